@@ -1,0 +1,3 @@
+"""kg: a knowledge graph of the news."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,41 @@
+"""The errors of kg, by what the caller can do about them.
+
+    KgError
+      UsageError     the caller asked for something impossible              exit 2
+      RecordError    this record is bad: skip it, count it, go on           exit 3 at the end
+      StoreError     the database refused                                   exit 1
+        StoreBusy    the database may do it on another try
+      RunError       there is no sense in going on                          exit 1
+
+A message says what was found and where, what was expected, and what to do.
+"""
+
+
+class KgError(Exception):
+    """Every error that kg raises on purpose; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(KgError):
+    """The caller asked for something that cannot be."""
+
+    exit_code = 2
+
+
+class RecordError(KgError):
+    """A file or a line of it cannot be read; the rest of the batch goes on."""
+
+    exit_code = 3
+
+
+class StoreError(KgError):
+    """The database refused."""
+
+
+class StoreBusy(StoreError):
+    """The database was busy or away for a moment; another try may succeed."""
+
+
+class RunError(KgError):
+    """The whole run cannot go on: no schema, no model, no space."""

@@ -1,0 +1,262 @@
+"""The records that all parts of kg share, how each id is made, and what the graph looks like. Start here.
+
+An article is read (`Article`), annotated (`Annotated`: the article with its entities, mentions, roles and statements) and
+written to a graph. What a text says (`Mention`) and what we think it means (`Entity`) are kept apart.
+
+Every offset is in Unicode code points, zero-based, end exclusive. Offsets of an article count into `Article.text`.
+Every id is made from content, so the same input always makes the same graph.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal, get_args
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+Kind = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
+Form = Literal["direct", "indirect", "reported", "action"]
+Modality = Literal["asserted", "possible", "required", "planned"]
+TargetRole = Literal["target", "topic", "article"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FORMS: tuple[Form, ...] = get_args(Form)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+
+#: Node label of each kind of entity; on Neo4j such nodes also carry `ENTITY_LABEL`.
+LABELS: dict[Kind, str] = {"PERSON": "Person", "COUNTRY": "Country", "ORGANISATION": "Organisation", "PLACE": "Place"}
+ENTITY_LABEL = "Entity"
+NODE_LABELS = (*LABELS.values(), "Article", "Statement")
+
+#: Each predicate with its PLOVER event type ("" where PLOVER has none) and its quad class: verbal or material, cooperation or conflict.
+PREDICATES: dict[str, tuple[str, str]] = {
+    "SAID": ("CONSULT", "verbal cooperation"),
+    "ANNOUNCED": ("", "verbal cooperation"),
+    "CONFIRMED": ("", "verbal cooperation"),
+    "DENIED": ("", "verbal conflict"),
+    "CLAIMED": ("", "verbal cooperation"),
+    "WARNED": ("THREATEN", "verbal conflict"),
+    "THREATENED": ("THREATEN", "verbal conflict"),
+    "DEMANDED": ("REQUEST", "verbal conflict"),
+    "URGED": ("REQUEST", "verbal cooperation"),
+    "PROMISED": ("AGREE", "verbal cooperation"),
+    "PROPOSED": ("REQUEST", "verbal cooperation"),
+    "AGREED": ("AGREE", "verbal cooperation"),
+    "REJECTED": ("REJECT", "verbal conflict"),
+    "PRAISED": ("SUPPORT", "verbal cooperation"),
+    "CRITICISED": ("ACCUSE", "verbal conflict"),
+    "ACCUSED": ("ACCUSE", "verbal conflict"),
+    "SUPPORTED": ("SUPPORT", "verbal cooperation"),
+    "OPPOSED": ("REJECT", "verbal conflict"),
+    "PLANNED": ("", "verbal cooperation"),
+    "MET": ("CONSULT", "verbal cooperation"),
+    "NEGOTIATED": ("CONSULT", "verbal cooperation"),
+    "COOPERATED": ("COOPERATE", "material cooperation"),
+    "AIDED": ("AID", "material cooperation"),
+    "WITHHELD": ("REDUCE", "material conflict"),
+    "SANCTIONED": ("SANCTION", "material conflict"),
+    "PROTESTED": ("PROTEST", "material conflict"),
+    "ATTACKED": ("ASSAULT", "material conflict"),
+    "KILLED": ("ASSAULT", "material conflict"),
+    "SEIZED": ("ASSAULT", "material conflict"),
+    "ARRESTED": ("COERCE", "material conflict"),
+    "APPOINTED": ("", "material cooperation"),
+    "DISMISSED": ("", "material conflict"),
+    "ACQUIRED": ("", "material cooperation"),
+    "DEFEATED": ("", "material conflict"),
+}
+#: Edges that are no statement, with the labels they join.
+STRUCTURE = ("MADE", "TOWARD", "ABOUT", "IN", "REPORTED_BY", "MENTIONS", "HOLDS", "LOCATED_IN", "COPY_OF")
+
+_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|cmpid)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article. `published` is an ISO 8601 date, or a date and time with zone, or None."""
+
+    id: str
+    paragraphs: tuple[str, ...]
+    title: str = ""
+    outlet: str = ""
+    language: str = "da"
+    published: str | None = None
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, joined by a line feed. The title is no part of it."""
+        return "\n".join(self.paragraphs)
+
+    def paragraph_starts(self) -> tuple[int, ...]:
+        """Return the offset in `text` at which each paragraph begins."""
+        starts, offset = [], 0
+        for paragraph in self.paragraphs:
+            starts.append(offset)
+            offset += len(paragraph) + 1
+        return tuple(starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity in a language (ISO 639-1; "" where the language is unknown)."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, country, organisation or place.
+
+    `code` is a country's ISO 3166-1 alpha-2 code (3166-3 for states that are gone), `country` the code of the country a place
+    lies in, `latitude` and `longitude` are degrees (WGS 84), None where unknown.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    names: tuple[Name, ...] = ()
+    code: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of an article that names an entity, with the sentence around it and how it was linked.
+
+    `start`, `end`, `sentence_start` and `sentence_end` are offsets in the article; `method` is the name of the rule that linked it,
+    `score` its certainty from 0 to 1.
+    """
+
+    article: str
+    start: int
+    end: int
+    surface: str
+    sentence_start: int
+    sentence_end: int
+    entity: str
+    method: str
+    score: float
+
+    @property
+    def id(self) -> str:
+        """Article id, start and end."""
+        return f"{self.article}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title that an article gives a person; `of` is the id of the entity it belongs to, or None."""
+
+    person: str
+    title: str
+    of: str | None
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said or did what to whom, and the characters that say so.
+
+    `source`, `target`, `topics` and `reported_by` are entity ids. `start` and `end` bound `text`, `cue_start` and `cue_end` bound `cue`,
+    `sentence_start` and `sentence_end` the sentence of the cue: offsets in the article. `text` may miss what stands between two halves of
+    a quote, so it need not equal the characters from start to end. `said_on` and `event_on` are ISO dates,
+    `said_from` and `event_from` the words (or "published") each was worked out from.
+    """
+
+    id: str
+    article: str
+    paragraph: int
+    predicate: str
+    cue: str
+    cue_start: int
+    cue_end: int
+    lemma: str
+    source: str
+    target: str | None
+    topics: tuple[str, ...]
+    form: Form
+    negated: bool
+    modality: Modality
+    text: str
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    said_on: str | None = None
+    said_from: str | None = None
+    event_on: str | None = None
+    event_from: str | None = None
+    reported_by: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article and everything that was found in it; entities, mentions and statements in order of appearance."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+def content_hash(*parts: object) -> str:
+    """Return 16 hexadecimal digits that depend on all parts and their order."""
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        encoded = str(part).encode()
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    return digest.hexdigest()
+
+
+def canonical_url(url: str) -> str:
+    """Return the URL without fragment, tracking parameters, default port and trailing slash, host in lower case, scheme https."""
+    parts = urlsplit(url.strip())
+    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
+    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443").removeprefix("www.")
+    scheme = "https" if parts.scheme in {"http", "https"} else parts.scheme
+    return urlunsplit((scheme, host, parts.path.rstrip("/"), query, ""))
+
+
+def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> str:
+    """Return the id of an article that brings none: made from its URL, else from outlet, title and text."""
+    key = (canonical_url(url),) if url else (outlet, title, *paragraphs)
+    return f"article:{content_hash(*key)}"
+
+
+def slug(name: str) -> str:
+    """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens: "Büşra Şahin" -> "busra-sahin"."""
+    folded = []
+    for char in unicodedata.normalize("NFC", name).casefold():
+        folded.append(char if char in "åæø" else "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)))
+    return "-".join(re.findall(r"\w+", "".join(folded).replace("ı", "i")))
+
+
+def entity_id(kind: Kind, key: str, *, resolved: bool = True) -> str:
+    """Return the id of an entity: a country's code, a place's GeoNames number, else a name, as "person:joe-biden".
+
+    `resolved` is False for a surname that nothing resolves: its id ends in "?" and stays apart from every full name.
+    """
+    local = key if kind == "COUNTRY" or key.isdigit() else slug(key)
+    return f"{kind.lower()}:{local}{'' if resolved else '?'}"
+
+
+def statement_id(article: str, cue_start: int, cue_end: int, source: str, predicate: str, target: str | None) -> str:
+    """Return the id of a statement."""
+    return f"statement:{content_hash(article, cue_start, cue_end, source, predicate, target or '')}"
+
+
+def kind_of(entity: str) -> Kind:
+    """Return the kind of the entity with this id. Raises ValueError for an id of another form."""
+    kind = entity.partition(":")[0].upper()
+    for known in KINDS:
+        if kind == known:
+            return known
+    raise ValueError(f"{entity!r} is no entity id: expected one of {', '.join(k.lower() for k in KINDS)}, a colon and a name")

@@ -1,0 +1,29 @@
+"""Every environment variable that kg reads, with its default."""
+
+import os
+from pathlib import Path
+
+DEFAULT_STORE = "kg.lbug"
+
+
+def store_url() -> str:
+    """`KG_STORE`: where the graph is, a path or a URL; default: the file kg.lbug in the working folder."""
+    return os.environ.get("KG_STORE") or DEFAULT_STORE
+
+
+def pipeline() -> str:
+    """`KG_PIPELINE`: name or path of the spaCy pipeline; default: kg_da, which ships with kg."""
+    return os.environ.get("KG_PIPELINE") or "kg_da"
+
+
+def neo4j_auth() -> tuple[str, str] | None:
+    """`NEO4J_USERNAME` (default neo4j) with `NEO4J_PASSWORD` or the first line of the file `NEO4J_PASSWORD_FILE`; None without either."""
+    password = os.environ.get("NEO4J_PASSWORD")
+    if password is None and (path := os.environ.get("NEO4J_PASSWORD_FILE")):
+        password = Path(path).read_text("utf-8").splitlines()[0]
+    return None if password is None else (os.environ.get("NEO4J_USERNAME") or "neo4j", password)
+
+
+def neo4j_database() -> str | None:
+    """`NEO4J_DATABASE`: the database to use; None for the user's home database."""
+    return os.environ.get("NEO4J_DATABASE") or None

@@ -1,0 +1,78 @@
+"""What a store is: a place that keeps the graph, takes annotated articles and answers Cypher."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from kg.model import Annotated
+
+Engine = Literal["ladybug", "neo4j"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a query: column names, and rows of plain Python values in the query's order."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did, in articles: stored for the first time, replaced because their annotation differs, or left as they were.
+
+    `statements` counts the statements stored with the first two.
+    """
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    statements: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(self.new + other.new, self.replaced + other.replaced, self.unchanged + other.unchanged, self.statements + other.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many nodes each label and how many edges each type has; labels and types without any are left out."""
+
+    nodes: dict[str, int]
+    edges: dict[str, int]
+
+
+class Store(Protocol):
+    """A graph database that holds the news. Use it as a context manager; everything raises StoreError with one clear line."""
+
+    engine: Engine
+    #: Where the graph is, without credentials.
+    url: str
+
+    def apply_schema(self) -> None:
+        """Create what the graph needs (tables, constraints, indexes) where it is missing; safe to call again."""
+
+    def write(self, batch: Sequence[Annotated]) -> Written:
+        """Store articles with their entities, mentions, roles and statements, all or nothing for each article.
+
+        The order of articles does not matter and writing again changes nothing. An article whose id is stored with other
+        content replaces its own statements and mentions and nothing else. What arrived is counted against what was sent: a difference
+        raises StoreError and nothing of the batch stays.
+        """
+
+    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
+        """Run one Cypher query that reads. Raises StoreError when it does not parse, or tries to write."""
+
+    def counts(self) -> Counts:
+        """Count nodes per label and edges per type."""
+
+    def close(self) -> None:
+        """Close the database; further calls fail."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...

@@ -1,0 +1,1 @@
+"""Train the pipelines that kg ships. Run `python -m training.train --help`."""
