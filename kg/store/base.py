@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Protocol
 
 from kg.model import Annotated
 
@@ -73,6 +73,6 @@ class Store(Protocol):
     def close(self) -> None:
         """Close the database; further calls fail."""
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> "Store": ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
