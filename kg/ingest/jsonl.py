@@ -36,7 +36,7 @@ def read_json(lines: TextIO, name: str) -> Iterator[Article | Annotated | Record
     try:
         content = json.loads(text) if text.strip() else []
     except (ValueError, RecursionError) as error:
-        rows = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        rows = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         if len(rows) > 1 and all(line.lstrip().startswith("{") for _, line in rows):
             yield from (_item(line, f"{name}:{number}") for number, line in rows)
         else:

@@ -1,0 +1,1 @@
+"""Gold and predicted annotations -> accuracy figures. Knows no language and no database."""
