@@ -1,0 +1,167 @@
+"""cypher/*.cypher -> queries with their name, documentation, parameters and columns.
+
+A query file begins with a header of comment lines, which this module reads:
+
+    // What the query finds, in a sentence or two.
+    // name: string; an entity's name or id
+    // limit: integer, default 50; how many rows
+    // returns: source, target, text
+
+A parameter is a name, a colon, one of the types string, integer, number and boolean, then its default (JSON) and what it means; without a
+default it must be given. The file's name is the query's name. `cypher/read/<engine>/NAME.cypher` serves one engine in place of `cypher/read/NAME.cypher`.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import RunError, UsageError
+
+TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": bool}
+
+_PARAMETER = re.compile(r"(\w+): (string|integer|number|boolean)(?:, default ([^;]+))?(?:; (.+))?")
+_TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a query takes; `default` is None when it must be given."""
+
+    name: str
+    type: str
+    default: str | int | float | bool | None
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of the catalogue. `columns` are what it returns, in order; `text` is the Cypher without its header."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    text: str
+    path: Path
+
+    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a value for every parameter: the given one, as its type, else the default.
+
+        Raises UsageError for a name the query does not take, a value of another type, and a parameter that is missing.
+        """
+        names = [p.name for p in self.parameters]
+        for name in given:
+            if name not in names:
+                raise UsageError(f"query {self.name} takes no parameter {name!r}: expected {', '.join(names) or 'none'}")
+        return {p.name: _value(self.name, p, given[p.name]) if p.name in given else _default(self.name, p) for p in self.parameters}
+
+
+def folder() -> Path:
+    """Return the folder of Cypher files: inside the package when it is installed, beside it in a checkout."""
+    here = Path(__file__).parent
+    for candidate in (here / "cypher", here.parent / "cypher"):
+        if candidate.is_dir():
+            return candidate
+    raise RunError(f"no folder cypher in {here} or {here.parent}: install kg again")
+
+
+@cache
+def load() -> dict[str, Query]:
+    """Return every query of `cypher/read`, by name, in the order of the alphabet."""
+    return {path.stem: parse(path) for path in sorted((folder() / "read").glob("*.cypher"))}
+
+
+def get(name: str, engine: str) -> Query:
+    """Return the query with this name for an engine. Raises UsageError with the names that come close."""
+    queries = load()
+    if name not in queries:
+        close = get_close_matches(name, queries, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`kg queries` lists them all"
+        raise UsageError(f"no query {name!r}: {hint}")
+    override = folder() / "read" / engine / f"{name}.cypher"
+    return parse(override) if override.is_file() else queries[name]
+
+
+def parse(path: Path) -> Query:
+    """Read a query file. Raises RunError that names the file and line when its header is not as it should be."""
+    lines = path.read_text("utf-8").splitlines()
+    header = [line[2:].strip() for line in _header(lines)]
+    summary, parameters, columns = [], [], None
+    for number, line in enumerate(header, 1):
+        if match := _PARAMETER.fullmatch(line):
+            name, kind, default, doc = match.groups()
+            parameters.append(Parameter(name, kind, None if default is None else json.loads(default), doc or ""))
+        elif line.startswith("returns: "):
+            columns = tuple(re.sub(r"\([^)]*\)", "", column).strip() for column in line[9:].split(","))
+        elif parameters or columns:
+            raise RunError(f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; meaning`")
+        else:
+            summary.append(line)
+    if not (summary and columns):
+        raise RunError(f"{path}:1: the header lacks {'its columns (`// returns: a, b`)' if summary else 'a summary'}")
+    return Query(path.stem, " ".join(summary), tuple(parameters), columns, "\n".join(lines[len(header) :]).strip().rstrip(";"), path)
+
+
+def statements(path: str) -> list[str]:
+    """Return the statements of a Cypher file under `folder()`, without comments; each ends where a line ends in a semicolon."""
+    text = (folder() / path).read_text("utf-8")
+    code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
+    return [s.strip() for s in re.split(r";\s*(?:\n|$)", code) if s.strip()]
+
+
+def render() -> str:
+    """Return `cypher/README.md`, which lists every query."""
+    rows = [f"| `{q.name}` | {q.summary} | {_signature(q)} | {', '.join(q.columns)} |" for q in load().values()]
+    return "\n".join((*_INTRODUCTION, *rows, ""))
+
+
+_INTRODUCTION = (
+    "# Queries",
+    "",
+    "Made from the headers of `read/*.cypher` by `python -m kg.catalogue`; do not edit.",
+    "",
+    "Run one with `kg query NAME -p parameter=value`, or paste its file into any Cypher shell. Texts are compared without regard to case;",
+    "dates are ISO 8601 text, and an empty one sets no bound. `schema/` holds what the stores need before data.",
+    "",
+    "| query | finds | parameters | columns |",
+    "|---|---|---|---|",
+)
+
+
+def _signature(query: Query) -> str:
+    parts = (f"`{p.name}`" + ("" if p.default is None else f" = {json.dumps(p.default, ensure_ascii=False)}") for p in query.parameters)
+    return ", ".join(parts) or "-"
+
+
+def _header(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        if not line.startswith("//"):
+            return
+        yield line
+
+
+def _default(query: str, parameter: Parameter) -> Any:
+    if parameter.default is None:
+        raise UsageError(f"query {query} needs the parameter {parameter.name} ({parameter.doc or parameter.type}): give it as -p {parameter.name}=...")
+    return parameter.default
+
+
+def _value(query: str, parameter: Parameter, value: Any) -> Any:
+    kind = TYPES[parameter.type]
+    if parameter.type == "boolean" and str(value).lower() in _TRUE | _FALSE:
+        return str(value).lower() in _TRUE
+    try:
+        if parameter.type != "boolean":
+            return kind(value)
+    except ValueError:
+        pass
+    raise UsageError(f"query {query}: {parameter.name} is {value!r}, expected {'true or false' if kind is bool else f'a value of type {parameter.type}'}")
+
+
+if __name__ == "__main__":
+    (folder() / "README.md").write_text(render(), "utf-8")
