@@ -49,3 +49,13 @@ def _record(line: str, where: str) -> Json:
             if not isinstance(item, dict) or (missing := [key for key in keys if key not in item]):
                 raise RunError(f"{where}: article {record['id']!r}: one of `{group}` lacks {', '.join(missing) if isinstance(item, dict) else 'all keys'}")
     return record
+
+
+def is_gold(path: str) -> bool:
+    """Tell whether the first line of a file is an annotated article; False for what cannot be read as text."""
+    try:
+        with Path(path).open(encoding="utf-8-sig") as lines:
+            record = json.loads(next((line for line in lines if line.strip()), "null"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(record, dict) and all(group in record for group in _KEYS)

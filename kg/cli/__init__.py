@@ -1,0 +1,74 @@
+"""The `kg` command: one file per subcommand, each of which parses, calls and prints.
+
+Results go to standard output, everything else to standard error. A KgError becomes one line and its exit code; see `kg.errors`.
+Modules of the commands import what is heavy only when they run.
+"""
+
+import io
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+#: Every command is the function of its name in the module of its name.
+COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "evaluate", "model", "schema", "copy")
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for, and turns errors into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of this name, None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A closed pipe is no error: whoever read the output has had enough."""
+        _speak_utf8()
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # What is still buffered must not be written once more when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            click.echo(f"kg: {error.filename or 'input or output'}: {error.strerror or error}", err=True)
+            ctx.exit(1)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Turn news into a graph of who said and did what to whom, and ask it questions
+
+    Articles in Danish go in; people, countries, organisations and places become nodes, and everything they said and did becomes edges.
+
+    \b
+    kg load examples/
+    kg query threats
+    kg export -o picture.html
+    """

@@ -1,0 +1,37 @@
+"""`kg export`: a part of the graph -> a file."""
+
+from typing import Any
+
+import click
+
+from kg.cli.options import store_option
+
+
+@click.command()
+@click.option("-o", "--output", required=True, metavar="FILE", help="Where to write; its ending tells the format")
+@click.option("--format", "format_", type=click.Choice(("graphml", "gexf", "json", "html", "csv")), help="The format, whatever the file ends in")
+@click.option("--entity", "entities", multiple=True, metavar="NAME|ID", help="Only what touches this entity; repeat for more")
+@click.option("--predicate", "predicates", multiple=True, metavar="NAME", help="Only statements of this kind, such as THREATENED; repeat for more")
+@click.option("--since", metavar="DATE", help="Only statements made on this day or later (2024-05-09)")
+@click.option("--until", metavar="DATE", help="Only statements made on this day or before")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many statements, the newest first")
+@store_option
+def export(output: str, format_: str | None, store: str, **selection: Any) -> None:
+    """Write the graph, or a part of it, to a file
+
+    As GraphML or GEXF (Gephi, yEd, igraph), node-link JSON (D3, networkx), two CSV files, or a picture: one HTML page that needs no network,
+    where every line tells who said it, when and where.
+
+    \b
+    kg export -o picture.html
+    kg export -o threats.graphml --predicate THREATENED --predicate WARNED
+    kg export -o biden.json --entity "Joe Biden" --since 2024-01-01
+    """
+    from kg.export import write
+    from kg.graph import subgraph
+    from kg.store import open_store
+
+    with open_store(store, must_exist=True) as source:
+        graph = subgraph(source, **selection)
+    for path in write(graph, output, format_):
+        click.echo(f"{path}: {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges", err=True)

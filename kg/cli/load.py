@@ -1,0 +1,41 @@
+"""`kg load`: articles -> the graph."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from kg.cli.articles import Articles
+from kg.cli.options import format_option, quiet_option, reading_options, store_option
+from kg.cli.progress import progress
+
+
+@click.command()
+@reading_options
+@store_option
+@click.option("--batch-size", type=click.IntRange(min=1), default=1000, show_default=True, help="Write when this many statements have gathered")
+@format_option("text", "json")
+@quiet_option
+def load(files: tuple[str, ...], store: str, batch_size: int, format_: str, *, quiet: bool, **options: Any) -> None:
+    """Put articles into the graph
+
+    Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
+    is known by its id, and replaced when it has changed. What cannot be read is told, left out and counted, and makes the exit code 3.
+
+    \b
+    kg load examples/
+    kg load annotated.jsonl --store news.lbug
+    """
+    from kg.loader.run import load as load_stream
+    from kg.store import open_store
+
+    articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
+    with open_store(store) as graph, progress(quiet=quiet) as advance:
+        summary = load_stream(graph, articles.annotated(**options), batch_size=batch_size, on_progress=advance)
+    figures = asdict(summary)
+    figures["skipped"] += articles.skipped
+    figures["seconds"] = round(summary.seconds, 1)
+    figures.pop("errors", None)
+    click.echo(json.dumps(figures) if format_ == "json" else ", ".join(f"{value:,} {name}" for name, value in figures.items()))
+    articles.finish()

@@ -1,0 +1,29 @@
+"""`kg queries`: the catalogue."""
+
+from dataclasses import asdict
+
+import click
+
+from kg.cli.options import format_option
+from kg.cli.tables import print_json, print_rows
+
+
+@click.command()
+@format_option("table", "json")
+def queries(format_: str) -> None:
+    """List the queries of the catalogue
+
+    Each with the parameters it takes (and their defaults); run one with `kg query NAME -p key=value`.
+
+    \b
+    kg queries
+    kg queries --format json
+    """
+    from kg import catalogue
+
+    found = catalogue.load().values()
+    if format_ == "json":
+        print_json([{"name": q.name, "summary": q.summary, "parameters": [asdict(p) for p in q.parameters], "columns": q.columns} for q in found])
+    else:
+        rows = [(q.name, q.summary, [p.name if p.default is None else f"{p.name}={p.default}" for p in q.parameters]) for q in found]
+        print_rows(("query", "finds", "parameters"), rows)

@@ -1,0 +1,63 @@
+"""`kg query`: a question from the catalogue, or in Cypher -> rows."""
+
+import json
+from typing import Any
+
+import click
+
+from kg.cli.options import format_option, store_option
+from kg.cli.tables import FORMATS, print_rows
+from kg.errors import UsageError
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--cypher", metavar="TEXT", help="Ask in Cypher instead of by name; reading only")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for the query; repeat for more")
+@store_option
+@format_option(*FORMATS)
+def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, format_: str) -> None:
+    """Ask the graph
+
+    By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a value is read as JSON where it
+    is JSON, else as text.
+
+    \b
+    kg query threats
+    kg query statements_by -p name=Netanyahu --format json
+    kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
+    """
+    from kg.store import open_store
+
+    if (name is None) == (cypher is None):
+        raise UsageError("give either the NAME of a query (`kg queries` lists them) or --cypher TEXT" + ("" if name is None else ", not both"))
+    given = parse_parameters(parameters)
+    with open_store(store, must_exist=True) as graph:
+        text, values, title = (
+            (cypher, {key: _as_json(value) for key, value in given.items()}, "") if cypher is not None else _from_catalogue(str(name), graph.engine, given)
+        )
+        table = graph.read(text, values)
+    print_rows(table.columns, table.rows, format_, title)
+
+
+def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
+    """Return key=value pairs as a dictionary. Raises UsageError for one without a key or an equals sign."""
+    pairs = [p.partition("=") for p in parameters]
+    for text, (key, equals, _) in zip(parameters, pairs, strict=True):
+        if not (key.strip() and equals):
+            raise UsageError(f"-p {text!r} is no parameter: expected key=value, such as -p name=Netanyahu")
+    return {key.strip(): value for key, _, value in pairs}
+
+
+def _from_catalogue(name: str, engine: str, given: dict[str, str]) -> tuple[str, dict[str, Any], str]:
+    from kg import catalogue
+
+    found = catalogue.get(name, engine)
+    return found.text, found.arguments(given), found.summary
+
+
+def _as_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
