@@ -198,13 +198,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article and everything that was found in it; entities, mentions and statements in order of appearance."""
+    """An article and everything that was found in it; entities, mentions and statements in order of appearance.
+
+    `context` holds entities that the text does not name but that its entities lie in: the countries of places.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     roles: tuple[Role, ...] = ()
     statements: tuple[Statement, ...] = ()
+    context: tuple[Entity, ...] = ()
 
 
 def content_hash(*parts: object) -> str:

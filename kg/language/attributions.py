@@ -1,0 +1,115 @@
+"""Attributions without a verb of saying: "ifølge Lund", "efter ministerens mening", "Lund: ..."; and "lyder det", which names nobody."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language.content import Content, adjacent_quote
+from kg.language.cues import Found
+from kg.language.lexicon import Cue
+from kg.language.reading import Quote, Reading, is_word
+from kg.language.refer import actors
+
+#: How far from "ifølge" its noun may stand, in tokens.
+REACH = 8
+
+
+def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]:
+    """Yield what is attributed, the words that do it, and to whom."""
+    last: list[str] = []
+    for token in reading.doc:
+        if token.lower_ == reading.lexicon.words["attribution_preposition"]:
+            if entities := _named_after(reading, token.i):
+                yield _rest_of_sentence(reading, token, entities), _found(token, "ifølge"), entities
+        elif token.text == ":" and (entities := _speaker_before(reading, token)):
+            yield _after_colon(reading, token), _found(token, ":"), entities
+        elif token.lower_ in {"lyder", "lød"} and _subject_is_it(token) and reading.quote_at(token.i) is None:
+            entities = _from_whom(reading, token) or last
+            content = _what_sounds(reading, token)
+            if entities and content:
+                yield content, _found(token, "lyde"), entities
+        if (name := reading.name_at.get(token.i)) and _speaks(reading, token):
+            last = [name.entity]
+
+
+def _found(token: Token, lemma: str) -> Found:
+    return Found(Cue("SAID", "speech", lemma, (), ()), token, token.i, token.i + 1)
+
+
+def _named_after(reading: Reading, at: int) -> list[str]:
+    """Return the entity after "ifølge", over its articles and titles."""
+    doc = reading.doc
+    for i in range(at + 1, min(at + REACH, len(doc))):
+        if doc[i].pos_ in {"VERB", "AUX"} or (doc[i].is_punct and doc[i].text != ","):
+            return []
+        if doc[i].pos_ in {"NOUN", "PROPN", "PRON", "X"} or i in reading.name_at:
+            name = reading.name_at.get(i)
+            if name and name.genitive:
+                continue
+            if entities := actors(reading, doc[name.end - 1] if name else doc[i]):
+                return [e for e in entities if not e.startswith("place:")]
+    return []
+
+
+def _rest_of_sentence(reading: Reading, token: Token, entities: list[str]) -> Content:
+    """Return the longer part of the sentence: what follows the name after "Ifølge X", else what stands before "ifølge X"."""
+    sentence = token.sent
+    after = token.i + 1
+    while after < sentence.end and (after in reading.name_at or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"} or reading.doc[after].pos_ == "NOUN"):
+        after += 1
+    before = (sentence.start, token.i)
+    rest = (after, sentence.end)
+    start, end = before if before[1] - before[0] > 3 and before[1] - before[0] >= rest[1] - rest[0] else rest
+    start, end = (sentence.start, sentence.end) if end - start < 2 else (start, end)
+    return Content(*_words(reading, start, end), "indirect")
+
+
+def _words(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and not is_word(reading.doc[start]):
+        start += 1
+    while end > start + 1 and not is_word(reading.doc[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _speaker_before(reading: Reading, colon: Token) -> list[str]:
+    """Return the person in "Lund:" at the start of a paragraph."""
+    low, high = reading.paragraph_bounds(reading.paragraph(colon.i))
+    if colon.i + 2 >= high or colon.i - low > 4:
+        return []
+    name = reading.name_at.get(colon.i - 1)
+    return [name.entity] if name and name.start == low and name.kind == "PERSON" else []
+
+
+def _after_colon(reading: Reading, colon: Token) -> Content:
+    _, high = reading.paragraph_bounds(reading.paragraph(colon.i))
+    quote = next((q for q in reading.quotes if q.opens == colon.i + 1), None)
+    start, end = (quote.start, quote.end) if quote else _words(reading, colon.i + 1, high)
+    return Content(start, end, "direct", quote or Quote(start, end, colon.i + 1, high))
+
+
+def _subject_is_it(verb: Token) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "det"
+
+
+def _from_whom(reading: Reading, verb: Token) -> list[str]:
+    """Return the entity in "lyder det fra Lund", "lyder det i en udtalelse fra selskabet"."""
+    for i in range(verb.i + 2, min(verb.i + 12, verb.sent.end)):
+        if reading.doc[i].lower_ in {"fra", "hos"} and i + 1 < len(reading.doc):
+            return _named_after(reading, i)
+        if reading.doc[i].lower_ == "med" and (entities := _named_after(reading, i)):
+            return entities
+    return []
+
+
+def _what_sounds(reading: Reading, verb: Token) -> Content | None:
+    if quote := adjacent_quote(reading, verb):
+        return Content(quote.start, quote.end, "direct", quote)
+    if verb.i - verb.sent.start > 2 and reading.doc[verb.i - 1].text == ",":
+        return Content(*_words(reading, verb.sent.start, verb.i), "indirect")
+    return None
+
+
+def _speaks(reading: Reading, token: Token) -> bool:
+    """Tell whether a name is the subject of its sentence: who speaks on when nobody is named."""
+    return token.dep_.startswith("nsubj") or (token.i > 0 and token.nbor(-1).lower_ in reading.lexicon.forms and reading.quote_at(token.i) is None)

@@ -1,0 +1,158 @@
+"""Read a clause around its verb: subject, agent, objects, negation, modality.
+
+The parser is asked first; where its answer names nobody, the order of words is: Danish puts the subject right after an inverted verb
+and right before any other.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language.reading import Reading
+from kg.language.refer import actors
+from kg.model import Modality
+
+SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
+CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
+STOPS = {".", ":", ";", "?", "!"}
+#: How far a subject may stand from an inverted verb, in tokens.
+NEAR = 9
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: "støttes", "blev kritiseret", "er blevet valgt"."""
+    if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
+        return True
+    if "Pass" in verb.morph.get("Voice"):
+        return True
+    return "Part" in verb.morph.get("VerbForm") and any(c.lemma_ == "blive" for c in verb.children if c.dep_.startswith("aux"))
+
+
+def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
+    """Yield the nouns that hang on a verb, or on its object, by a preposition ("over_for" for two words), the verb's own first."""
+    words = preposition.split("_")
+    near = [c for c in verb.children if c.dep_.startswith(("obl", "obj", "nmod", "advcl", "ccomp"))]
+    near += [g for c in near if c.dep_ in {"obj", "xcomp", "ccomp"} for g in c.children if g.dep_ in {"nmod", "obl"}]
+    for noun in near:
+        cases = [c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i]
+        if cases[: len(words)] == words or (len(words) == 1 and words[0] in cases):
+            yield noun
+
+
+def inverted(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb follows the end of what is said: "..., siger Lund", "...?" spurgte hun"."""
+    return verb.i > 0 and not verb.is_sent_start and (reading.doc[verb.i - 1].text in {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"})
+
+
+def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return the entities that say or do what the verb says; empty where the article does not tell."""
+    if is_passive(verb) and not verb.lower_.startswith(("syntes", "mødes", "enes", "lykkes")):
+        return next((found for agent in with_preposition(verb, "af") if (found := actors(reading, agent, speaker=speaker))), [])
+    if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
+        return found
+    for subject in subjects(verb):
+        if found := actors(reading, _antecedent(reading, subject, verb), speaker=speaker):
+            return found
+    if any(True for _ in subjects(verb)):
+        return []
+    return _after(reading, verb, speaker) or _before(reading, verb, speaker)
+
+
+def subjects(verb: Token) -> Iterator[Token]:
+    """Yield the subject of a verb, or of the verb that governs it, nearest first."""
+    seen, current = 0, verb
+    while seen < 4:
+        own = [c for c in current.children if c.dep_ in SUBJECTS]
+        if own:
+            yield from own
+            return
+        if current.dep_ in {"acl:relcl", "acl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield current.head
+            return
+        if current.dep_ not in CONTROLLED or current.head is current or current.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return
+        current, seen = current.head, seen + 1
+
+
+def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
+    """Return what "der" or "som" stands for."""
+    if subject.lower_ not in reading.lexicon.words["pronouns"]["relative"]:
+        return subject
+    clause = subject.head
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+        clause = clause.head
+    if clause.dep_.startswith("acl"):
+        return clause.head
+    before = subject.i - 1
+    if before > 0 and reading.doc[before].text == ",":
+        before -= 1
+    name = reading.name_at.get(before)
+    return reading.doc[name.start : name.end].root if name else subject
+
+
+def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return who is named first after an inverted verb, before the clause ends."""
+    doc = reading.doc
+    for i in range(verb.i + 1, min(verb.i + NEAR, len(doc))):
+        token = doc[i]
+        if token.text in STOPS or token.text in {'"', "»", "«", "”", "“"}:
+            return []
+        if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
+            return []
+        if token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP" and token.lower_ not in {"for", "fra", "i", "af"}):
+            return []
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"} and (found := actors(reading, token, speaker=speaker)):
+            return found
+    return []
+
+
+def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return who stands right before the verb, over auxiliaries and adverbs."""
+    doc, i = reading.doc, verb.i - 1
+    while i >= 0 and verb.i - i < NEAR and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lower_ in {"har", "vil", "at"}) and not doc[i + 1].is_sent_start:
+        i -= 1
+    if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    name = reading.name_at.get(i)
+    return actors(reading, doc[name.start : name.end].root if name else doc[i], speaker=speaker)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliary verbs of a verb, in order, those of the verb that governs it too."""
+    own = [c for c in verb.children if c.dep_.startswith("aux") or c.pos_ == "AUX"]
+    if not own and verb.dep_ == "xcomp":
+        own = [c for c in verb.head.children if c.dep_.startswith("aux")] + ([verb.head] if verb.head.pos_ == "AUX" else [])
+    return sorted(own, key=lambda t: t.i)
+
+
+def is_negated(reading: Reading, verb: Token) -> bool:
+    """Tell whether the clause of a verb says that it was not so."""
+    negations = reading.lexicon.words["negations"]
+    heads = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
+    if any(c.lower_ in negations for h in heads for c in h.children if c.dep_.startswith(("advmod", "neg", "cc")) and abs(c.i - verb.i) < NEAR):
+        return True
+    first = min([t.i for t in auxiliaries(verb)], default=verb.i)
+    return any(t.lower_ in negations for t in reading.doc[max(first - 1, 0) : verb.i]) or (verb.i + 1 < len(reading.doc) and verb.nbor().lower_ in negations)
+
+
+def modality(reading: Reading, verb: Token) -> Modality:
+    """Return how the text vouches for the clause: asserted, possible, required or planned, by its modal verb."""
+    modals: dict[str, Modality] = reading.lexicon.words["modals"]
+    for auxiliary in auxiliaries(verb):
+        for form in (auxiliary.lemma_, auxiliary.lower_):
+            if form in modals:
+                return modals[form]
+    hedges = reading.lexicon.words["possibility"]
+    return "possible" if any(c.lower_ in hedges for c in verb.children) else "asserted"
+
+
+def is_hypothetical(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb stands in a clause with "hvis"."""
+    current = verb
+    for _ in range(4):
+        if any(c.dep_ == "mark" and c.lower_ in reading.lexicon.words["conditionals"] for c in current.children):
+            return True
+        if current.head is current or current.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
+            return False
+        current = current.head
+    return False

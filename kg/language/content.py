@@ -1,0 +1,122 @@
+"""Find what is said: the quote beside a cue, the clause it governs, the object it takes."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.clauses import inverted
+from kg.language.reading import Quote, Reading, is_word
+from kg.model import Form
+
+CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
+OBJECTS = {"obj", "iobj", "obl", "nmod"}
+OPENERS = {"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvor", "hvornår", "hvilken", "hvilke"}
+#: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
+OPENER_REACH = 12
+MARKS = {'"', "»", "«", "”", "“", "„", ",", "-", "–", ":"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said, as tokens from `start` to `end`, and how; `beside` is the quote that the cue stands beside."""
+
+    start: int
+    end: int
+    form: Form
+    beside: Quote | None = None
+
+
+def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
+    """Return what a cue says, or None."""
+    inside = reading.quote_at(verb.i)
+    if inside is None and (quote := adjacent_quote(reading, verb)):
+        return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
+    return _clause_after(reading, verb, cue_end) or _clause_before(reading, verb) or _object(reading, verb)
+
+
+def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
+    """Return the direct speech that a cue introduces or closes: right before it, or after a colon, in its paragraph or the next."""
+    doc = reading.doc
+    start, end = reading.paragraph_bounds(reading.paragraph(verb.i))
+    before = [q for q in reading.quotes if q.closes <= verb.i and verb.i - q.closes <= 3 and all(not is_word(t) for t in doc[q.closes : verb.i])]
+    before = [q for q in before if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start]
+    if before and (inverted(reading, verb) or before[-1].closes == verb.i):
+        return before[-1]
+    for quote in reading.quotes:
+        if quote.opens <= verb.i:
+            continue
+        between = doc[verb.i + 1 : quote.opens]
+        colon = len(between) > 0 and between[-1].text == ":"
+        if colon and quote.opens - verb.i < 40 and not any(t.text == "." for t in between) and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1:
+            return quote
+        if quote.opens >= end and not colon:
+            break
+    return None
+
+
+def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
+    doc = reading.doc
+    stop = _sentence_end(reading, verb)
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in CLAUSES and child.dep_ != "advcl" and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            left, right = child.left_edge.i, child.right_edge.i + 1
+            if left > verb.i and not (doc[left].lower_ not in OPENERS and child.dep_ == "parataxis"):
+                return _clause(reading, max(left, cue_end), min(right, stop))
+    for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
+        if doc[i].lower_ in OPENERS and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"} and i + 1 < stop:
+            return _clause(reading, i, stop)
+        if doc[i].pos_ == "VERB" or doc[i].lower_ in {"og", "men", "der", "som", "hvis", "da", "efter"}:
+            return None
+    return None
+
+
+def _clause(reading: Reading, start: int, end: int) -> Content:
+    while start < end and not is_word(reading.doc[start]) and reading.doc[start].text in MARKS and reading.doc[start].text not in {'"', "»", "”"}:
+        start += 1
+    return Content(start, _trim(reading, start, end), "indirect")
+
+
+def _clause_before(reading: Reading, verb: Token) -> Content | None:
+    """Return the sentence in "Prisen stiger, siger Lund": all before the comma, where an inverted verb follows."""
+    doc = reading.doc
+    if not inverted(reading, verb) or doc[verb.i - 1].text not in {",", "?", "!"} or verb.i + 1 >= len(doc) or doc[verb.i + 1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADV", "NUM", "X"}:
+        return None
+    start = verb.sent.start
+    if verb.i - start < 4 and start > reading.paragraph_bounds(reading.paragraph(verb.i))[0]:
+        start = doc[start - 1].sent.start
+    has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
+    opener = doc[start].lower_ in {"som", "da", "når", "mens", "efter", "selv"}
+    return Content(start, _trim(reading, start, verb.i), "indirect") if has_verb and not opener and verb.i > start + 1 else None
+
+
+def _object(reading: Reading, verb: Token) -> Content | None:
+    for wanted in (("obj",), ("obl", "iobj"), ("advcl",)):
+        for child in verb.children:
+            if child.dep_.split(":")[0] in wanted and child.i > verb.i and child.lower_ not in {"sig", "det"} and child.ent_type_ != "DATE":
+                start, end = child.left_edge.i, child.right_edge.i + 1
+                if end > verb.i + 1:
+                    return Content(max(start, verb.i + 1), _trim(reading, max(start, verb.i + 1), end), "reported")
+    passive = next((c for c in verb.children if c.dep_ == "nsubj:pass" or c.dep_ == "nsubj" and c.i < verb.i), None)
+    return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported") if passive is not None else None
+
+
+def clause_of(reading: Reading, verb: Token) -> Content:
+    """Return the clause of a verb, as the content of an action."""
+    start, end = verb.left_edge.i, verb.right_edge.i + 1
+    low, high = reading.paragraph_bounds(reading.paragraph(verb.i))
+    start, end = max(start, low), min(end, high)
+    while start < end and not is_word(reading.doc[start]):
+        start += 1
+    return Content(start, max(_trim(reading, start, end), start + 1), "action")
+
+
+def _sentence_end(reading: Reading, token: Token) -> int:
+    _, high = reading.paragraph_bounds(reading.paragraph(token.i))
+    return min(token.sent.end, high)
+
+
+def _trim(reading: Reading, start: int, end: int) -> int:
+    """Return the end without closing punctuation, but keep a quote's full stop, question or exclamation mark inside."""
+    while end > start + 1 and reading.doc[end - 1].text in MARKS | {".", ";"}:
+        end -= 1
+    return end

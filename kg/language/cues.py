@@ -1,0 +1,93 @@
+"""Find the words by which somebody says or does something.
+
+A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a noun of it with a plain agent ("angrebet på").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.clauses import auxiliaries, is_negated
+from kg.language.lexicon import Cue
+from kg.language.reading import Reading
+
+#: How far a particle may stand from its verb, in tokens.
+PARTICLE_REACH = 7
+VERBAL = {"VERB", "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in the text: the lexicon's entry, its main word, and the tokens from `start` to `end` that are shown as the cue."""
+
+    cue: Cue
+    verb: Token
+    start: int
+    end: int
+
+
+def find_cues(reading: Reading) -> Iterator[Found]:
+    """Yield the cues in text order."""
+    for token in reading.doc:
+        cue = _verb_cue(reading, token) if _verbal(reading, token) else reading.lexicon.nouns.get(_noun_lemma(token))
+        if cue is None:
+            continue
+        start, end = token.i, _cue_end(token, cue)
+        if cue.predicate == "AGREED" and _refuses(reading, token):
+            first = min(t.i for t in auxiliaries(token))
+            cue, start = Cue("REJECTED", cue.kind, cue.lemma, cue.particles, cue.targets), first if token.i - first < 4 else token.i
+        yield Found(cue, token, start, end)
+
+
+def _noun_lemma(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ == "NOUN" and "Gen" not in token.morph.get("Case") else ""
+
+
+def _verbal(reading: Reading, token: Token) -> bool:
+    """Tell whether a word is used as a verb; after a quote a known form is one whatever the tagger says."""
+    if token.pos_ in VERBAL:
+        return True
+    if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:
+        return False
+    participle = token.pos_ == "ADJ" and "Part" in token.morph.get("VerbForm")
+    after_quote = token.i > 0 and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"} and token.i + 1 < len(reading.doc)
+    return participle or (after_quote and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"}))
+
+
+def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
+    lemmas = reading.lexicon.forms.get(verb.lower_, ())
+    known = [verb.lemma_.lower(), *lemmas] if verb.lemma_.lower() in reading.lexicon.cues and (not lemmas or verb.lemma_.lower() in lemmas) else [*lemmas]
+    for lemma in known:
+        for cue in reading.lexicon.cues.get(lemma, ()):
+            if _has_particles(verb, cue):
+                return cue
+    return None
+
+
+def _has_particles(verb: Token, cue: Cue) -> bool:
+    at = verb.i
+    for particle in cue.particles:
+        reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
+        at = next((i for i in reach if verb.doc[i].lower_ == particle), -1)
+        if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
+            return False
+    return True
+
+
+def _cue_end(verb: Token, cue: Cue) -> int:
+    """Return the end of the cue as shown: with its particles when they follow at once."""
+    end = verb.i + 1
+    for particle in cue.particles:
+        if end < len(verb.doc) and verb.doc[end].lower_ == particle:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _refuses(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb of agreeing stands under "vil ikke" or "kan ikke"."""
+    modals = reading.lexicon.words["refusal_modals"]
+    forms = {"vil", "kan", "ville", "kunne"}
+    return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(reading, verb)

@@ -1,0 +1,44 @@
+"""Cut the inquit out of a dashed paragraph: "- Vi går nu, siger Ida Holm. Det er sent." is speech but for "siger Ida Holm"."""
+
+from kg.language.clauses import inverted
+from kg.language.reading import Quote, Reading
+
+#: Cues of these kinds may stand beside speech.
+SPOKEN = {"speech", "inquit", "clause", "attitude"}
+ENDS = {".", "?", "!", ":"}
+
+
+def split_dashes(reading: Reading) -> None:
+    """Replace each dashed quote by the stretches of it that are speech."""
+    quotes: list[Quote] = []
+    for quote in reading.quotes:
+        quotes += _pieces(reading, quote) if quote.dash else [quote]
+    reading.quotes = quotes
+
+
+def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
+    doc, pieces, start, opens, i = reading.doc, [], quote.start, quote.opens, quote.start
+    while i < quote.end:
+        if _is_inquit(reading, i, quote):
+            if i - 1 > start:
+                pieces.append(Quote(start, i - 1, opens, i, dash=True))
+            i = next((k for k in range(i, quote.end) if doc[k].text in ENDS), quote.end) + 1
+            if i < quote.end and doc[i].text in {"-", "–", "—"}:
+                i += 1
+            start = opens = i
+        i += 1
+    if start < quote.end:
+        pieces.append(Quote(start, quote.end, opens, quote.closes, dash=True))
+    return pieces
+
+
+def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:
+    verb = reading.doc[at]
+    lemmas = reading.lexicon.forms.get(verb.lower_, ())
+    spoken = any(cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ()))
+    if not spoken or at <= quote.start + 1 or not inverted(reading, verb) or at + 1 >= len(reading.doc):
+        return False
+    nxt = reading.doc[at + 1]
+    pronouns = reading.lexicon.words["pronouns"]
+    own = {*pronouns["i"], *pronouns["we"], "du", "man"}
+    return nxt.lower_ not in own and (nxt.i in reading.name_at or nxt.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "X"})

@@ -1,0 +1,70 @@
+"""What a language says with which words: the cues of statements and the closed word classes, from data files.
+
+`cues.csv` has a row per predicate, kind of cue and places of the target; its cues are lemmas, with "+" before words that must stand in the same
+clause ("stemme+imod", "gå+med_til"). `words.json` holds the word classes by name.
+"""
+
+import csv
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+DATA = Path(__file__).parent / "data"
+#: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a quote. attitude: towards an
+#: object or a clause. action: only towards an entity.
+CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that makes a statement; `particles` are the words that must follow it, `targets` where its target stands."""
+
+    predicate: str
+    kind: CueKind
+    lemma: str
+    particles: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cues by lemma, those with most particles first; lemmas by inflected form; cues that are nouns; the word classes."""
+
+    cues: dict[str, list[Cue]]
+    forms: dict[str, tuple[str, ...]]
+    nouns: dict[str, Cue]
+    words: dict[str, Any]
+
+    def among(self, word: str, name: str) -> bool:
+        """Tell whether a word belongs to a word class."""
+        return word in self.words[name]
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language (ISO 639-1), read once. Raises ValueError for a kind of cue that is not known."""
+    folder = DATA / language
+    words = json.loads((folder / "words.json").read_text("utf-8"))
+    cues: dict[str, list[Cue]] = defaultdict(list)
+    with (folder / "cues.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            if row["kind"] not in get_args(CueKind):
+                raise ValueError(f"{folder / 'cues.csv'}: kind {row['kind']!r}: expected one of {', '.join(get_args(CueKind))}")
+            for entry in row["cues"].split():
+                lemma, _, particles = entry.partition("+")
+                cues[lemma].append(Cue(row["predicate"], row["kind"], lemma, tuple(filter(None, particles.split("_"))), tuple(row["target"].split())))
+    for entries in cues.values():
+        entries.sort(key=lambda cue: -len(cue.particles))
+    nouns: dict[str, Cue] = {}
+    with (folder / "noun_cues.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            for noun in row["nouns"].split():
+                nouns[noun] = Cue(row["predicate"], row["kind"], noun, (), tuple(row["target"].split()))
+    forms: dict[str, list[str]] = defaultdict(list)
+    with (folder / "cue_forms.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            forms[row["form"]].append(row["lemma"])
+    return Lexicon(dict(cues), {form: tuple(lemmas) for form, lemmas in forms.items()}, nouns, words)

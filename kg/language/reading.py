@@ -1,0 +1,102 @@
+"""What is known about an article while it is being read; the components of the pipeline fill it in turn.
+
+Positions are token indices into the article's document, ends exclusive, until the records are made.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.language.lexicon import Lexicon
+from kg.model import Article, Entity, Kind, Statement
+
+
+@dataclass(slots=True)
+class Named:
+    """A stretch of tokens that names something; `entity` is "" until it is linked."""
+
+    start: int
+    end: int
+    kind: Kind
+    method: str
+    score: float
+    entity: str = ""
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that the article gives a person, as tokens: of the title's last word, and the entity it belongs to."""
+
+    person: str
+    title: str
+    of: str | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Direct speech without its marks. `opens` and `closes` include the marks."""
+
+    start: int
+    end: int
+    opens: int
+    closes: int
+    dash: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article on its way from text to records."""
+
+    article: Article
+    doc: Doc
+    lexicon: Lexicon
+    names: list[Named] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    context: list[Entity] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    #: Words that stand for an entity without naming it: pronouns, "premierministeren", "partiet".
+    references: dict[int, str] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    #: The name at each token, filled by `index_names`.
+    name_at: dict[int, Named] = field(default_factory=dict)
+
+    def paragraph(self, token: int) -> int:
+        """Return the number of the paragraph that a token stands in, from 0."""
+        ends: list[int] = self.doc.user_data["paragraph_ends"]
+        return bisect_right(ends, token)
+
+    def paragraph_bounds(self, number: int) -> tuple[int, int]:
+        """Return the first token of a paragraph and the one after its last."""
+        ends: list[int] = self.doc.user_data["paragraph_ends"]
+        return (ends[number - 1] if number else 0), ends[number]
+
+    def index_names(self) -> None:
+        """Sort the names and note which tokens each covers; where two overlap the longer one counts."""
+        self.names.sort(key=lambda n: (n.start, -n.end))
+        self.name_at = {}
+        for name in sorted(self.names, key=lambda n: n.end - n.start):
+            for i in range(name.start, name.end):
+                self.name_at[i] = name
+
+    def offset(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the article's text of the tokens from `start` to `end`, which must not be empty."""
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the article's text of the tokens from `start` to `end`."""
+        begin, stop = self.offset(start, end)
+        return self.article.text[begin:stop]
+
+    def quote_at(self, token: int) -> Quote | None:
+        """Return the direct speech that a token is part of."""
+        return next((q for q in self.quotes if q.start <= token < q.end), None)
+
+
+def is_word(token: Token) -> bool:
+    """Tell whether a token is more than punctuation."""
+    return not token.is_punct and not token.is_space

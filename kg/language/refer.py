@@ -1,0 +1,215 @@
+"""Say which entity a word stands for: a name, a pronoun, "premierministeren", "landets styrker", "en talsmand for Hamas".
+
+`actor` answers for the head word of a source or a target. Persons are found by gender and nearness, titles by what the article says about
+its persons, collectives ("partiet") by the last entity of their kind, unnamed speakers by the body they speak for.
+"""
+
+from spacy.tokens import Token
+
+from kg.language.gazetteer import gender as forename_gender
+from kg.language.reading import Named, Reading
+from kg.language.roles import indefinite, is_title, owner_before
+from kg.model import Kind
+
+#: How far back a pronoun looks, in sentences.
+REACH = 6
+NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
+
+
+def actor(reading: Reading, token: Token, *, speaker: str | None = None) -> str | None:
+    """Return the entity that acts where `token` heads a phrase, or None; `speaker` is who says the direct speech around it."""
+    found = _by_name(reading, token) or _by_pronoun(reading, token, speaker) or _by_description(reading, token, speaker)
+    if found and token.i not in reading.name_at:
+        reading.references[token.i] = found
+    return found
+
+
+def actors(reading: Reading, token: Token, *, speaker: str | None = None) -> list[str]:
+    """Return the entities of a phrase and of what is joined to it by "og", the first first, each once."""
+    found = [actor(reading, token, speaker=speaker)]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
+            found += actors(reading, child, speaker=speaker)
+    return list(dict.fromkeys(f for f in found if f))
+
+
+def _by_name(reading: Reading, token: Token) -> str | None:
+    """Return the entity of the name that the phrase is, or that stands in apposition to its head."""
+    name = reading.name_at.get(token.i)
+    if name and not name.genitive and not _modifies(reading, name):
+        if name.kind != "PERSON" and (person := _appended(reading, token)):
+            return person
+        if name.method == "compound" and is_title(reading, token):
+            return _holder(reading, token, name.entity) or name.entity
+        return name.entity
+    return _appended(reading, token)
+
+
+def _modifies(reading: Reading, name: Named) -> bool:
+    """Tell whether a name is an adjective in front of a noun ("israelske" in "israelske soldater")."""
+    last = reading.doc[name.end - 1]
+    return last.text[0].islower() and last.pos_ == "ADJ"
+
+
+def _appended(reading: Reading, token: Token) -> str | None:
+    """Return the person named right after a title: "præsident Joe Biden", "premierminister, Benjamin Netanyahu,"."""
+    doc = reading.doc
+    if not is_title(reading, token) and token.pos_ not in {"NOUN"}:
+        return None
+    for child in token.children:
+        if child.dep_ in {"appos", "flat", "nmod", "compound"} and (name := reading.name_at.get(child.i)) and name.kind == "PERSON" and name.start > token.i:
+            return None if name.genitive else name.entity
+    after = token.i + 1
+    if after < len(doc) and doc[after].text == "," and is_title(reading, token):
+        after += 1
+    follower = reading.name_at.get(after)
+    if follower and follower.kind == "PERSON" and follower.start == after and not follower.genitive:
+        return follower.entity
+    titled = next((t for t in reading.titles if t.at == token.i), None)
+    return titled.person if titled else None
+
+
+def _by_pronoun(reading: Reading, token: Token, speaker: str | None) -> str | None:
+    pronouns = reading.lexicon.words["pronouns"]
+    word = token.lower_
+    if word in pronouns["i"]:
+        return speaker
+    if word in pronouns["we"]:
+        return body_of(reading, speaker) if speaker else None
+    if word in pronouns["he"] or word in pronouns["she"]:
+        return nearest_person(reading, token.i, "m" if word in pronouns["he"] else "f", speaker)
+    return None
+
+
+def body_of(reading: Reading, person: str) -> str | None:
+    """Return the entity that a person speaks for, as far as the article says."""
+    return next((t.of for t in reading.titles if t.person == person and t.of), None)
+
+
+def nearest_person(reading: Reading, before: int, gender: str, speaker: str | None = None) -> str | None:
+    """Return the person that "han" or "hun" at a token most likely is.
+
+    Persons of the other gender are out, judged by forename. Of the rest the one whose last name or pronoun stands nearest wins,
+    subjects before others; the speaker of the quote around the pronoun is never meant.
+    """
+    best: tuple[float, str] | None = None
+    sentence = _sentence_number(reading, before)
+    here = reading.quote_at(before)
+    for at, entity, name in _person_places(reading):
+        if at >= before:
+            break
+        if entity == speaker and here is not None:
+            continue
+        inside = reading.quote_at(at)
+        if inside is not None and inside is not here and not inside.dash:
+            continue
+        if _gender(reading, entity) not in {gender, None} or (name is not None and name.genitive and sentence == _sentence_number(reading, at)):
+            continue
+        distance = sentence - _sentence_number(reading, at)
+        if distance > REACH:
+            continue
+        token = reading.doc[at]
+        subject = token.dep_.startswith("nsubj") or token.head.dep_.startswith("nsubj")
+        rank = -distance + (0.7 if subject else 0.0) + at / (len(reading.doc) + 1) * 0.5
+        if best is None or rank >= best[0]:
+            best = rank, entity
+    return best[1] if best else None
+
+
+def _person_places(reading: Reading) -> list[tuple[int, str, Named | None]]:
+    places: list[tuple[int, str, Named | None]] = [(n.start, n.entity, n) for n in reading.names if n.kind == "PERSON" and not n.method.startswith("compound")]
+    places += [(i, e, None) for i, e in reading.references.items() if e.startswith("person:")]
+    return sorted(places, key=lambda p: p[0])
+
+
+def _sentence_number(reading: Reading, token: int) -> int:
+    numbers: list[int] = reading.doc.user_data.setdefault("sentence_numbers", [])
+    if not numbers:
+        for number, sentence in enumerate(reading.doc.sents):
+            numbers.extend([number] * len(sentence))
+    return numbers[token]
+
+
+def _gender(reading: Reading, person: str) -> str | None:
+    name = reading.entities[person].name.split() if person in reading.entities else []
+    return forename_gender(name[0]) if len(name) > 1 else None
+
+
+def _by_description(reading: Reading, token: Token, speaker: str | None) -> str | None:
+    """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return None
+    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, ("for", "fra", "i", "af", "hos"))
+    if is_title(reading, token) and (holder := _holder(reading, token, owner)):
+        return holder
+    if owner and _speaks_for(reading, token):
+        return owner
+    if owner is None and "Def" in token.morph.get("Definite") or token.lower_ in {"øriget"}:
+        return _collective(reading, token)
+    return None
+
+
+def owner_of(reading: Reading, noun: Token, speaker: str | None, after: tuple[str, ...] = ("for", "fra", "i", "af", "hos")) -> str | None:
+    """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so."""
+    start = noun.left_edge.i if noun.left_edge.i < noun.i else noun.i
+    for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):
+        name = reading.name_at.get(i)
+        if name and (name.genitive or _modifies(reading, name) or i == start):
+            return name.entity
+    return _owner_after(reading, noun, after)
+
+
+def _owner_after(reading: Reading, token: Token, prepositions: tuple[str, ...]) -> str | None:
+    """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
+    doc = reading.doc
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
+        for i in range(token.i + 2, min(token.i + 5, len(doc))):
+            name = reading.name_at.get(i)
+            if name and (name.kind != "PLACE") and not (name.start != i):
+                return name.entity
+            if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+                return None
+    return None
+
+
+def _speaks_for(reading: Reading, token: Token) -> bool:
+    lemma, word = token.lemma_.lower(), token.lower_.rpartition("-")[2]
+    return any(lemma.endswith(n) or word.startswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(reading, token)
+
+
+def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
+    """Return the person with the title that a definite description repeats: the same title, the same owner if one is given, the last named."""
+    title = indefinite(token)
+    definite = "Def" in token.morph.get("Definite") or owner is not None or token.lower_ != title
+    if not definite:
+        return None
+    fits = [t for t in reading.titles if (t.title.split()[-1].endswith(title) or title.endswith(t.title.split()[-1])) and (owner is None or t.of in {owner, None})]
+    if not fits:
+        return None
+    last = {n.entity: n.start for n in reading.names if n.kind == "PERSON" and n.start < token.i}
+    return max(fits, key=lambda t: (last.get(t.person, -1), t.of == owner)).person
+
+
+def _collective(reading: Reading, token: Token) -> str | None:
+    """Return the last country for "landet", the last organisation for "partiet", a subject before another of the same sentence."""
+    for kind, words in reading.lexicon.words["collective"].items():
+        if token.lower_.removesuffix("s") in words or token.lower_ in words:
+            return last_of_kind(reading, kind, token.i)
+    return None
+
+
+def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
+    """Return the entity of a kind that was named last before a token, in this or the four sentences before."""
+    sentence = _sentence_number(reading, before)
+    best: tuple[float, str] | None = None
+    for name in reading.names:
+        if name.start >= before:
+            break
+        distance = sentence - _sentence_number(reading, name.start)
+        if name.kind != kind or distance > 4 or reading.doc[name.start].text[0].islower():
+            continue
+        subject = reading.doc[name.start].dep_.startswith("nsubj")
+        rank = -distance + (0.6 if subject else 0.0)
+        if best is None or rank >= best[0]:
+            best = rank, name.entity
+    return best[1] if best else None

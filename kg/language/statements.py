@@ -1,0 +1,182 @@
+"""Make statements: who said or did what to whom, from the cues of an article.
+
+First the cues outside direct speech, which tell who speaks where; then those inside it, where "jeg" is the speaker. A statement inside
+the content of another one is reported by that one's source.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.language.attributions import attributions
+from kg.language.clauses import is_hypothetical, is_negated, modality, sources
+from kg.language.content import Content, clause_of, find_content
+from kg.language.cues import Found, find_cues
+from kg.language.dates import find_day, published_day
+from kg.language.inquits import split_dashes
+from kg.language.reading import Quote, Reading
+from kg.language.targets import find_targets, noun_source
+from kg.model import Statement, statement_id
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement before its record is made."""
+
+    found: Found
+    source: str
+    targets: list[str]
+    content: Content
+    speaker: str | None = None
+    sure: float = 0.8
+
+
+def find_statements(reading: Reading) -> None:
+    """Fill `reading.statements`, in order of their cues."""
+    split_dashes(reading)
+    speakers: dict[Quote, str] = {}
+    cues = list(find_cues(reading))
+    drafts: list[Draft] = []
+    for found in cues:
+        if reading.quote_at(found.verb.i) is None:
+            made = _drafts(reading, found, None)
+            drafts += made
+            for draft in made:
+                if draft.content.beside:
+                    speakers.setdefault(draft.content.beside, draft.source)
+    for content, found, entities in attributions(reading):
+        drafts += [Draft(found, e, [], content, sure=0.85) for e in entities]
+        if content.beside and entities:
+            speakers.setdefault(content.beside, entities[0])
+    _carry_on(reading, speakers)
+    for found in cues:
+        quote = reading.quote_at(found.verb.i)
+        if quote is not None and (quote in speakers or not _long(quote)):
+            drafts += _drafts(reading, found, speakers.get(quote))
+    drafts.sort(key=lambda d: (d.found.start, d.source))
+    reading.statements = _unique([_record(reading, draft, _reporter(draft, drafts)) for draft in drafts])
+
+
+def _long(quote: Quote) -> bool:
+    return quote.end - quote.start >= 4
+
+
+def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
+    """Give a dashed paragraph without a cue the speaker of the one before."""
+    last: str | None = None
+    for quote in reading.quotes:
+        if quote in speakers:
+            last = speakers[quote]
+        elif quote.dash and last:
+            speakers[quote] = last
+
+
+def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
+    verb, cue = found.verb, found.cue
+    if cue is reading.lexicon.nouns.get(cue.lemma):
+        return _noun_drafts(reading, found, speaker)
+    if is_hypothetical(reading, verb) or _only_repeats(reading, verb, speaker):
+        return []
+    content = find_content(reading, verb, found.end)
+    beside = content is not None and (content.form == "direct" or (content.form == "indirect" and content.end <= verb.i))
+    if cue.kind == "inquit" and not beside:
+        return []
+    if cue.kind == "clause" and (content is None or content.form == "reported"):
+        return []
+    if cue.kind == "attitude" and content is None:
+        return []
+    drafts = []
+    for source in sources(reading, verb, speaker):
+        targets = find_targets(reading, found, source, speaker)
+        if cue.kind == "action":
+            if targets and not source.startswith("place:"):
+                drafts.append(Draft(found, source, targets, clause_of(reading, verb), speaker, 0.7))
+        elif not source.startswith("place:"):
+            drafts.append(Draft(found, source, targets, content or clause_of(reading, verb), speaker, 0.9 if beside else 0.8))
+    return drafts
+
+
+def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
+    source = noun_source(reading, found.verb, speaker)
+    if not source or source.startswith("place:"):
+        return []
+    targets = find_targets(reading, found, source, speaker)
+    if found.cue.kind == "action" and not targets:
+        return []
+    return [Draft(found, source, targets, clause_of(reading, found.verb), speaker, 0.5)]
+
+
+def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
+    """Tell whether a cue is the "jeg tror" or "vi håber" of a quote, which says no more than that it is said."""
+    words = reading.lexicon.words
+    first = {*words["pronouns"]["i"], *words["pronouns"]["we"], *words["pronouns"]["one"], "du"}
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if any(c.lower_ in words["pronouns"]["one"] or c.lower_ == "du" for c in own):
+        return True
+    return speaker is not None and verb.lemma_ in words["first_person_beliefs"] and any(c.lower_ in first for c in own)
+
+
+def _reporter(draft: Draft, drafts: list[Draft]) -> str | None:
+    """Return the source of the innermost statement whose content holds the cue."""
+    at = draft.found.verb.i
+    around = [d for d in drafts if d is not draft and d.found.verb.i != at and d.content.start <= at < d.content.end and d.content.form in {"direct", "indirect"}]
+    return min(around, key=lambda d: d.content.end - d.content.start).source if around else draft.speaker
+
+
+def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
+    found, content = draft.found, draft.content
+    cue_start, cue_end = reading.offset(found.start, found.end)
+    start, end = reading.offset(content.start, max(content.end, content.start + 1))
+    sentence = reading.doc[found.verb.i].sent
+    sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
+    target = draft.targets[0] if draft.targets else None
+    mentioned = [n.entity for n in reading.names if n.start < content.end and n.end > content.start]
+    topics = [e for e in dict.fromkeys([*draft.targets[1:], *mentioned]) if e not in {draft.source, target}]
+    action = content.form == "action"
+    published = published_day(reading.article.published)
+    day = find_day(_around(reading, draft), published, reading.lexicon) if published else None
+    said = day if not action else None
+    if said is None and published:
+        said = published.isoformat(), "published"
+    return Statement(
+        id=statement_id(reading.article.id, cue_start, cue_end, draft.source, found.cue.predicate, target),
+        article=reading.article.id,
+        paragraph=reading.paragraph(found.verb.i),
+        predicate=found.cue.predicate,
+        cue=reading.article.text[cue_start:cue_end],
+        cue_start=cue_start,
+        cue_end=cue_end,
+        lemma=" ".join((found.cue.lemma, *found.cue.particles)),
+        source=draft.source,
+        target=target,
+        topics=tuple(topics),
+        form=content.form,
+        negated=found.cue.predicate != "REJECTED" and is_negated(reading, found.verb) and content.form != "direct",
+        modality=modality(reading, found.verb),
+        text=reading.article.text[start:end],
+        start=start,
+        end=end,
+        sentence_start=sentence_start,
+        sentence_end=sentence_end,
+        said_on=said[0] if said else None,
+        said_from=said[1] if said else None,
+        event_on=day[0] if action and day else None,
+        event_from=day[1] if action and day else None,
+        reported_by=reporter if not content.beside else None,
+        confidence=draft.sure,
+    )
+
+
+def _around(reading: Reading, draft: Draft) -> str:
+    """Return the sentence of a cue without its content, where the day it was said stands; of an action, the whole sentence."""
+    sentence, content = reading.doc[draft.found.verb.i].sent, draft.content
+    outside = [t.text for t in sentence if content.form == "action" or not content.start <= t.i < content.end]
+    return " ".join(outside)
+
+
+def _unique(statements: list[Statement]) -> list[Statement]:
+    """Drop statements with the id of an earlier one, and what a source reports of its own speech in the same words."""
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.id, statement if statement.reported_by != statement.source or statement.form != "direct" else replace(statement, reported_by=None))
+    return list(first.values())

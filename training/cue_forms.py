@@ -1,0 +1,59 @@
+"""Write the inflected forms of the Danish cue verbs, so that cues are found where a tagger errs: `python -m training.cue_forms`.
+
+Weak verbs are inflected by rule (both weak classes, since a form that does not exist is never met), strong ones are in `STRONG`
+by their last part, so that "tage" serves "modtage" and "overtage".
+"""
+
+import csv
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "kg/language/data/da"
+#: Infinitive: present, past, participle; other forms in use follow.
+STRONG = {
+    "sige": "siger sagde sagt", "tale": "taler talte talt", "skrive": "skriver skrev skrevet", "fortælle": "fortæller fortalte fortalt",
+    "spørge": "spørger spurgte spurgt", "svare": "svarer svarede svaret", "gøre": "gør gjorde gjort", "slå": "slår slog slået slås", "give": "giver gav givet",
+    "lægge": "lægger lagde lagt", "synes": "synes syntes", "lyde": "lyder lød lydt", "hedde": "hedder hed heddet", "finde": "finder fandt fundet",
+    "tænke": "tænker tænkte tænkt", "tage": "tager tog taget", "gå": "går gik gået gås", "stå": "står stod stået", "få": "får fik fået",
+    "love": "lover lovede lovet", "bede": "beder bad bedt", "byde": "byder bød budt", "bryde": "bryder brød brudt", "bringe": "bringer bragte bragt",
+    "vinde": "vinder vandt vundet", "vælge": "vælger valgte valgt", "skyde": "skyder skød skudt", "skælde": "skælder skældte skældt", "stjæle": "stjæler stjal stjålet",
+    "hjælpe": "hjælper hjalp hjulpet", "træffe": "træffer traf truffet", "træde": "træder trådte trådt", "møde": "møder mødte mødt", "mødes": "mødes mødtes",
+    "sende": "sender sendte sendt", "vende": "vender vendte vendt", "kende": "kender kendte kendt", "brænde": "brænder brændte brændt", "gribe": "griber greb grebet",
+    "drive": "driver drev drevet", "skære": "skærer skar skåret", "bære": "bærer bar båret", "falde": "falder faldt faldet", "holde": "holder holdt holdt",
+    "lade": "lader lod ladet", "lide": "lider led lidt", "se": "ser så set ses", "le": "ler lo leet", "ske": "sker skete sket", "dø": "dør døde død",
+    "sætte": "sætter satte sat", "sidde": "sidder sad siddet", "ligge": "ligger lå ligget", "komme": "kommer kom kommet", "fare": "farer for faret",
+    "sværge": "sværger svor svoret", "nyde": "nyder nød nydt", "krybe": "kryber krøb krøbet", "bestride": "bestrider bestred bestridt", "vide": "ved vidste vidst",
+    "ville": "vil ville villet", "spå": "spår spåede spået", "påstå": "påstår påstod påstået", "forstå": "forstår forstod forstået", "yde": "yder ydede ydet",
+    "enes": "enes enedes", "bistå": "bistår bistod bistået", "være": "er var været", "sukke": "sukker sukkede sukket", "råde": "råder rådede rådet",
+    "dømme": "dømmer dømte dømt", "glemme": "glemmer glemte glemt", "købe": "køber købte købt", "løbe": "løber løb løbet", "slippe": "slipper slap sluppet",
+    "foreslå": "foreslår foreslog foreslået", "fastslå": "fastslår fastslog fastslået", "tilstå": "tilstår tilstod tilstået", "forbyde": "forbyder forbød forbudt",
+    "fortryde": "fortryder fortrød fortrudt", "udvise": "udviser udviste udvist", "fnyse": "fnyser fnøs fnyst fnyste", "gælde": "gælder gjaldt gældt",
+}
+PREFIXES = tuple("af an be bi bort for frem ind med mod ned om op over på til tilbage ud under ved vide".split()) + ("fore", "forud", "god", "gen", "imøde", "angå", "offentlig", "bekendt")
+
+
+def forms(lemma: str) -> set[str]:
+    """Return the forms of a verb, itself and its s-passive included."""
+    for prefix in ("", *sorted(PREFIXES, key=len, reverse=True)):
+        if lemma.startswith(prefix) and (rest := lemma.removeprefix(prefix)) in STRONG:
+            found = {prefix + form for form in STRONG[rest].split()}
+            return found | {lemma} | ({lemma + "s"} if not lemma.endswith("s") else set())
+    if lemma.endswith("å"):
+        return {lemma + ending for ending in ("", "r", "ede", "et", "s", "edes")}
+    stem = lemma.removesuffix("e")
+    endings = ("e", "er", "ede", "et", "es", "edes") if stem.endswith(("er", "t")) else ("e", "er", "ede", "et", "es", "edes", "te", "t", "tes")
+    single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return {stem + ending for ending in endings} | ({single + "te", single + "t"} if single != stem else set())
+
+
+def main() -> None:
+    """Write cue_forms.csv."""
+    with (FOLDER / "cues.csv").open(encoding="utf-8", newline="") as rows:
+        lemmas = {cue.partition("+")[0] for row in csv.DictReader(rows) for cue in row["cues"].split()}
+    with (FOLDER / "cue_forms.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["form", "lemma"])
+        writer.writerows(sorted((form, lemma) for lemma in lemmas for form in forms(lemma)))
+
+
+if __name__ == "__main__":
+    main()
