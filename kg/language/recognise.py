@@ -7,28 +7,35 @@ the gazetteer, unless the word is ambiguous or the recogniser saw a person.
 import re
 from collections import Counter
 
-from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer
+from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.pipeline import name_spans
 from kg.language.reading import Named, Reading
+from kg.language.repair import kind_by_form, repair
 from kg.model import Kind
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are called like common words.
 CERTAIN_PLACE = 0.35
+#: A gazetteer place above this rank is a place even where a person of the article bears its name.
+CERTAIN_PERSON = 0.85
 _EDGE = re.compile(r"^\W+$")
 
 
 def recognise(reading: Reading) -> None:
     """Fill `reading.names`; kinds are set, entities are not."""
     table = gazetteer()
-    recognised = [*_recognised(reading)]
+    recognised = repair(reading, _recognised(reading))
+    for name in recognised:
+        kind_by_form(reading, name)
     known = _known(reading, table, recognised)
     names = _merge(reading, recognised, known)
     names += _compounds(reading, table, names)
     names += _acronyms(reading, names)
     names += _repeated(reading, names)
+    names += _bodies(reading, names)
     reading.names = names
     reading.index_names()
+    _vote(reading)
 
 
 def shouted(reading: Reading, token: int) -> bool:
@@ -47,9 +54,16 @@ def _recognised(reading: Reading) -> list[Named]:
         while end > start and (_EDGE.match(reading.doc[end - 1].text) or reading.doc[end - 1].is_space):
             end -= 1
         text = reading.surface(start, end) if end > start else ""
-        if text and any(c.isupper() for c in text) and not shouted(reading, start):
+        hyphened = end - start == 1 and re.match(r"^[^\W\d_]+[-–][a-zæøå]", text) and _is_compound(reading, text)
+        if text and any(c.isupper() for c in text) and not shouted(reading, start) and not hyphened:
             found.append(Named(start, end, kind, "recogniser", 0.8))
     return found
+
+
+def _is_compound(reading: Reading, text: str) -> bool:
+    """Tell whether a hyphened word is about its first part ("EF-landene") or about nothing ("TV-udsendelsen"), not a name of itself."""
+    first = re.split(r"[-–]", text)[0]
+    return first in reading.lexicon.words["no_organisation"] or any(c.how not in DERIVED for c in gazetteer().lookup(first))
 
 
 def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[tuple[Named, Candidate]]:
@@ -63,7 +77,7 @@ def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[
             for end in range(min(i + LONGEST_NAME, last), i, -1):
                 if doc[end - 1].is_punct and end - i > 1 and doc[end - 1].text not in {".", ")"}:
                     continue
-                candidates = table.lookup(reading.surface(i, end))
+                candidates = _lookup(reading, table, i, end)
                 if candidates and _fits(reading, i, end, candidates[0], covered.get(i)):
                     found.append((Named(i, end, candidates[0].kind, "gazetteer", candidates[0].prior), candidates[0]))
                     step = end - i
@@ -72,10 +86,20 @@ def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[
     return found
 
 
+def _lookup(reading: Reading, table: Gazetteer, start: int, end: int) -> list[Candidate]:
+    """Look the words up as they stand; a word of capitals ("BONN") as an ordinary name when it is none as it stands."""
+    surface = reading.surface(start, end)
+    found = table.lookup(surface)
+    if not found and surface.isupper() and len(surface) > 3:
+        found = [c for c in table.lookup(surface.capitalize()) if c.how not in DERIVED and not c.ambiguous and c.prior > CERTAIN_PLACE]
+    return found
+
+
 def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognised: Named | None) -> bool:
-    if candidate.how in DERIVED:
-        return True
     token = reading.doc[start]
+    if candidate.how in DERIVED:
+        in_name = recognised is not None and recognised.end > end and token.text[0].isupper() and recognised.kind != "PLACE"
+        return token.pos_ in {"ADJ", "NOUN", "PROPN", "X", "ADV"} and not in_name and not (candidate.ambiguous and token.pos_ != "ADJ")
     same_span = recognised is not None and (recognised.start, recognised.end) == (start, end)
     opens_sentence = token.is_sent_start or (start > 0 and not reading.doc[start - 1].is_alpha and reading.doc[start - 1].is_sent_start)
     if candidate.ambiguous:
@@ -152,7 +176,8 @@ def _acronyms(reading: Reading, names: list[Named]) -> list[Named]:
         word = re.sub(r"['’]?s$", "", token.text)
         if token.i in covered or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word) or token.pos_ not in {"PROPN", "NOUN", "X"}:
             continue
-        if not shouted(reading, token.i) and word not in {"TV", "EDB", "IT", "CV", "CO", "OK", "NB", "AIDS", "HIV", "DNA", "SMS", "GPS", "PC", "EM", "VM", "OL", "II", "III", "IV", "VI"}:
+        neighbour = token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].text.isupper() and len(reading.doc[token.i + 1].text) > 1
+        if not shouted(reading, token.i) and not token.is_sent_start and not neighbour and word not in reading.lexicon.words["no_organisation"]:
             found.append(Named(token.i, token.i + 1, "ORGANISATION", "acronym", 0.5))
     return found
 
@@ -173,3 +198,47 @@ def _repeated(reading: Reading, names: list[Named]) -> list[Named]:
         if token.i not in covered and word in votes and token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "X"} and not shouted(reading, token.i):
             found.append(Named(token.i, token.i + 1, votes[word].most_common(1)[0][0], "repeated", 0.6))
     return found
+
+
+def _bodies(reading: Reading, names: list[Named]) -> list[Named]:
+    """Return bodies named through their owner or seat: "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens"."""
+    at = {n.start: n for n in names}
+    ends = {n.end: n for n in names}
+    found = []
+    words = reading.lexicon.words
+    for token in reading.doc:
+        if token.i in {t for n in names for t in range(n.start, n.end)}:
+            continue
+        owner = ends.get(token.i)
+        if owner and owner.kind in {"ORGANISATION", "COUNTRY"} and token.lower_.endswith(tuple(words["body_suffixes"])) and token.text[0].islower():
+            surface = reading.surface(owner.start, owner.end)
+            if surface.endswith("s") and not surface.isupper() and token.pos_ == "NOUN":
+                found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
+        elif token.lower_ in words["seated_bodies"] and token.i + 2 < len(reading.doc) and token.nbor().lower_ in {"i", "på"}:
+            seat = at.get(token.i + 2)
+            if seat and seat.kind == "PLACE":
+                found.append(Named(token.i, seat.end, "ORGANISATION", "body", 0.6))
+    return found
+
+
+def _vote(reading: Reading) -> None:
+    """Let one word mean one kind of thing in an article: a person's surname or forename outvotes a place that the recogniser saw once."""
+    parts: set[str] = set()
+    for name in reading.names:
+        if name.kind == "PERSON" and name.end - name.start > 1:
+            parts |= {re.sub(r"['’]?s$", "", reading.doc[i].text) for i in range(name.start, name.end)}
+    for name in reading.names:
+        if name.end - name.start == 1 and name.kind == "PLACE" and name.method != "compound":
+            word = re.sub(r"['’]?s$", "", reading.doc[name.start].text)
+            weak = name.method != "gazetteer" or name.score < CERTAIN_PERSON
+            if (word in parts or (gender(word) and name.method != "gazetteer")) and weak:
+                name.kind, name.method = "PERSON", "recogniser"
+            elif weak and name.method == "recogniser" and _speaking(reading, name):
+                name.kind = "PERSON"
+
+
+def _speaking(reading: Reading, name: Named) -> bool:
+    """Tell whether a name stands where only somebody who speaks can: right after a cue that follows a comma or a quotation mark."""
+    if name.start < 2 or reading.doc[name.start - 1].lower_ not in reading.lexicon.forms:
+        return False
+    return reading.doc[name.start - 2].text in {",", '"', "»", "«", "”", "?", "!"}

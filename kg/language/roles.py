@@ -97,10 +97,12 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
     """Build the title whose last word stands at `at`, with what stands before it: modifiers, and whose title it is."""
     doc = reading.doc
     words, i = [indefinite(doc[at])], at - 1
-    head = doc[at].text
-    compound = head.split("-")[0] if "-" in head and head[:1].isupper() else ""
-    if compound and (owner := reading.name_at.get(at)) and owner.entity != name.entity:
-        of = of or owner.entity
+    compound = reading.name_at.get(at)
+    owner = owner_before(reading, i)
+    if compound and compound.method == "compound" and owner and owner != compound.entity:
+        words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
+    elif compound and compound.entity != name.entity:
+        of = of or compound.entity
     while i >= 0 and doc[i].lower_ in reading.lexicon.words["title_modifiers"]:
         words.insert(0, doc[i].lower_)
         i -= 1

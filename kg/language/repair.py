@@ -1,0 +1,93 @@
+"""Mend the spans of the recogniser with what is certain about how names are written.
+
+Initials and particles belong to a person's name ("C. V. Holm", "Robert de Vries"); a known forename before a surname does too; a genitive
+in front does not ("CDs Frode Holm"), nor do the lower-case words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
+"""
+
+import re
+
+from kg.language.gazetteer import gazetteer, gender
+from kg.language.reading import Named, Reading
+
+_INITIAL = re.compile(r"^(?:[A-ZÆØÅ]\.?){1,3}$|^(?:Chr|Th|Fr|Kr|Aug|Ph|Jr)\.$")
+_GENITIVE = re.compile(r"(['’]s|s|['’])$")
+
+
+def repair(reading: Reading, names: list[Named]) -> list[Named]:
+    """Return the names with their spans mended, in order, none overlapping another."""
+    taken = {t for n in names for t in range(n.start, n.end)}
+    for name in names:
+        if name.kind == "PERSON":
+            _join_left(reading, name, taken)
+            _extend_right(reading, name, names)
+        _cut_tail(reading, name)
+    names = [n for n in names if n.start < n.end]
+    return [piece for name in names for piece in _split_genitive(reading, name)]
+
+
+def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
+    """Take initials, and a forename the recogniser missed, into a person's name."""
+    low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
+    while name.start > low and name.start - 1 not in taken:
+        token = reading.doc[name.start - 1]
+        if _INITIAL.match(token.text) and (token.text.endswith(".") or name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start):
+            name.start -= 1
+        elif token.text == "." and name.start - 2 >= low and len(reading.doc[name.start - 2].text) == 1 and reading.doc[name.start - 2].text.isupper():
+            name.start -= 2
+        elif token.text[0].isupper() and gender(token.text):
+            name.start -= 1
+        else:
+            break
+        taken.add(name.start)
+
+
+def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
+    """Join "Robert" + "de" + "Vries", whether the last part was recognised or not."""
+    particles = reading.lexicon.words["name_particles"]
+    _, high = reading.paragraph_bounds(reading.paragraph(name.start))
+    at = name.end
+    while at < high and reading.doc[at].text in particles and at - name.end < 2:
+        at += 1
+    if name.end < at < high and reading.doc[at].pos_ == "PROPN" and reading.doc[at].text[0].isupper() and reading.doc[name.end].text not in {"af", "la", "den"}:
+        end = at + 1
+        for other in names:
+            if other is not name and other.start <= at < other.end and other.kind != "ORGANISATION":
+                end, other.start = other.end, other.end
+        name.end = end
+
+
+def _cut_tail(reading: Reading, name: Named) -> None:
+    """Drop lower-case words from the end of a name, unless the last one makes it a body or a place."""
+    words = reading.lexicon.words
+    while name.end - name.start > 1:
+        last = reading.doc[name.end - 1]
+        if last.text[0].isupper() or last.text[0].isdigit() or not last.is_alpha:
+            return
+        if name.kind == "PERSON" or not last.lower_.endswith((*words["body_suffixes"], *words["place_suffixes"])):
+            name.end -= 1
+        else:
+            return
+
+
+def _split_genitive(reading: Reading, name: Named) -> list[Named]:
+    """Part "CDs Frode Holm" where the first word is the genitive of something known and a forename follows."""
+    first = reading.doc[name.start]
+    if name.end - name.start < 2 or not _GENITIVE.search(first.text) or not gazetteer().lookup(first.text):
+        return [name]
+    if gender(reading.doc[name.start + 1].text) and not gender(first.text):
+        owner = gazetteer().lookup(first.text)[0]
+        return [Named(name.start, name.start + 1, owner.kind, "gazetteer", owner.prior), Named(name.start + 1, name.end, "PERSON", name.method, name.score)]
+    return [name]
+
+
+def kind_by_form(reading: Reading, name: Named) -> None:
+    """Set the kind of a recognised name from its last word: hospitals and streets are places, unions are organisations."""
+    last = re.sub(r"s$", "", reading.doc[name.end - 1].lower_)
+    words = reading.lexicon.words
+    several = name.end - name.start > 1
+    if name.kind == "PERSON" and gender(reading.doc[name.start].text):
+        return
+    if last.endswith(tuple(s for s in words["place_suffixes"] if len(s) > 4)) and (several or name.kind != "PERSON"):
+        name.kind = "PLACE"
+    elif last.endswith(tuple(s for s in words["body_suffixes"] if len(s) > 4)) and not last.endswith("hospitalet"):
+        name.kind = "ORGANISATION"
