@@ -263,7 +263,7 @@ def _refuse_data(url: str, auth: tuple[str, str]) -> None:
         pytest.fail(f"KG_TEST_NEO4J names a database with {count} nodes, and the tests delete what they find: name an empty one", pytrace=False)
 
 
-@pytest.fixture(scope="session", params=lines())
+@pytest.fixture(scope="session")  # tests/conftest.py gives it the lines
 def neo4j_url(request):
     """Provide the URL of an empty real server, whose credentials are in the environment; every line in turn, one at a time. None for the line None."""
     if request.param is None:

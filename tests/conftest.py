@@ -1,0 +1,53 @@
+"""Stores for the tests: every test that takes `new_store`, `store` or `loaded` runs on each engine, the Neo4j ones on each line of its server."""
+
+from collections.abc import Callable, Iterator
+
+import fixture
+import pytest
+
+from kg.store import open_store
+from kg.store.base import Store
+
+pytest.register_assert_rewrite("neo4j_server")
+import neo4j_server  # noqa: E402
+from neo4j_server import neo4j_url  # noqa: E402, F401 - a fixture
+
+
+def pytest_generate_tests(metafunc) -> None:
+    """Run a test of stores on every engine, paired with the server it needs, and a test of servers on every line."""
+    if "new_store" in metafunc.fixturenames:
+        lines = [pytest.param("neo4j", line, marks=pytest.mark.neo4j, id=f"neo4j-{line}") for line in neo4j_server.lines()]
+        metafunc.parametrize(("new_store", "neo4j_url"), [pytest.param("ladybug", None, id="ladybug"), *lines], indirect=True)
+    elif "neo4j_url" in metafunc.fixturenames:
+        metafunc.parametrize("neo4j_url", neo4j_server.lines(), indirect=True)
+
+
+@pytest.fixture
+def new_store(request, neo4j_url, tmp_path) -> Iterator[Callable[[], Store]]:  # noqa: F811 - how a fixture is asked for
+    """Return a function that opens the one store of this test, empty at first; what it opens is closed at the end."""
+    opened = []
+    if neo4j_url is not None:
+        neo4j_server.empty(neo4j_url)
+
+    def new() -> Store:
+        opened.append(open_store(neo4j_url or str(tmp_path / "graph.lbug")))
+        return opened[-1]
+
+    yield new
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(new_store) -> Store:
+    """Open an empty store with its schema."""
+    made = new_store()
+    made.apply_schema()
+    return made
+
+
+@pytest.fixture
+def loaded(store) -> Store:
+    """Open a store that holds the fixture graph."""
+    store.write(fixture.articles())
+    return store
