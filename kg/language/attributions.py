@@ -9,27 +9,26 @@ from kg.language.cues import Found
 from kg.language.lexicon import Cue
 from kg.language.reading import Quote, Reading, is_word
 from kg.language.refer import actors
+from kg.language.roles import owner_before
 
 #: How far from "ifølge" its noun may stand, in tokens.
 REACH = 8
 
 
 def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]:
-    """Yield what is attributed, the words that do it, and to whom."""
-    last: list[str] = []
+    """Yield what is attributed, the words that do it, and to whom: nobody where "lyder det" only goes on."""
     for token in reading.doc:
         if token.lower_ == reading.lexicon.words["attribution_preposition"]:
             if entities := _named_after(reading, token.i):
-                yield _rest_of_sentence(reading, token, entities), _found(token, "ifølge"), entities
+                yield _rest_of_sentence(reading, token), _found(token, "ifølge"), entities
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
             yield _after_colon(reading, token), _found(token, ":"), entities
         elif token.lower_ in {"lyder", "lød"} and _subject_is_it(token) and reading.quote_at(token.i) is None:
-            entities = _from_whom(reading, token) or last
-            content = _what_sounds(reading, token)
-            if entities and content:
-                yield content, _found(token, "lyde"), entities
-        if (name := reading.name_at.get(token.i)) and _speaks(reading, token):
-            last = [name.entity]
+            if content := _what_sounds(reading, token):
+                yield content, _found(token, "lyde"), _from_whom(reading, token)
+        elif token.lower_ == "efter" and (opinion := _opinion(reading, token)):
+            content = _rest_of_sentence(reading, token)
+            yield content, Found(Cue("SAID", "speech", "efter", (), ()), token, token.i, opinion[0] + 1), [opinion[1]]
 
 
 def _found(token: Token, lemma: str) -> Found:
@@ -51,7 +50,7 @@ def _named_after(reading: Reading, at: int) -> list[str]:
     return []
 
 
-def _rest_of_sentence(reading: Reading, token: Token, entities: list[str]) -> Content:
+def _rest_of_sentence(reading: Reading, token: Token) -> Content:
     """Return the longer part of the sentence: what follows the name after "Ifølge X", else what stands before "ifølge X"."""
     sentence = token.sent
     after = token.i + 1
@@ -110,6 +109,10 @@ def _what_sounds(reading: Reading, verb: Token) -> Content | None:
     return None
 
 
-def _speaks(reading: Reading, token: Token) -> bool:
-    """Tell whether a name is the subject of its sentence: who speaks on when nobody is named."""
-    return token.dep_.startswith("nsubj") or (token.i > 0 and token.nbor(-1).lower_ in reading.lexicon.forms and reading.quote_at(token.i) is None)
+def _opinion(reading: Reading, token: Token) -> tuple[int, str] | None:
+    """Return the noun and the entity of "efter ministerens mening", "efter græsk opfattelse"."""
+    for i in range(token.i + 2, min(token.i + 5, len(reading.doc))):
+        if reading.doc[i].lower_ in reading.lexicon.words["attribution_nouns"]:
+            owner = owner_before(reading, i - 1)
+            return (i, owner) if owner else None
+    return None

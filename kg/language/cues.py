@@ -4,7 +4,7 @@ A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -31,9 +31,13 @@ def find_cues(reading: Reading) -> Iterator[Found]:
     """Yield the cues in text order."""
     for token in reading.doc:
         cue = _verb_cue(reading, token) if _verbal(reading, token) else reading.lexicon.nouns.get(_noun_lemma(token))
+        if cue is None and (refused := _refusal(reading, token)):
+            yield refused
         if cue is None:
             continue
         start, end = token.i, _cue_end(token, cue)
+        if cue.lemma in reading.lexicon.words["deny_or_reject"]:
+            cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
             first = min(t.i for t in auxiliaries(token))
             cue, start = Cue("REJECTED", cue.kind, cue.lemma, cue.particles, cue.targets), first if token.i - first < 4 else token.i
@@ -50,9 +54,46 @@ def _verbal(reading: Reading, token: Token) -> bool:
         return True
     if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:
         return False
+    if token.pos_ == "ADJ" and token.lemma_ in reading.lexicon.cues:
+        return True
     participle = token.pos_ == "ADJ" and "Part" in token.morph.get("VerbForm")
+    if _governs(reading, token):
+        return True
     after_quote = token.i > 0 and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"} and token.i + 1 < len(reading.doc)
     return participle or (after_quote and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"}))
+
+
+def _governs(reading: Reading, token: Token) -> bool:
+    """Tell whether a word that the tagger took for a noun follows a name or auxiliary and has a clause after it, as only a verb does."""
+    if token.pos_ not in {"NOUN", "ADJ", "X"} or token.i == 0 or token.i + 2 >= len(reading.doc):
+        return False
+    before, after = token.nbor(-1), [token.nbor(), token.nbor(2)]
+    led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
+    clause = after[0].lower_ == "at" or (after[0].text == "," and after[1].lower_ == "at") or (after[0].pos_ in {"NOUN", "PROPN"} and after[1].lower_ == "at")
+    return led and clause
+
+
+def _of_a_claim(reading: Reading, verb: Token) -> bool:
+    """Tell whether "afviser" or "nægter" is about what is true rather than what is proposed: "afviser, at", "nægter at have"."""
+    following = [t.lower_ for t in reading.doc[verb.i + 1 : verb.i + 7]]
+    if "at" in following:
+        at = following.index("at")
+        infinitive = at + 1 < len(following) and reading.doc[verb.i + 2 + at].pos_ in {"VERB", "AUX"} and "," not in following[: at + 1]
+        return not infinitive or following[at + 1] in {"have", "være"}
+    objects = [c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "nsubj", "nsubj:pass"}]
+    return any(o.endswith(tuple(reading.lexicon.words["claims"])) for o in objects)
+
+
+def _refusal(reading: Reading, verb: Token) -> Found | None:
+    """Return the refusal in "vil ikke følge": any verb under "vil" and "ikke" that is no cue itself."""
+    if verb.pos_ != "VERB" or "Inf" not in verb.morph.get("VerbForm"):
+        return None
+    words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
+    for k, word in enumerate(words):
+        if word in {"vil", "ville"} and "ikke" in words[k + 1 :] or (word == "ikke" and words[k + 1 :] and words[k + 1] in {"vil", "ville"}):
+            start = max(verb.i - 3, 0) + k
+            return Found(Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1)
+    return None
 
 
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:

@@ -100,6 +100,10 @@ def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognis
     if candidate.how in DERIVED:
         in_name = recognised is not None and recognised.end > end and token.text[0].isupper() and recognised.kind != "PLACE"
         return token.pos_ in {"ADJ", "NOUN", "PROPN", "X", "ADV"} and not in_name and not (candidate.ambiguous and token.pos_ != "ADJ")
+    if end - start == 1 and token.text.endswith("s") and gender(token.text) and candidate.kind != "COUNTRY":
+        return False
+    if end - start == 1 and len(token.text) == 1:
+        return _in_brackets(reading, start, end) or _party_list(reading, start)
     same_span = recognised is not None and (recognised.start, recognised.end) == (start, end)
     opens_sentence = token.is_sent_start or (start > 0 and not reading.doc[start - 1].is_alpha and reading.doc[start - 1].is_sent_start)
     if candidate.ambiguous:
@@ -107,6 +111,15 @@ def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognis
     if candidate.kind == "PLACE" and end - start == 1 and candidate.prior < CERTAIN_PLACE:
         return recognised is not None and recognised.kind != "PERSON"
     return not (opens_sentence and end - start == 1 and recognised is None and token.pos_ not in {"PROPN", "X", "NOUN"})
+
+
+def _party_list(reading: Reading, at: int) -> bool:
+    """Tell whether a letter stands beside another capital letter or abbreviation joined by "og" or a comma: "S og SF", "V, K og LA"."""
+    doc = reading.doc
+    for step in (-2, 2):
+        if 0 <= at + step < len(doc) and doc[at + step // 2].lower_ in {"og", ",", "eller", "samt"} and doc[at + step].text.isupper() and len(doc[at + step].text) <= 3:
+            return True
+    return False
 
 
 def _in_brackets(reading: Reading, start: int, end: int) -> bool:
@@ -233,7 +246,7 @@ def _vote(reading: Reading) -> None:
             weak = name.method != "gazetteer" or name.score < CERTAIN_PERSON
             if (word in parts or (gender(word) and name.method != "gazetteer")) and weak:
                 name.kind, name.method = "PERSON", "recogniser"
-            elif weak and name.method == "recogniser" and _speaking(reading, name):
+            elif weak and name.method == "recogniser" and (_speaking(reading, name) or _titled(reading, name)):
                 name.kind = "PERSON"
 
 
@@ -242,3 +255,9 @@ def _speaking(reading: Reading, name: Named) -> bool:
     if name.start < 2 or reading.doc[name.start - 1].lower_ not in reading.lexicon.forms:
         return False
     return reading.doc[name.start - 2].text in {",", '"', "»", "«", "”", "?", "!"}
+
+
+def _titled(reading: Reading, name: Named) -> bool:
+    """Tell whether a title in the indefinite form stands right before a name: "præsident Mwanga"."""
+    before = reading.doc[name.start - 1] if name.start else None
+    return before is not None and before.pos_ == "NOUN" and before.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"])) and "Def" not in before.morph.get("Definite")

@@ -4,6 +4,8 @@
 its persons, collectives ("partiet") by the last entity of their kind, unnamed speakers by the body they speak for.
 """
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.language.gazetteer import gender as forename_gender
@@ -13,23 +15,28 @@ from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.
 REACH = 6
+#: Prepositions between a thing and whose it is.
+OWNING = ("for", "fra", "i", "af", "hos")
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
-def actor(reading: Reading, token: Token, *, speaker: str | None = None) -> str | None:
-    """Return the entity that acts where `token` heads a phrase, or None; `speaker` is who says the direct speech around it."""
-    found = _by_name(reading, token) or _by_pronoun(reading, token, speaker) or _by_description(reading, token, speaker)
+def actor(reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None) -> str | None:
+    """Return the entity that acts where `token` heads a phrase, or None.
+
+    `speaker` is who says the direct speech around it, `other` who else takes part in the same clause: a pronoun means neither.
+    """
+    found = _by_name(reading, token) or _by_pronoun(reading, token, speaker, other) or _by_description(reading, token)
     if found and token.i not in reading.name_at:
         reading.references[token.i] = found
     return found
 
 
-def actors(reading: Reading, token: Token, *, speaker: str | None = None) -> list[str]:
+def actors(reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None) -> list[str]:
     """Return the entities of a phrase and of what is joined to it by "og", the first first, each once."""
-    found = [actor(reading, token, speaker=speaker)]
+    found = [actor(reading, token, speaker=speaker, other=other)]
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
-            found += actors(reading, child, speaker=speaker)
+            found += actors(reading, child, speaker=speaker, other=other)
     return list(dict.fromkeys(f for f in found if f))
 
 
@@ -69,7 +76,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
     return titled.person if titled else None
 
 
-def _by_pronoun(reading: Reading, token: Token, speaker: str | None) -> str | None:
+def _by_pronoun(reading: Reading, token: Token, speaker: str | None, other: str | None) -> str | None:
     pronouns = reading.lexicon.words["pronouns"]
     word = token.lower_
     if word in pronouns["i"]:
@@ -77,7 +84,7 @@ def _by_pronoun(reading: Reading, token: Token, speaker: str | None) -> str | No
     if word in pronouns["we"]:
         return body_of(reading, speaker) if speaker else None
     if word in pronouns["he"] or word in pronouns["she"]:
-        return nearest_person(reading, token.i, "m" if word in pronouns["he"] else "f", speaker)
+        return nearest_person(reading, token.i, "m" if word in pronouns["he"] else "f", {speaker, other})
     return None
 
 
@@ -86,11 +93,11 @@ def body_of(reading: Reading, person: str) -> str | None:
     return next((t.of for t in reading.titles if t.person == person and t.of), None)
 
 
-def nearest_person(reading: Reading, before: int, gender: str, speaker: str | None = None) -> str | None:
+def nearest_person(reading: Reading, before: int, gender: str, others: Collection[str | None] = ()) -> str | None:
     """Return the person that "han" or "hun" at a token most likely is.
 
     Persons of the other gender are out, judged by forename. Of the rest the one whose last name or pronoun stands nearest wins,
-    subjects before others; the speaker of the quote around the pronoun is never meant.
+    subjects before others; `others` are never meant.
     """
     best: tuple[float, str] | None = None
     sentence = _sentence_number(reading, before)
@@ -98,7 +105,7 @@ def nearest_person(reading: Reading, before: int, gender: str, speaker: str | No
     for at, entity, name in _person_places(reading):
         if at >= before:
             break
-        if entity == speaker and here is not None:
+        if entity in others:
             continue
         inside = reading.quote_at(at)
         if inside is not None and inside is not here and not inside.dash:
@@ -135,11 +142,11 @@ def _gender(reading: Reading, person: str) -> str | None:
     return forename_gender(name[0]) if len(name) > 1 else None
 
 
-def _by_description(reading: Reading, token: Token, speaker: str | None) -> str | None:
+def _by_description(reading: Reading, token: Token) -> str | None:
     """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
-    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, ("for", "fra", "i", "af", "hos"))
+    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, OWNING)
     if is_title(reading, token) and (holder := _holder(reading, token, owner)):
         return holder
     if owner and _speaks_for(reading, token):
@@ -149,7 +156,7 @@ def _by_description(reading: Reading, token: Token, speaker: str | None) -> str 
     return None
 
 
-def owner_of(reading: Reading, noun: Token, speaker: str | None, after: tuple[str, ...] = ("for", "fra", "i", "af", "hos")) -> str | None:
+def owner_of(reading: Reading, noun: Token, after: tuple[str, ...] = OWNING) -> str | None:
     """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so."""
     start = noun.left_edge.i if noun.left_edge.i < noun.i else noun.i
     for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):

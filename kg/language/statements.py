@@ -15,7 +15,7 @@ from kg.language.cues import Found, find_cues
 from kg.language.dates import find_day, published_day
 from kg.language.inquits import split_dashes
 from kg.language.reading import Quote, Reading
-from kg.language.targets import find_targets, noun_source
+from kg.language.targets import find_targets, noun_source, noun_targets
 from kg.model import Statement, statement_id
 
 
@@ -44,7 +44,8 @@ def find_statements(reading: Reading) -> None:
             for draft in made:
                 if draft.content.beside:
                     speakers.setdefault(draft.content.beside, draft.source)
-    for content, found, entities in attributions(reading):
+    for content, found, named in attributions(reading):
+        entities = named or _last_source(drafts, found.start)
         drafts += [Draft(found, e, [], content, sure=0.85) for e in entities]
         if content.beside and entities:
             speakers.setdefault(content.beside, entities[0])
@@ -59,6 +60,12 @@ def find_statements(reading: Reading) -> None:
 
 def _long(quote: Quote) -> bool:
     return quote.end - quote.start >= 4
+
+
+def _last_source(drafts: list[Draft], before: int) -> list[str]:
+    """Return who spoke last before a token: the speaker of "lød det videre"."""
+    spoken = [d for d in drafts if d.found.start < before and d.content.form != "action" and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)]
+    return [max(spoken, key=lambda d: d.found.start).source] if spoken else []
 
 
 def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
@@ -100,7 +107,7 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
     source = noun_source(reading, found.verb, speaker)
     if not source or source.startswith("place:"):
         return []
-    targets = find_targets(reading, found, source, speaker)
+    targets = noun_targets(reading, found, source)
     if found.cue.kind == "action" and not targets:
         return []
     return [Draft(found, source, targets, clause_of(reading, found.verb), speaker, 0.5)]

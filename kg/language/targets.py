@@ -9,19 +9,33 @@ from spacy.tokens import Token
 from kg.language.clauses import is_passive, subjects, with_preposition
 from kg.language.cues import Found
 from kg.language.reading import Reading
-from kg.language.refer import actor, actors, owner_of
+from kg.language.refer import actors, owner_of
 
 OBJECT_PLACES = {"obj", "iobj"}
+#: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes", "protesten mod planen".
+ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
 
 def find_targets(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
     """Return the entities the statement is directed at, the first one first; never its source."""
-    for head in _places(found):
-        entities = actors(reading, head, speaker=speaker)
-        if not entities and found.cue.kind == "attitude" and (owner := owner_of(reading, head, speaker)):
+    for head in _places(reading, found):
+        entities = actors(reading, head, speaker=speaker, other=source)
+        if not entities and found.cue.kind in {"attitude", "speech"} and head.dep_ in ACTS and (owner := owner_of(reading, head)):
             entities = [owner]
         if entities := [e for e in entities if e != source and _may_be(found, e)]:
             return entities
+    return _wanted_of(reading, found, source, speaker)
+
+
+def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
+    """Return of whom something is demanded: the subject of the clause in "kræver, at Spanien trækker sig"."""
+    if found.cue.predicate not in {"DEMANDED", "URGED"}:
+        return []
+    for child in found.verb.children:
+        if child.dep_ in {"ccomp", "advcl"} and child.i > found.verb.i and any(c.lower_ == "at" and c.pos_ == "SCONJ" for c in child.children):
+            subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
+            if subject is not None and not is_passive(child):
+                return [e for e in actors(reading, subject, speaker=speaker) if e != source and _may_be(found, e)]
     return []
 
 
@@ -30,30 +44,55 @@ def _may_be(found: Found, entity: str) -> bool:
     return found.cue.kind == "action" or not entity.startswith("place:")
 
 
-def _places(found: Found) -> list[Token]:
+def _places(reading: Reading, found: Found) -> list[Token]:
     verb, places = found.verb, []
     if is_passive(verb):
         places += [s for s in subjects(verb) if s.head is verb or s.head is verb.head]
     for place in found.cue.targets:
         if place in OBJECT_PLACES:
             places += [c for c in verb.children if c.dep_ == place and c.i != verb.i]
-            places += _next_name(verb) if place == "obj" else []
+            places += _next_name(reading, verb) if place == "obj" else []
         else:
             places += with_preposition(verb, place)
     return places
 
 
-def _next_name(verb: Token) -> list[Token]:
-    """Return the noun right after a verb that follows its subject: the object, whatever the parser calls it."""
-    after = verb.i + 1
-    if after < len(verb.doc) and verb.doc[after].pos_ in {"PROPN", "PRON"} and any(s.i < verb.i for s in subjects(verb)):
-        token = verb.doc[after]
-        return [token] if token.dep_ in {"obj", "obl", "iobj", "nsubj", "nmod", "appos"} else []
+def _next_name(reading: Reading, verb: Token) -> list[Token]:
+    """Return the first name after a verb that follows its subject, over words of time: its object, whatever the parser calls it."""
+    if not any(s.i < verb.i for s in subjects(verb)):
+        return []
+    for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
+        token = verb.doc[i]
+        name = reading.name_at.get(i)
+        if name and not name.genitive and token.text[0].isupper():
+            free = verb.doc[i - 1].pos_ != "ADP" and i == name.start
+            return [verb.doc[name.start : name.end].root] if free else []
+        if token.is_punct or token.pos_ in {"VERB", "SCONJ", "AUX"} or token.lower_ in {"at", "med", "om", "for"}:
+            return []
     return []
 
 
 def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | None:
-    """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet"."""
-    if owner := owner_of(reading, noun, speaker, after=("fra", "af")):
+    """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet"."""
+    if owner := owner_of(reading, noun, after=("fra", "af")):
         return owner
-    return next((a for c in noun.children if c.dep_ == "nmod:poss" and (a := actor(reading, c, speaker=speaker))), None)
+    if "Def" in noun.morph.get("Definite") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in {"under", "i", "ved"} for c in noun.children):
+        verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
+        return next((a for s in subjects(verb) for a in actors(reading, s, speaker=speaker)), None)
+    return None
+
+
+def noun_targets(reading: Reading, found: Found, source: str) -> list[str]:
+    """Return whom a noun is directed at: the first name after its preposition, "angrebet 7. oktober på Israel"."""
+    doc = reading.doc
+    for i in range(found.verb.i + 1, min(found.verb.i + 7, len(doc) - 1)):
+        if doc[i].is_punct and doc[i].text != "." or doc[i].pos_ in {"VERB", "AUX"}:
+            return []
+        if doc[i].lower_ in found.cue.targets:
+            for k in range(i + 1, min(i + 5, len(doc))):
+                name = reading.name_at.get(k)
+                if name and name.entity != source:
+                    return [name.entity]
+                if doc[k].is_punct:
+                    return []
+    return []
