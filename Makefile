@@ -1,0 +1,42 @@
+# Every command a developer needs. `make` alone does what the build server does.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+DEMO = demo.lbug
+
+.PHONY: all demo test lint docs clean
+all: test
+
+# Load the example articles into a fresh graph, ask it two questions and draw it.
+demo: $(VENV)/.installed
+	@rm -f $(DEMO) $(DEMO).wal demo.html
+	$(BIN)/kg load examples/articles.jsonl --store $(DEMO)
+	$(BIN)/kg query threats --store $(DEMO)
+	$(BIN)/kg query quotes --store $(DEMO)
+	$(BIN)/kg export -o demo.html --store $(DEMO)
+	@echo "Open the picture in a browser: file://$(CURDIR)/demo.html"
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# Write what is generated: docs/cli.md, docs/queries.md and cypher/README.md. The tests fail when one of them is stale.
+docs: $(VENV)/.installed-test
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) dist demo.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,159 @@
+"""Graph -> file -> graph: every format is read back and compared."""
+
+import csv
+import json
+import re
+from datetime import date
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.export import WRITERS, write
+from kg.export.layout import layout
+from kg.export.picture import MAX_NODES
+from kg.export.plain import plain
+
+QUOTE = 'Vi "kæmper" <b>videre</b> & håber;\nså sker det'
+
+
+@pytest.fixture
+def graph():
+    made = nx.MultiDiGraph()
+    made.add_node("person:karen-holm", label="Person", name="Karen Holm", names=["Holm", "Karen Holm"], code=None)
+    made.add_node("country:IR", label="Country", name="Iran", names=[], code="IR")
+    made.add_node("place:1", label="Place", name="Kairo", latitude=30.06263, longitude=31.24967)
+    made.add_node("a1", label="Article", title="</script><script>alert(1)</script>", published="2024-05-09")
+    for number in (1, 2):
+        edge = {
+            "type": "WARNED",
+            "statement_id": f"s{number}",
+            "text": QUOTE,
+            "negated": number == 2,
+            "confidence": 0.75,
+            "said_on": date(2024, 5, number),
+            "start": 3,
+        }
+        made.add_edge("person:karen-holm", "country:IR", key=f"s{number}", **edge)
+    made.add_edge("person:karen-holm", "place:1", key="s3", type="SAID", text="en")
+    made.add_edge("person:karen-holm", "a1", key="s3", type="SAID", text="en")
+    return made
+
+
+def edges(graph):
+    return sorted((s, t, str(k), sorted((n, v) for n, v in data.items() if n != "id")) for s, t, k, data in graph.edges(keys=True, data=True))
+
+
+def embedded(path):
+    return json.loads(re.search(r'<script type="application/json" id="graph">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)[1])
+
+
+def test_graphml_comes_back_whole(graph, tmp_path):
+    path = tmp_path / "g.graphml"
+    assert write(graph, str(path)) == [str(path)]
+    back = nx.read_graphml(path, force_multigraph=True)
+    assert dict(back.nodes(data=True)) == dict(plain(graph).nodes(data=True))
+    assert edges(back) == edges(plain(graph))
+
+
+def test_gexf_comes_back_with_names_and_types_as_labels(graph, tmp_path):
+    path = tmp_path / "g.gexf"
+    write(graph, str(path))
+    back = nx.read_gexf(path)
+    assert {n: (d["label"], d["kind"]) for n, d in back.nodes(data=True)} == {
+        "person:karen-holm": ("Karen Holm", "Person"),
+        "country:IR": ("Iran", "Country"),
+        "place:1": ("Kairo", "Place"),
+        "a1": ("</script><script>alert(1)</script>", "Article"),
+    }
+    found = sorted((s, t, d["label"], d["text"], d.get("start_"), d.get("negated")) for s, t, d in back.edges(data=True))
+    assert found == sorted((s, t, d["type"], d["text"], d.get("start"), d.get("negated")) for s, t, d in graph.edges(data=True))
+
+
+def test_node_link_json_comes_back_whole(graph, tmp_path):
+    path = tmp_path / "g.json"
+    write(graph, str(path))
+    back = nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges")
+    for _, _, data in graph.edges(data=True):
+        data.update({k: v.isoformat() for k, v in data.items() if isinstance(v, date)})
+    assert nx.utils.graphs_equal(back, graph)
+
+
+def test_csv_files_come_back_whole(graph, tmp_path):
+    written = write(graph, str(tmp_path / "g.csv"))
+    assert written == [str(tmp_path / "g.nodes.csv"), str(tmp_path / "g.edges.csv")]
+    nodes, edges_ = (list(csv.DictReader(open(path, encoding="utf-8", newline=""))) for path in written)  # noqa: SIM115, PTH123
+    assert {n["id"]: n["names"] for n in nodes} == {"person:karen-holm": "Holm; Karen Holm", "country:IR": "", "place:1": "", "a1": ""}
+    assert [(e["source"], e["target"], e["type"], e["text"]) for e in edges_] == [(s, t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)]
+
+
+def test_picture_holds_the_graph_and_needs_no_network(graph, tmp_path):
+    path = tmp_path / "g.html"
+    write(graph, str(path))
+    data = embedded(path)
+    assert [n["id"] for n in data["nodes"]] == list(graph)
+    ends = [(data["nodes"][e["s"]]["id"], data["nodes"][e["t"]]["id"], e["type"], e["text"]) for e in data["edges"]]
+    assert ends == [(s, t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)]
+    assert not re.search(r"""(src|href)=|@import|fetch\(|url\(""", path.read_text("utf-8"))
+
+
+def test_text_cannot_break_out_of_the_picture(graph, tmp_path):
+    path = tmp_path / "g.html"
+    write(graph, str(path))
+    assert "alert(1)</script>" not in path.read_text("utf-8")
+    assert embedded(path)["nodes"][3]["title"] == "</script><script>alert(1)</script>"
+
+
+def test_picture_of_too_many_nodes_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="--limit"):
+        write(nx.empty_graph(MAX_NODES + 1, nx.MultiDiGraph), str(tmp_path / "g.html"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_format_is_refused(graph, tmp_path):
+    with pytest.raises(UsageError, match=r"unknown format 'pdf'; expected a file that ends in \.graphml"):
+        write(graph, str(tmp_path / "g.pdf"))
+
+
+def test_format_outweighs_the_ending(graph, tmp_path):
+    write(graph, str(tmp_path / "g.txt"), "json")
+    assert json.loads((tmp_path / "g.txt").read_text("utf-8"))["directed"]
+
+
+def test_edge_of_a_statement_that_made_several_gets_an_id_of_its_own(graph):
+    assert [k for *_, k in plain(graph).edges(keys=True)] == ["s1", "s2", "s3", "s3:2"]
+
+
+def test_layout_is_the_same_on_every_run_and_keeps_neighbours_near():
+    ring = nx.relabel_nodes(nx.cycle_graph(40), str)
+    places = layout(ring)
+    assert places == layout(ring)
+    near = [((places[s][0] - places[t][0]) ** 2 + (places[s][1] - places[t][1]) ** 2) ** 0.5 for s, t in ring.edges()]
+    far = [((places[str(n)][0] - places[str(n + 20)][0]) ** 2 + (places[str(n)][1] - places[str(n + 20)][1]) ** 2) ** 0.5 for n in range(20)]
+    assert max(near) < min(far)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_empty_graph_is_written(kind, tmp_path):
+    assert all((tmp_path / path).stat().st_size for path in write(nx.MultiDiGraph(), str(tmp_path / f"g.{kind}")))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(text=st.text())
+@pytest.mark.parametrize("kind", ["graphml", "gexf", "json", "html"])
+def test_any_text_survives(kind, text, tmp_path):
+    graph = nx.MultiDiGraph()
+    graph.add_node("a", label="Person", name="A")
+    graph.add_edge("a", "a", key="s1", type="SAID", text=text)
+    path = tmp_path / f"g.{kind}"
+    write(graph, str(path))
+    readers = {
+        "graphml": lambda: nx.read_graphml(path, force_multigraph=True)["a"]["a"]["s1"].get("text", ""),
+        "gexf": lambda: next(d for *_, d in nx.read_gexf(path).edges(data=True)).get("text", ""),
+        "json": lambda: json.loads(path.read_text("utf-8"))["edges"][0]["text"],
+        "html": lambda: embedded(path)["edges"][0].get("text", ""),
+    }
+    expected = plain(graph)["a"]["a"]["s1"]["text"] if kind in {"graphml", "gexf"} else text
+    assert readers[kind]() == expected
