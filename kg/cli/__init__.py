@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -16,7 +16,7 @@ from kg import __version__
 from kg.errors import KgError
 
 #: Every command is the function of its name in the module of its name.
-COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "evaluate", "model", "schema", "copy")
+COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "evaluate", "model")
 INTERRUPTED = 130
 
 
@@ -40,18 +40,20 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
-            ctx.exit(error.exit_code)
+            _fail(ctx, str(error), error.exit_code)
         except BrokenPipeError:
             # What is still buffered must not be written once more when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("kg: interrupted", err=True)
-            ctx.exit(INTERRUPTED)
+            _fail(ctx, "interrupted", INTERRUPTED)
         except OSError as error:
-            click.echo(f"kg: {error.filename or 'input or output'}: {error.strerror or error}", err=True)
-            ctx.exit(1)
+            _fail(ctx, f"{error.filename or 'input or output'}: {error.strerror or error}", KgError.exit_code)
+
+
+def _fail(ctx: click.Context, message: str, code: int) -> NoReturn:
+    click.echo(f"kg: {' '.join(message.split())}", err=True)
+    ctx.exit(code)
 
 
 def _speak_utf8() -> None:
