@@ -14,7 +14,7 @@ How = Literal["name", "alias", "abbreviation", "adjective", "inhabitant", "membe
 
 #: Certainty of a name before any context, by what the surface is to the entity. Cities have one by their size.
 PRIORS: dict[How, float] = {"name": 0.95, "alias": 0.94, "abbreviation": 0.93, "adjective": 0.95, "inhabitant": 0.95, "member": 0.9, "metonym": 0.4}
-REGION_PRIOR = 0.92
+REGION_PRIOR = 0.945
 #: Cities are never as certain as countries and regions; those of the Danish realm are what a Danish paper means first.
 CITY_PRIOR_MOST = 0.9
 DANISH_CITY_PRIOR = 0.85

