@@ -78,7 +78,7 @@ def graph_rows(batch: Sequence[Annotated]) -> GraphRows:
         for statement in annotated.statements:
             row = _statement(annotated.article, statement)
             nodes["Statement"].append(row)
-            _add_statement_edges(edges, row)
+            add_statement_edges(edges, row)
     for role in _roles(batch):
         edges["HOLDS", "Person", label_of(role["target"])].append(role)
     if places := _places(batch):
@@ -150,8 +150,8 @@ def _statement(article: Article, statement: Statement) -> Row:
     return row
 
 
-def _add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
-    """Add the structural edges and the typed edges of one Statement row."""
+def add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
+    """Add the structural edges and the typed edges of one Statement row, which knows all about them."""
     identity, source, target, topics = row["id"], row["source"], row["target"], row["topics"]
     speaker = label_of(source)
     edges["MADE", speaker, "Statement"].append({"source": source, "target": identity})
