@@ -97,7 +97,7 @@ def parse(path: Path) -> Query:
             name, kind, default, doc = match.groups()
             parameters.append(Parameter(name, kind, None if default is None else json.loads(default), doc or ""))
         elif line.startswith("returns: "):
-            columns = tuple(re.sub(r"\([^)]*\)", "", column).strip() for column in line[9:].split(","))
+            columns = tuple(column.strip() for column in re.sub(r"\([^)]*\)", "", line[9:]).split(","))
         elif parameters or columns:
             raise RunError(f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; meaning`")
         else:

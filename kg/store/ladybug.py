@@ -13,6 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -32,6 +33,8 @@ MEMORY = ":memory:"
 
 _READS = frozenset(("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE"))
 _QUIET = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+# What Ladybug names the column of `RETURN type(r)`: it spells out every table.
+_LABEL_CALL = re.compile(r"LABEL\((\w+)\._ID,\[[^]]*\]\)")
 
 
 class LadybugStore:
@@ -80,7 +83,9 @@ class LadybugStore:
             self._rows("BEGIN TRANSACTION READ ONLY")
             try:
                 result = self._connection.execute(text, {k: v for k, v in given.items() if k in asked})
-                return Table(tuple(result.get_column_names()), [tuple(_plain(v) for v in row) for row in result.get_all()])
+                return Table(
+                    tuple(_LABEL_CALL.sub(r"type(\1)", c) for c in result.get_column_names()), [tuple(_plain(v) for v in row) for row in result.get_all()]
+                )
             finally:
                 self._rollback()
 
@@ -197,6 +202,8 @@ def _refuse_writes(text: str) -> None:
 
 def _plain(value: Any) -> Any:
     """Return a node or edge as the properties it has, a path as a dictionary of both, anything else as it is."""
+    if isinstance(value, Decimal):  # what sum() of integers gives
+        return int(value) if value == int(value) else float(value)
     if isinstance(value, list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):

@@ -1,0 +1,24 @@
+// Statements between two entities, both ways, newest first.
+// a: string; a name or id of the one, in any case
+// b: string; a name or id of the other
+// since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
+// until: string, default ""; last date
+// limit: integer, default 50; how many rows
+// returns: source, predicate, target, text, negated, said_on, published, outlet, title, statement_id
+MATCH (x:Person|Country|Organisation|Place)
+UNWIND [x.id] + x.names AS x_name
+WITH x, x_name WHERE toLower(x_name) = toLower($a)
+WITH DISTINCT x
+MATCH (y:Person|Country|Organisation|Place)
+UNWIND [y.id] + y.names AS y_name
+WITH x, y, y_name WHERE toLower(y_name) = toLower($b)
+WITH DISTINCT x, y
+MATCH (p)-[:MADE]->(s:Statement)-[:TOWARD]->(q)
+MATCH (s)-[:`IN`]->(article:Article)
+WHERE (p.id = x.id AND q.id = y.id) OR (p.id = y.id AND q.id = x.id)
+WITH DISTINCT p, q, s, article, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+RETURN p.name AS source, s.predicate AS predicate, q.name AS target, s.text AS text, s.negated AS negated, s.said_on AS said_on,
+  s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id
+LIMIT $limit;

@@ -1,0 +1,19 @@
+// Everything that an entity said, did or was the target of, oldest first.
+// name: string; a name or id of the entity, in any case
+// since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
+// until: string, default ""; last date
+// limit: integer, default 50; how many rows
+// returns: day, source, predicate, target, text, negated, outlet, title, statement_id
+MATCH (n:Person|Country|Organisation|Place)
+UNWIND [n.id] + n.names AS n_name
+WITH n, n_name WHERE toLower(n_name) = toLower($name)
+WITH DISTINCT n
+MATCH (a)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
+WHERE s.source = n.id OR s.target = n.id
+OPTIONAL MATCH (s)-[:TOWARD]->(b)
+WITH DISTINCT a, b, s, article, coalesce(s.event_on, s.said_on, left(s.published, 10), '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+RETURN day, a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.negated AS negated,
+  s.outlet AS outlet, article.title AS title, s.id AS statement_id
+ORDER BY day, s.article, s.start, statement_id
+LIMIT $limit;

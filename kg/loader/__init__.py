@@ -1,0 +1,1 @@
+"""Annotated articles -> a store: batched, idempotent, resumable."""

@@ -1,0 +1,29 @@
+"""A stream of annotated articles -> batches of a size that a store takes well."""
+
+import time
+from collections.abc import Iterable, Iterator
+
+from kg.model import Annotated
+from kg.store.base import Engine
+
+#: Statements in a batch. Neo4j holds a transaction in its heap; Ladybug pays for every table that a batch touches.
+SIZES: dict[Engine, int] = {"ladybug": 5000, "neo4j": 1000}
+#: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
+SECONDS = 30.0
+
+
+def batches(articles: Iterable[Annotated], size: int, seconds: float = SECONDS) -> Iterator[list[Annotated]]:
+    """Yield the articles in order, in lists of at least `size` statements; an article counts as one more.
+
+    A list is shorter when `seconds` have gone by since it was begun, and at the end. None is empty.
+    """
+    batch: list[Annotated] = []
+    weight, begun = 0, time.monotonic()
+    for article in articles:
+        batch.append(article)
+        weight += 1 + len(article.statements)
+        if weight >= size or time.monotonic() - begun > seconds:
+            yield batch
+            batch, weight, begun = [], 0, time.monotonic()
+    if batch:
+        yield batch

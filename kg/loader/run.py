@@ -1,0 +1,103 @@
+"""The load: takes annotated articles, writes them batch by batch, counts what happened.
+
+There is no list of what is done to go stale: a store knows each article by its id and digest, so a load that was cut off is finished by running it again.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.errors import RecordError, StoreBusy, StoreError
+from kg.loader.batches import SIZES, batches
+from kg.model import Annotated
+from kg.store.base import Store, Written
+
+#: Seconds to wait before each new try of a batch that the store was too busy for.
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
+#: Messages of skipped records that are kept; all of them are counted.
+ERRORS_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a load did, in articles: `read` is the sum of new, replaced, unchanged and skipped. `statements` are those stored.
+
+    `errors` says why records were skipped, at most `ERRORS_KEPT` of them.
+    """
+
+    read: int = 0
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    statements: int = 0
+    seconds: float = 0.0
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The stream, with what cannot be stored counted and taken out."""
+
+    records: Iterable[Annotated | RecordError]
+    skipped: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Annotated]:
+        for record in self.records:
+            if isinstance(record, Annotated):
+                yield record
+            else:
+                self.skipped += 1
+                if len(self.errors) < ERRORS_KEPT:
+                    self.errors.append(str(record))
+
+
+def load(
+    store: Store,
+    records: Iterable[Annotated | RecordError],
+    *,
+    batch_size: int | None = None,
+    on_progress: Callable[[Summary], object] | None = None,
+    pauses: Iterable[float] = PAUSES,
+) -> Summary:
+    """Write every article of a stream and return what was done. Only one batch is in memory at a time.
+
+    `batch_size` is in statements (default: what suits the store). `on_progress` gets the summary so far after each batch. A batch for which the
+    store is busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before
+    it stay, and the same load run again goes on from there.
+    """
+    begun = time.monotonic()
+    store.apply_schema()
+    reading, written = _Reading(records), Written()
+    for number, batch in enumerate(batches(reading, batch_size or SIZES[store.engine]), 1):
+        written += _write(store, number, batch, pauses)
+
+        if on_progress:
+            on_progress(_summary(written, reading, begun))
+    return _summary(written, reading, begun)
+
+
+def _write(store: Store, number: int, batch: list[Annotated], pauses: Iterable[float]) -> Written:
+    waits = iter(pauses)
+    while True:
+        try:
+            return store.write(batch)
+        except StoreBusy as error:
+            wait = next(waits, None)
+            if wait is None:
+                raise StoreBusy(_which(number, batch, error)) from error
+            time.sleep(wait)
+        except StoreError as error:
+            raise StoreError(_which(number, batch, error)) from error
+
+
+def _which(number: int, batch: list[Annotated], error: StoreError) -> str:
+    span = batch[0].article.id if len(batch) == 1 else f"{len(batch)} articles, {batch[0].article.id} to {batch[-1].article.id}"
+    return f"batch {number} ({span}) was not stored: {error}. The batches before it are; run the load again to go on"
+
+
+def _summary(written: Written, reading: _Reading, begun: float) -> Summary:
+    done = Summary(new=written.new, replaced=written.replaced, unchanged=written.unchanged, statements=written.statements, skipped=reading.skipped)
+    read = written.new + written.replaced + written.unchanged + reading.skipped
+    return replace(done, read=read, seconds=time.monotonic() - begun, errors=tuple(reading.errors))
