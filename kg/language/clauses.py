@@ -69,7 +69,7 @@ def subjects(verb: Token) -> Iterator[Token]:
         if current.dep_ in {"acl:relcl", "acl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield current.head
             return
-        if current.dep_ not in CONTROLLED or current.head is current or current.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if current.dep_ not in CONTROLLED or current.head.i == current.i or current.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
             return
         current, seen = current.head, seen + 1
 
@@ -79,7 +79,7 @@ def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
     if subject.lower_ not in reading.lexicon.words["pronouns"]["relative"]:
         return subject
     clause = subject.head
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
         clause = clause.head
     if clause.dep_.startswith("acl"):
         return clause.head
@@ -152,7 +152,7 @@ def is_hypothetical(reading: Reading, verb: Token) -> bool:
     for _ in range(4):
         if any(c.dep_ == "mark" and c.lower_ in reading.lexicon.words["conditionals"] for c in current.children):
             return True
-        if current.head is current or current.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
+        if current.head.i == current.i or current.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
             return False
         current = current.head
     return False

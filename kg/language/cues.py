@@ -50,6 +50,8 @@ def _noun_lemma(token: Token) -> str:
 
 def _verbal(reading: Reading, token: Token) -> bool:
     """Tell whether a word is used as a verb; after a quote a known form is one whatever the tagger says."""
+    if token.dep_ == "amod" and "Part" in token.morph.get("VerbForm"):
+        return False
     if token.pos_ in VERBAL:
         return True
     if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:

@@ -50,6 +50,9 @@ def nominative(reading: Reading, name: Named) -> str:
     if cut != text:
         name.genitive = True
         return cut if text.endswith("'s") or text.endswith("’s") or not cut.endswith("s") or len(cut) > 3 else text
+    whole = gazetteer().lookup(text)
+    if whole and text.endswith("s") and whole[0].id not in {c.id for c in gazetteer().lookup(text[:-1])}:
+        return text
     if text.endswith("s") and len(text) > 3:
         base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
         attested = base in others or any(o.endswith(" " + base) for o in others) or bool(gazetteer().lookup(base))

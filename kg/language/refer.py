@@ -180,8 +180,8 @@ def _owner_after(reading: Reading, token: Token, prepositions: tuple[str, ...]) 
 
 
 def _speaks_for(reading: Reading, token: Token) -> bool:
-    lemma, word = token.lemma_.lower(), token.lower_.rpartition("-")[2]
-    return any(lemma.endswith(n) or word.startswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(reading, token)
+    lemma = token.lemma_.lower().rpartition("-")[2]
+    return any(lemma.endswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(reading, token)
 
 
 def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:

@@ -47,7 +47,7 @@ def _may_be(found: Found, entity: str) -> bool:
 def _places(reading: Reading, found: Found) -> list[Token]:
     verb, places = found.verb, []
     if is_passive(verb):
-        places += [s for s in subjects(verb) if s.head is verb or s.head is verb.head]
+        places += [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
     for place in found.cue.targets:
         if place in OBJECT_PLACES:
             places += [c for c in verb.children if c.dep_ == place and c.i != verb.i]
