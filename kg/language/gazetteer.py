@@ -112,15 +112,15 @@ class Gazetteer:
         """Return what a folded surface or its nominative may mean; of one meaning found twice, the likelier."""
         best: dict[tuple[str, How], Candidate] = {}
         for form, certainty in nominatives(folded):
-            for candidate in self._meanings(form, factor * certainty):
+            for candidate in self._meanings(form, factor * certainty, ambiguous=folded in self._ambiguous):
                 key = (candidate.id, candidate.how)
                 if key not in best or best[key].prior < candidate.prior:
                     best[key] = candidate
         return sorted(best.values(), key=lambda c: (-c.prior, c.id, c.how))
 
-    def _meanings(self, form: str, factor: float) -> Iterator[Candidate]:
+    def _meanings(self, form: str, factor: float, *, ambiguous: bool) -> Iterator[Candidate]:
         """Yield what exactly this folded form may mean, adjectives and inhabitants also when it begins with a capital."""
-        ambiguous = form in self._ambiguous
+        ambiguous = ambiguous or form in self._ambiguous
         for key, how in self._index.get(form, ()):
             yield self._candidate(self._records[key], how, factor, ambiguous=ambiguous)
         for number in self._city_index.get(form, ()):

@@ -143,7 +143,8 @@ def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
     sure = {row[2] for row in rows("cities_da.csv")}
     small = {name for city in cities if city.population < 1_000_000 for name in (city.name, *parts(city.names))} - sure
     mistaken = words(corpora)
-    return sorted(marked() | {name for name in small if name in mistaken or len(name) < 3})
+    genitives = {f"{name}s" for name in small} & mistaken  # "Lars" is no genitive of the city Lar
+    return sorted(marked() | genitives | {name for name in small if name in mistaken or len(name) < 3})
 
 
 @click.command(context_settings={"show_default": True})
