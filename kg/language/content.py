@@ -31,6 +31,8 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     inside = reading.quote_at(verb.i)
     if inside is None and (quote := adjacent_quote(reading, verb)):
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
+    if inside is None and _points_back(reading, verb):
+        return _said_before(reading, verb)
     return _clause_after(reading, verb, cue_end) or _clause_before(reading, verb) or _object(reading, verb)
 
 
@@ -54,6 +56,24 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     return None
 
 
+def _points_back(reading: Reading, verb: Token) -> bool:
+    """Tell whether a sentence begins "Sådan siger" or "Det oplyser": what is said stands before it."""
+    first = verb.sent.start
+    return verb.i - first == 1 and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"] and not any(t.lower_ == "at" for t in reading.doc[verb.i : verb.sent.end])
+
+
+def _said_before(reading: Reading, verb: Token) -> Content | None:
+    """Return the quote or the sentence right before the sentence of a verb, in its paragraph or the one before."""
+    first = verb.sent.start
+    quote = next((q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None)
+    if quote:
+        return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
+    if first == 0 or reading.doc[first].lower_ != "det":
+        return None
+    before = reading.doc[first - 1].sent
+    return Content(before.start, _trim(reading, before.start, before.end), "indirect")
+
+
 def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     doc = reading.doc
     stop = _sentence_end(reading, verb)
@@ -73,6 +93,10 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
 def _clause(reading: Reading, start: int, end: int) -> Content:
     while start < end and not is_word(reading.doc[start]) and reading.doc[start].text in MARKS and reading.doc[start].text not in {'"', "»", "”"}:
         start += 1
+    for i in range(start + 2, end - 1):
+        if reading.doc[i].text == "," and reading.doc[i + 1].lower_ in reading.lexicon.words["clause_ends"]:
+            end = i
+            break
     return Content(start, _trim(reading, start, end), "indirect")
 
 

@@ -108,7 +108,8 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
     if not source or source.startswith("place:"):
         return []
     targets = noun_targets(reading, found, source)
-    if found.cue.kind == "action" and not targets:
+    followed = found.verb.i + 1 < len(reading.doc) and found.verb.nbor().lower_ in {"om", "til", "af", "mod", "fra"}
+    if not targets and (found.cue.kind == "action" or not followed):
         return []
     return [Draft(found, source, targets, clause_of(reading, found.verb), speaker, 0.5)]
 
