@@ -79,7 +79,9 @@ def spacy_train(name: str, work: Path) -> subprocess.Popen[bytes]:
 @click.command()
 @click.option("--corpora", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the corpora.")
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path), default="build/kg_da", show_default=True, help="Folder for what lies between.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="kg/language/pipelines/kg_da", show_default=True, help="Folder of the pipeline.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default="kg/language/pipelines/kg_da", show_default=True, help="Folder of the pipeline."
+)
 @click.option("--skip", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines whose ids are kept out of training.")
 def main(corpora: Path, work: Path, out: Path, skip: Path | None) -> None:
     """Train the Danish pipeline."""

@@ -1,8 +1,8 @@
 """Articles in, annotated articles out: the only place that imports spaCy.
 
-    from kg.language import annotate
-    for annotated in annotate(articles):
-        ...
+from kg.language import annotate
+for annotated in annotate(articles):
+    ...
 """
 
 from collections.abc import Iterable, Iterator

@@ -54,7 +54,9 @@ def _rest_of_sentence(reading: Reading, token: Token) -> Content:
     """Return the longer part of the sentence: what follows the name after "Ifølge X", else what stands before "ifølge X"."""
     sentence = token.sent
     after = token.i + 1
-    while after < sentence.end and (after in reading.name_at or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"} or reading.doc[after].pos_ == "NOUN"):
+    while after < sentence.end and (
+        after in reading.name_at or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"} or reading.doc[after].pos_ == "NOUN"
+    ):
         after += 1
     before = (sentence.start, token.i)
     rest = (after, sentence.end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.reading import Reading
+from kg.language.reading import Reading, has
 from kg.language.refer import actors
 from kg.model import Modality
 
@@ -23,9 +23,9 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive: "støttes", "blev kritiseret", "er blevet valgt"."""
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
-    if "Pass" in verb.morph.get("Voice"):
+    if has(verb, "Voice", "Pass"):
         return True
-    return "Part" in verb.morph.get("VerbForm") and any(c.lemma_ == "blive" for c in verb.children if c.dep_.startswith("aux"))
+    return has(verb, "VerbForm", "Part") and any(c.lemma_ == "blive" for c in verb.children if c.dep_.startswith("aux"))
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
@@ -51,7 +51,7 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
     for subject in subjects(verb):
-        if found := actors(reading, _antecedent(reading, subject, verb), speaker=speaker):
+        if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
             return found
     if any(True for _ in subjects(verb)):
         return []
@@ -74,7 +74,7 @@ def subjects(verb: Token) -> Iterator[Token]:
         current, seen = current.head, seen + 1
 
 
-def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
+def _antecedent(reading: Reading, subject: Token) -> Token:
     """Return what "der" or "som" stands for."""
     if subject.lower_ not in reading.lexicon.words["pronouns"]["relative"]:
         return subject

@@ -59,7 +59,11 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
 def _points_back(reading: Reading, verb: Token) -> bool:
     """Tell whether a sentence begins "Sådan siger" or "Det oplyser": what is said stands before it."""
     first = verb.sent.start
-    return verb.i - first == 1 and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"] and not any(t.lower_ == "at" for t in reading.doc[verb.i : verb.sent.end])
+    return (
+        verb.i - first == 1
+        and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"]
+        and not any(t.lower_ == "at" for t in reading.doc[verb.i : verb.sent.end])
+    )
 
 
 def _said_before(reading: Reading, verb: Token) -> Content | None:
@@ -103,7 +107,12 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
 def _clause_before(reading: Reading, verb: Token) -> Content | None:
     """Return the sentence in "Prisen stiger, siger Lund": all before the comma, where an inverted verb follows."""
     doc = reading.doc
-    if not inverted(reading, verb) or doc[verb.i - 1].text not in {",", "?", "!"} or verb.i + 1 >= len(doc) or doc[verb.i + 1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADV", "NUM", "X"}:
+    if (
+        not inverted(reading, verb)
+        or doc[verb.i - 1].text not in {",", "?", "!"}
+        or verb.i + 1 >= len(doc)
+        or doc[verb.i + 1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADV", "NUM", "X"}
+    ):
         return None
     start = verb.sent.start
     if verb.i - start < 4 and start > reading.paragraph_bounds(reading.paragraph(verb.i))[0]:
@@ -120,7 +129,7 @@ def _object(reading: Reading, verb: Token) -> Content | None:
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 if end > verb.i + 1:
                     return Content(max(start, verb.i + 1), _trim(reading, max(start, verb.i + 1), end), "reported")
-    passive = next((c for c in verb.children if c.dep_ == "nsubj:pass" or c.dep_ == "nsubj" and c.i < verb.i), None)
+    passive = next((c for c in verb.children if c.dep_ == "nsubj:pass" or (c.dep_ == "nsubj" and c.i < verb.i)), None)
     return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported") if passive is not None else None
 
 

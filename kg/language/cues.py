@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import auxiliaries, is_negated
 from kg.language.lexicon import Cue
-from kg.language.reading import Reading
+from kg.language.reading import Reading, has
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7
@@ -45,12 +45,12 @@ def find_cues(reading: Reading) -> Iterator[Found]:
 
 
 def _noun_lemma(token: Token) -> str:
-    return token.lemma_.lower() if token.pos_ == "NOUN" and "Gen" not in token.morph.get("Case") else ""
+    return token.lemma_.lower() if token.pos_ == "NOUN" and not has(token, "Case", "Gen") else ""
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
     """Tell whether a word is used as a verb; after a quote a known form is one whatever the tagger says."""
-    if token.dep_ == "amod" and "Part" in token.morph.get("VerbForm"):
+    if token.dep_ == "amod" and has(token, "VerbForm", "Part"):
         return False
     if token.pos_ in VERBAL:
         return True
@@ -58,7 +58,7 @@ def _verbal(reading: Reading, token: Token) -> bool:
         return False
     if token.pos_ == "ADJ" and token.lemma_ in reading.lexicon.cues:
         return True
-    participle = token.pos_ == "ADJ" and "Part" in token.morph.get("VerbForm")
+    participle = token.pos_ == "ADJ" and has(token, "VerbForm", "Part")
     if _governs(reading, token):
         return True
     after_quote = token.i > 0 and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"} and token.i + 1 < len(reading.doc)
@@ -88,11 +88,11 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
 
 def _refusal(reading: Reading, verb: Token) -> Found | None:
     """Return the refusal in "vil ikke følge": any verb under "vil" and "ikke" that is no cue itself."""
-    if verb.pos_ != "VERB" or "Inf" not in verb.morph.get("VerbForm"):
+    if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
     for k, word in enumerate(words):
-        if word in {"vil", "ville"} and "ikke" in words[k + 1 :] or (word == "ikke" and words[k + 1 :] and words[k + 1] in {"vil", "ville"}):
+        if (word in {"vil", "ville"} and "ikke" in words[k + 1 :]) or (word == "ikke" and words[k + 1 :] and words[k + 1] in {"vil", "ville"}):
             start = max(verb.i - 3, 0) + k
             return Found(Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1)
     return None

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kg.errors import RunError
+
 DATA = Path(__file__).parent / "data"
 #: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a quote. attitude: towards an
 #: object or a clause. action: only towards an entity.
@@ -45,26 +47,32 @@ class Lexicon:
 
 @lru_cache(maxsize=4)
 def load_lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language (ISO 639-1), read once. Raises ValueError for a kind of cue that is not known."""
+    """Return the lexicon of a language (ISO 639-1), read once. Raises RunError for a language without one."""
     folder = DATA / language
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.parent.name for p in DATA.glob("*/words.json")))
+        raise RunError(f"no lexicon for the language {language!r}: kg reads {known}; choose a pipeline of one of these languages")
     words = json.loads((folder / "words.json").read_text("utf-8"))
     cues: dict[str, list[Cue]] = defaultdict(list)
     with (folder / "cues.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            if row["kind"] not in get_args(CueKind):
-                raise ValueError(f"{folder / 'cues.csv'}: kind {row['kind']!r}: expected one of {', '.join(get_args(CueKind))}")
             for entry in row["cues"].split():
                 lemma, _, particles = entry.partition("+")
-                cues[lemma].append(Cue(row["predicate"], row["kind"], lemma, tuple(filter(None, particles.split("_"))), tuple(row["target"].split())))
+                cues[lemma].append(_cue(row, lemma, tuple(filter(None, particles.split("_")))))
     for entries in cues.values():
         entries.sort(key=lambda cue: -len(cue.particles))
     nouns: dict[str, Cue] = {}
     with (folder / "noun_cues.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             for noun in row["nouns"].split():
-                nouns[noun] = Cue(row["predicate"], row["kind"], noun, (), tuple(row["target"].split()))
+                nouns[noun] = _cue(row, noun, ())
     forms: dict[str, list[str]] = defaultdict(list)
     with (folder / "cue_forms.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             forms[row["form"]].append(row["lemma"])
     return Lexicon(dict(cues), {form: tuple(lemmas) for form, lemmas in forms.items()}, nouns, words)
+
+
+def _cue(row: dict[str, str], lemma: str, particles: tuple[str, ...]) -> Cue:
+    kind = next(k for k in get_args(CueKind) if k == row["kind"])
+    return Cue(row["predicate"], kind, lemma, particles, tuple(row["target"].split()))

@@ -4,11 +4,12 @@ A person's fullest name in the article makes the id; "Netanyahu" is the Benjamin
 `person:netanyahu?` where no full name is given.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
 from kg.language.gazetteer import Candidate, Gazetteer, gazetteer
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, has
 from kg.model import Entity, Kind, entity_id
 
 _GENITIVE = re.compile(r"(['’]s|['’])$")
@@ -49,14 +50,14 @@ def nominative(reading: Reading, name: Named) -> str:
     cut = _GENITIVE.sub("", text)
     if cut != text:
         name.genitive = True
-        return cut if text.endswith("'s") or text.endswith("’s") or not cut.endswith("s") or len(cut) > 3 else text
+        return cut if text.endswith(("'s", "’s")) or not cut.endswith("s") or len(cut) > 3 else text
     whole = gazetteer().lookup(text)
     if whole and text.endswith("s") and whole[0].id not in {c.id for c in gazetteer().lookup(text[:-1])}:
         return text
     if text.endswith("s") and len(text) > 3:
         base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
         attested = base in others or any(o.endswith(" " + base) for o in others) or bool(gazetteer().lookup(base))
-        if text[:-1].isupper() or attested or ("Gen" in token.morph.get("Case") and token.lemma_ != token.text and not _ends_in_s(token.text)):
+        if text[:-1].isupper() or attested or (has(token, "Case", "Gen") and token.lemma_ != token.text and not _ends_in_s(token.text)):
             name.genitive = True
             return base
     return text
@@ -80,7 +81,11 @@ def _countries(reading: Reading, table: Gazetteer) -> Counter[str]:
 def _from_gazetteer(reading: Reading, name: Named, text: str, table: Gazetteer, context: Counter[str]) -> Entity | None:
     candidates = table.lookup(text if name.method.startswith("compound:") else reading.surface(name.start, name.end)) or table.lookup(text)
     if name.method != "gazetteer" and not name.method.startswith("compound:"):
-        candidates = [c for c in candidates if c.kind == name.kind or (name.kind == "PLACE" and c.kind == "COUNTRY") or (c.kind == "ORGANISATION" and name.kind != "PERSON")]
+        candidates = [
+            c
+            for c in candidates
+            if c.kind == name.kind or (name.kind == "PLACE" and c.kind == "COUNTRY") or (c.kind == "ORGANISATION" and name.kind != "PERSON")
+        ]
     if not candidates:
         return None
     best = _choose(reading, name, candidates, context)
@@ -130,7 +135,7 @@ def _persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]
 
 def _couples(reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]) -> None:
     """Give a forename that is joined by "og" to a full name that one's surname: "Poul og Connie Thomsen"."""
-    for first, second in zip(people, people[1:], strict=False):
+    for first, second in itertools.pairwise(people):
         joined = second.start == first.end + 1 and reading.lexicon.among(reading.doc[first.end].lower_, "coordination")
         words = nominatives[id(second)].split()
         if joined and first.end - first.start == 1 and len(words) == 2 and not any(nominatives[id(first)] == w[-1] for w in full.values()):

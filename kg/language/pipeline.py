@@ -30,7 +30,6 @@ LABEL_KINDS: dict[str, Kind] = {
     "FAC": "PLACE",
     "FACILITY": "PLACE",
 }
-LINE_BREAK = "\n"
 
 
 def pipelines_folder() -> Path:
@@ -50,7 +49,7 @@ def load_pipeline(name: str) -> Language:
     except OSError as error:
         known = ", ".join(sorted(p.name for p in SHIPPED.iterdir() if p.is_dir())) if SHIPPED.is_dir() else "none"
         raise RunError(f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder") from error
-    if not {"parser", "dependency_parser"} & set(nlp.pipe_names) and "parser" not in nlp.component_names:
+    if "parser" not in nlp.pipe_names:
         raise RunError(f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}")
     split_slash(nlp)
     return nlp
@@ -63,12 +62,11 @@ def split_slash(nlp: Language) -> None:
 
 
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
-    """Join the documents of an article's paragraphs; a token's `idx` is its offset in `Article.text`, in code points.
+    """Join the documents of an article's paragraphs: a token's `idx` is its offset in `Article.text`, in code points.
 
-    The token extension `paragraph` of the result tells a token's paragraph.
+    `user_data["paragraph_ends"]` of the result holds the token after the last one of each paragraph.
     """
-    doc = Doc.from_docs(paragraphs, ensure_whitespace=True) if paragraphs else None
-    doc = doc if doc is not None else nlp.make_doc("")
+    doc = Doc.from_docs(paragraphs, ensure_whitespace=True) or nlp.make_doc("")
     ends, total = [], 0
     for paragraph in paragraphs:
         total += len(paragraph)

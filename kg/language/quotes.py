@@ -23,7 +23,9 @@ def _dashed(reading: Reading) -> list[Quote]:
         start, end = reading.paragraph_bounds(number)
         if end - start > SHORTEST_SPEECH and reading.doc[start].text in DASHES:
             found.append(Quote(start + 1, end, start, end, dash=True))
-        elif end - start > SHORTEST_SPEECH and reading.doc[start].text[0] in DASHES and len(reading.doc[start].text) > 1 and reading.doc[start].text[1].isupper():
+        elif (
+            end - start > SHORTEST_SPEECH and reading.doc[start].text[0] in DASHES and len(reading.doc[start].text) > 1 and reading.doc[start].text[1].isupper()
+        ):
             found.append(Quote(start, end, start, end, dash=True))
     return found
 
@@ -33,10 +35,7 @@ def _marked(reading: Reading) -> list[Quote]:
     opened: int | None = None
     for number in range(len(reading.article.paragraphs)):
         start, end = reading.paragraph_bounds(number)
-        if opened is not None and not _carries_on(reading, start, end):
-            found += _quote(opened, start, start)
-            opened = None
-        elif opened is not None and _is_mark(reading, start):
+        if (opened is not None and not _carries_on(reading, start, end)) or (opened is not None and _is_mark(reading, start)):
             found += _quote(opened, start, start)
             opened = None
         for i in range(start, end):

@@ -6,19 +6,14 @@ from itertools import chain, islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language.components import analysis
 from kg.language.lexicon import load_lexicon
-from kg.language.link import link
 from kg.language.pipeline import article_doc, load_pipeline
-from kg.language.quotes import find_quotes
 from kg.language.reading import Reading
-from kg.language.recognise import recognise
-from kg.language.roles import find_roles
-from kg.language.statements import find_statements
 from kg.model import Annotated, Article, Mention, Role
 
 #: How many articles are parsed together: enough for the pipeline's batches, few enough for constant memory.
 ARTICLES = 32
-COMPONENTS = (recognise, link, find_roles, find_quotes, find_statements)
 
 
 def build(pipeline: str) -> Language:
@@ -37,11 +32,12 @@ def annotate_with(nlp: Language, articles: Iterable[Article], *, processes: int 
 
 def read(nlp: Language, article: Article, paragraphs: list[Doc]) -> Annotated:
     """Return one annotated article, from the documents of its paragraphs."""
-    reading = Reading(article, article_doc(nlp, paragraphs), load_lexicon(nlp.lang))
-    if len(reading.doc):
-        for component in COMPONENTS:
-            component(reading)
-    return _annotated(reading)
+    doc = article_doc(nlp, paragraphs)
+    doc._.reading = Reading(article, doc, load_lexicon(nlp.lang))
+    if len(doc):
+        for _, component in analysis(nlp.lang).pipeline:
+            doc = component(doc)
+    return _annotated(doc._.reading)
 
 
 def _annotated(reading: Reading) -> Annotated:

@@ -100,3 +100,8 @@ class Reading:
 def is_word(token: Token) -> bool:
     """Tell whether a token is more than punctuation."""
     return not token.is_punct and not token.is_space
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Tell whether a token has a value of a morphological feature, as "Def" of "Definite"."""
+    return value in token.morph.get(feature, [])

@@ -6,12 +6,15 @@ the gazetteer, unless the word is ambiguous or the recogniser saw a person.
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.pipeline import name_spans
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, has
 from kg.language.repair import kind_by_form, repair
-from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.model import Kind
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are called like common words.
@@ -117,7 +120,12 @@ def _party_list(reading: Reading, at: int) -> bool:
     """Tell whether a letter stands beside another capital letter or abbreviation joined by "og" or a comma: "S og SF", "V, K og LA"."""
     doc = reading.doc
     for step in (-2, 2):
-        if 0 <= at + step < len(doc) and doc[at + step // 2].lower_ in {"og", ",", "eller", "samt"} and doc[at + step].text.isupper() and len(doc[at + step].text) <= 3:
+        if (
+            0 <= at + step < len(doc)
+            and doc[at + step // 2].lower_ in {"og", ",", "eller", "samt"}
+            and doc[at + step].text.isupper()
+            and len(doc[at + step].text) <= 3
+        ):
             return True
     return False
 
@@ -154,13 +162,13 @@ def _merge(reading: Reading, recognised: list[Named], known: list[tuple[Named, C
         if rival.kind == "PERSON" and not longer and name.end - name.start == 1 and candidate.kind == "PLACE" and candidate.prior < 0.8:
             continue
         kept.append(name)
-        dropped |= {id(r) for r in rivals.values() if name.start <= r.start and r.end <= name.end or not inside}
+        dropped |= {id(r) for r in rivals.values() if (name.start <= r.start and r.end <= name.end) or not inside}
     return kept + [n for n in recognised if id(n) not in dropped and n.start < n.end]
 
 
 def _is_genitive(reading: Reading, token: int) -> bool:
     text = reading.doc[token].text
-    return text.endswith("s") and text.lower() not in {"is"} and not text.isupper()
+    return text.endswith("s") and text.lower() != "is" and not text.isupper()
 
 
 def _compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
@@ -260,4 +268,9 @@ def _speaking(reading: Reading, name: Named) -> bool:
 def _titled(reading: Reading, name: Named) -> bool:
     """Tell whether a title in the indefinite form stands right before a name: "præsident Mwanga"."""
     before = reading.doc[name.start - 1] if name.start else None
-    return before is not None and before.pos_ == "NOUN" and before.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"])) and "Def" not in before.morph.get("Definite")
+    return (
+        before is not None
+        and before.pos_ == "NOUN"
+        and before.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"]))
+        and not has(before, "Definite", "Def")
+    )

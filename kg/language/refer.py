@@ -9,7 +9,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.language.gazetteer import gender as forename_gender
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, has
 from kg.language.roles import indefinite, is_title, owner_before
 from kg.model import Kind
 
@@ -61,7 +61,7 @@ def _modifies(reading: Reading, name: Named) -> bool:
 def _appended(reading: Reading, token: Token) -> str | None:
     """Return the person named right after a title: "præsident Joe Biden", "premierminister, Benjamin Netanyahu,"."""
     doc = reading.doc
-    if not is_title(reading, token) and token.pos_ not in {"NOUN"}:
+    if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
     for child in token.children:
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (name := reading.name_at.get(child.i)) and name.kind == "PERSON" and name.start > token.i:
@@ -151,14 +151,14 @@ def _by_description(reading: Reading, token: Token) -> str | None:
         return holder
     if owner and _speaks_for(reading, token):
         return owner
-    if owner is None and "Def" in token.morph.get("Definite") or token.lower_ in {"øriget"}:
+    if (owner is None and has(token, "Definite", "Def")) or token.lower_ == "øriget":
         return _collective(reading, token)
     return None
 
 
 def owner_of(reading: Reading, noun: Token, after: tuple[str, ...] = OWNING) -> str | None:
     """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so."""
-    start = noun.left_edge.i if noun.left_edge.i < noun.i else noun.i
+    start = min(noun.i, noun.left_edge.i)
     for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):
         name = reading.name_at.get(i)
         if name and (name.genitive or _modifies(reading, name) or i == start):
@@ -172,7 +172,7 @@ def _owner_after(reading: Reading, token: Token, prepositions: tuple[str, ...]) 
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
         for i in range(token.i + 2, min(token.i + 5, len(doc))):
             name = reading.name_at.get(i)
-            if name and (name.kind != "PLACE") and not (name.start != i):
+            if name and (name.kind != "PLACE") and name.start == i:
                 return name.entity
             if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
                 return None
@@ -187,10 +187,12 @@ def _speaks_for(reading: Reading, token: Token) -> bool:
 def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
     """Return the person with the title that a definite description repeats: the same title, the same owner if one is given, the last named."""
     title = indefinite(token)
-    definite = "Def" in token.morph.get("Definite") or owner is not None or token.lower_ != title
+    definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
         return None
-    fits = [t for t in reading.titles if (t.title.split()[-1].endswith(title) or title.endswith(t.title.split()[-1])) and (owner is None or t.of in {owner, None})]
+    fits = [
+        t for t in reading.titles if (t.title.split()[-1].endswith(title) or title.endswith(t.title.split()[-1])) and (owner is None or t.of in {owner, None})
+    ]
     if not fits:
         return None
     last = {n.entity: n.start for n in reading.names if n.kind == "PERSON" and n.start < token.i}

@@ -30,7 +30,7 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     while name.start > low and name.start - 1 not in taken:
         token = reading.doc[name.start - 1]
-        if _INITIAL.match(token.text) and (token.text.endswith(".") or name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start):
+        if _INITIAL.match(token.text) and (token.text.endswith(".") or (name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start)):
             name.start -= 1
         elif token.text == "." and name.start - 2 >= low and len(reading.doc[name.start - 2].text) == 1 and reading.doc[name.start - 2].text.isupper():
             name.start -= 2

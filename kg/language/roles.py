@@ -8,7 +8,7 @@ import re
 
 from spacy.tokens import Token
 
-from kg.language.reading import Named, Reading, Title
+from kg.language.reading import Named, Reading, Title, has
 
 AFFILIATION = {"for", "i", "fra", "af", "hos", "på", "ved"}
 MONTHS_AND_UNITS = {"kl", "kr", "nr", "pct", "årig"}
@@ -39,7 +39,7 @@ def indefinite(token: Token) -> str:
     """Return a title word in the indefinite form: "formanden" -> "formand"."""
     word = token.lower_.rpartition("-")[2] if "-" in token.text and token.text.split("-")[0][:1].isupper() else token.lower_
     lemma = token.lemma_.lower().rpartition("-")[2] if "-" not in word else token.lemma_.lower()
-    if "Def" in token.morph.get("Definite") or word.endswith(("en", "eren", "manden")):
+    if has(token, "Definite", "Def") or word.endswith(("en", "eren", "manden")):
         if len(lemma) > 2 and word.startswith(lemma[:4]) and lemma != word:
             return lemma
         return re.sub(r"(?<=[^e])en$|(?<=er)en$", "", word) if word.endswith("en") else word
@@ -63,7 +63,7 @@ def _before(reading: Reading, name: Named) -> list[Title]:
 
 
 def _plain_noun(token: Token) -> bool:
-    singular = "Sing" in token.morph.get("Number") and "Ind" in token.morph.get("Definite") and "Gen" not in token.morph.get("Case")
+    singular = has(token, "Number", "Sing") and has(token, "Definite", "Ind") and not has(token, "Case", "Gen")
     return token.pos_ == "NOUN" and singular and token.lower_ not in MONTHS_AND_UNITS and len(token.text) > 3 and token.text.isalpha()
 
 
@@ -140,7 +140,12 @@ def _after(reading: Reading, name: Named) -> list[Title]:
     found: list[Title] = []
     while i < end and len(found) < 3:
         first = i
-        while i < end and i - first < 5 and (doc[i].pos_ in {"ADJ", "DET", "ADV", "NUM"} or i in reading.name_at or _genitive(doc[i])) and not is_title(reading, doc[i]):
+        while (
+            i < end
+            and i - first < 5
+            and (doc[i].pos_ in {"ADJ", "DET", "ADV", "NUM"} or i in reading.name_at or _genitive(doc[i]))
+            and not is_title(reading, doc[i])
+        ):
             if i in reading.name_at and reading.name_at[i].kind == "PERSON":
                 return found
             i += 1

@@ -64,7 +64,11 @@ def _long(quote: Quote) -> bool:
 
 def _last_source(drafts: list[Draft], before: int) -> list[str]:
     """Return who spoke last before a token: the speaker of "lød det videre"."""
-    spoken = [d for d in drafts if d.found.start < before and d.content.form != "action" and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)]
+    spoken = [
+        d
+        for d in drafts
+        if d.found.start < before and d.content.form != "action" and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)
+    ]
     return [max(spoken, key=lambda d: d.found.start).source] if spoken else []
 
 
@@ -127,7 +131,9 @@ def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
 def _reporter(draft: Draft, drafts: list[Draft]) -> str | None:
     """Return the source of the innermost statement whose content holds the cue."""
     at = draft.found.verb.i
-    around = [d for d in drafts if d is not draft and d.found.verb.i != at and d.content.start <= at < d.content.end and d.content.form in {"direct", "indirect"}]
+    around = [
+        d for d in drafts if d is not draft and d.found.verb.i != at and d.content.start <= at < d.content.end and d.content.form in {"direct", "indirect"}
+    ]
     return min(around, key=lambda d: d.content.end - d.content.start).source if around else draft.speaker
 
 
@@ -186,5 +192,7 @@ def _unique(statements: list[Statement]) -> list[Statement]:
     """Drop statements with the id of an earlier one, and what a source reports of its own speech in the same words."""
     first: dict[str, Statement] = {}
     for statement in statements:
-        first.setdefault(statement.id, statement if statement.reported_by != statement.source or statement.form != "direct" else replace(statement, reported_by=None))
+        first.setdefault(
+            statement.id, statement if statement.reported_by != statement.source or statement.form != "direct" else replace(statement, reported_by=None)
+        )
     return list(first.values())

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import is_passive, subjects, with_preposition
 from kg.language.cues import Found
-from kg.language.reading import Reading
+from kg.language.reading import Reading, has
 from kg.language.refer import actors, owner_of
 
 OBJECT_PLACES = {"obj", "iobj"}
@@ -76,7 +76,7 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
     """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet"."""
     if owner := owner_of(reading, noun, after=("fra", "af")):
         return owner
-    if "Def" in noun.morph.get("Definite") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in {"under", "i", "ved"} for c in noun.children):
+    if has(noun, "Definite", "Def") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in {"under", "i", "ved"} for c in noun.children):
         verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
         return next((a for s in subjects(verb) for a in actors(reading, s, speaker=speaker)), None)
     return None
@@ -86,7 +86,7 @@ def noun_targets(reading: Reading, found: Found, source: str) -> list[str]:
     """Return whom a noun is directed at: the first name after its preposition, "angrebet 7. oktober på Israel"."""
     doc = reading.doc
     for i in range(found.verb.i + 1, min(found.verb.i + 7, len(doc) - 1)):
-        if doc[i].is_punct and doc[i].text != "." or doc[i].pos_ in {"VERB", "AUX"}:
+        if (doc[i].is_punct and doc[i].text != ".") or doc[i].pos_ in {"VERB", "AUX"}:
             return []
         if doc[i].lower_ in found.cue.targets:
             for k in range(i + 1, min(i + 5, len(doc))):
