@@ -28,8 +28,7 @@ def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any
     from kg.stream import annotated_to_json
 
     articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
-    with open_output(output) as file, progress(quiet=quiet) as advance:
-        for annotated in articles.annotated(**options):
+    with open_output(output) as file:
+        for annotated in progress(articles.annotated(**options), quiet=quiet):
             file.write(json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n")
-            advance(1, len(annotated.statements))
     articles.finish()

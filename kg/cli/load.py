@@ -1,7 +1,7 @@
 """`kg load`: articles -> the graph."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
@@ -14,10 +14,10 @@ from kg.cli.progress import progress
 @click.command()
 @reading_options
 @store_option
-@click.option("--batch-size", type=click.IntRange(min=1), default=1000, show_default=True, help="Write when this many statements have gathered")
+@click.option("--batch-size", type=click.IntRange(min=1), metavar="N", help="Write when N statements have gathered  [default: what suits the store]")
 @format_option("text", "json")
 @quiet_option
-def load(files: tuple[str, ...], store: str, batch_size: int, format_: str, *, quiet: bool, **options: Any) -> None:
+def load(files: tuple[str, ...], store: str, batch_size: int | None, format_: str, *, quiet: bool, **options: Any) -> None:
     """Put articles into the graph
 
     Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
@@ -31,11 +31,9 @@ def load(files: tuple[str, ...], store: str, batch_size: int, format_: str, *, q
     from kg.store import open_store
 
     articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
-    with open_store(store) as graph, progress(quiet=quiet) as advance:
-        summary = load_stream(graph, articles.annotated(**options), batch_size=batch_size, on_progress=advance)
-    figures = asdict(summary)
-    figures["skipped"] += articles.skipped
-    figures["seconds"] = round(summary.seconds, 1)
-    figures.pop("errors", None)
+    with open_store(store) as graph:
+        summary = load_stream(graph, progress(articles.annotated(**options), quiet=quiet), batch_size=batch_size)
+    figures = asdict(replace(summary, read=summary.read + articles.skipped, skipped=articles.skipped, seconds=round(summary.seconds, 1)))
+    del figures["errors"]
     click.echo(json.dumps(figures) if format_ == "json" else ", ".join(f"{value:,} {name}" for name, value in figures.items()))
     articles.finish()

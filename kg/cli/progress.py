@@ -2,27 +2,21 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 
-Advance = Callable[[int, int], None]
+from kg.model import Annotated
 
 
-@contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Advance]:
-    """Give a function that is told of more articles and statements, and shows their sums; it does nothing when quiet or without a terminal."""
+def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[Annotated]:
+    """Pass articles on, and show how many there were; show nothing when quiet or without a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _articles, _statements: None
+        yield from articles
         return
     from rich.console import Console
 
-    console = Console(stderr=True)
-    start, articles, statements = time.monotonic(), 0, 0
-    with console.status("reading") as status:
-
-        def advance(more_articles: int, more_statements: int) -> None:
-            nonlocal articles, statements
-            articles, statements = articles + more_articles, statements + more_statements
-            status.update(f"{articles:,} articles, {statements:,} statements, {articles / max(time.monotonic() - start, 0.1):.1f} articles a second")
-
-        yield advance
+    start, statements = time.monotonic(), 0
+    with Console(stderr=True).status("reading") as status:
+        for number, annotated in enumerate(articles, 1):
+            statements += len(annotated.statements)
+            status.update(f"{number:,} articles, {statements:,} statements, {number / max(time.monotonic() - start, 0.1):.1f} articles a second")
+            yield annotated

@@ -16,7 +16,8 @@ from kg.errors import UsageError
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for the query; repeat for more")
 @store_option
 @format_option(*FORMATS)
-def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, format_: str) -> None:
+@click.option("--width", type=click.IntRange(min=20), metavar="N", help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]")
+def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, **printing: Any) -> None:
     """Ask the graph
 
     By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a value is read as JSON where it
@@ -24,7 +25,7 @@ def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], sto
 
     \b
     kg query threats
-    kg query statements_by -p name=Netanyahu --format json
+    kg query said -p name="Joe Biden" --format json
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     """
     from kg.store import open_store
@@ -37,7 +38,7 @@ def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], sto
             (cypher, {key: _as_json(value) for key, value in given.items()}, "") if cypher is not None else _from_catalogue(str(name), graph.engine, given)
         )
         table = graph.read(text, values)
-    print_rows(table.columns, table.rows, format_, title)
+    print_rows(table.columns, table.rows, title=title, **printing)
 
 
 def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:

@@ -17,10 +17,13 @@ Rows = Sequence[Sequence[Any]]
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
-def print_rows(columns: Sequence[str], rows: Rows, format_: str = "table", title: str = "") -> None:
-    """Print rows in one of `FORMATS`; the title is shown with a table on a terminal only."""
-    if format_ == "table" and sys.stdout.isatty():
-        _print_rich(columns, rows, title)
+def print_rows(columns: Sequence[str], rows: Rows, format_: str = "table", *, title: str = "", width: int | None = None) -> None:
+    """Print rows in one of `FORMATS`. A table fits `width` characters, or the terminal; the title is shown with such a table only."""
+    if format_ == "table" and (width or sys.stdout.isatty()):
+        from kg.cli.terminal import print_fitting
+
+        numeric = [bool(rows) and all(isinstance(row[index], int | float) for row in rows) for index in range(len(columns))]
+        print_fitting(columns, [[cell(v) for v in row] for row in rows], numeric, title, width)
     else:
         click.echo(_RENDERERS[format_](columns, rows), nl=False)
 
@@ -51,24 +54,6 @@ def cell(value: Any) -> str:
     if isinstance(value, bool | dict):
         return json.dumps(value, ensure_ascii=False)
     return " ".join(str(value).split())
-
-
-def _print_rich(columns: Sequence[str], rows: Rows, title: str) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", header_style="bold", pad_edge=False)
-    texts = [[cell(v) for v in row] for row in rows]
-    for index, column in enumerate(columns):
-        widest = max((len(row[index]) for row in texts), default=0)
-        numbers = bool(rows) and all(isinstance(row[index], int | float) for row in rows)
-        # A long text takes what the short columns leave, and wraps; a short one keeps its words.
-        table.add_column(column, justify="right" if numbers else "left", overflow="fold", ratio=None, no_wrap=widest <= 12)
-    for row in texts:
-        table.add_row(*map(Text, row))
-    Console().print(table if rows else Text("no rows", style="dim"))
 
 
 def _aligned(columns: Sequence[str], rows: Rows) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import TextIO, cast
 
 from kg.errors import RecordError
 
@@ -29,7 +29,10 @@ def open_text(path: str, name: str, encoding: str) -> Iterator[TextIO]:
     try:
         _refuse_binary(raw, name, encoding)
         codec = "utf-8-sig" if encoding.lower().replace("_", "-") in {"utf-8", "utf8"} else encoding
-        yield io.TextIOWrapper(raw, encoding=codec, errors="surrogateescape")
+        text = io.TextIOWrapper(raw, encoding=codec, errors="surrogateescape")
+        yield text
+        if path == STDIN:
+            text.detach()  # else standard input would be closed with the wrapper
     finally:
         if path != STDIN:
             raw.close()
@@ -54,15 +57,16 @@ def undecoded(text: str, name: str, first_line: int = 1) -> RecordError | None:
     return None
 
 
-def _open_binary(path: str) -> BinaryIO:
+def _open_binary(path: str) -> io.BufferedReader:
     if path == STDIN:
-        return sys.stdin.buffer
+        raw = sys.stdin.buffer
+        return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", raw))
     if path.lower().endswith(".gz"):
-        return cast("BinaryIO", gzip.open(path, "rb"))
+        return io.BufferedReader(cast("io.RawIOBase", gzip.open(path, "rb")))
     return Path(path).open("rb")
 
 
-def _refuse_binary(raw: BinaryIO, name: str, encoding: str) -> None:
+def _refuse_binary(raw: io.BufferedReader, name: str, encoding: str) -> None:
     head = _head(raw)
     if not head:
         raise RecordError(f"{name}: empty; expected at least one article")
@@ -75,8 +79,6 @@ def _refuse_binary(raw: BinaryIO, name: str, encoding: str) -> None:
         raise RecordError(f"{name}: binary content (byte 0x{control.group()[0]:02x} at {control.start()}); expected text or JSON lines")
 
 
-def _head(raw: BinaryIO) -> bytes:
+def _head(raw: io.BufferedReader) -> bytes:
     """Return the first bytes of a stream without consuming them; empty only when the stream is."""
-    if not hasattr(raw, "peek"):
-        return b"\n"
-    return cast("io.BufferedReader", raw).peek(_HEAD)[:_HEAD]
+    return raw.peek(_HEAD)[:_HEAD]

@@ -1,0 +1,45 @@
+"""Rows -> a table that fits a terminal: long texts wrap, and columns that have no room are left out and named."""
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+#: A text wraps when it is longer than this (in characters), and then gets at least as much.
+READABLE = 24
+_GAP = 3
+
+
+def print_fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], title: str, width: int | None) -> None:
+    """Print cells that are text already, in at most `width` characters (default: the terminal's)."""
+    console = Console(width=width, highlight=False)
+    if title:
+        console.print(Text(title, style="bold"))
+    if not rows:
+        console.print(Text("no rows", style="dim"))
+        return
+    shown = fitting(columns, rows, console.width)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for index in shown:
+        short = _needed(columns, rows, index) < READABLE
+        table.add_column(columns[index], justify="right" if numeric[index] else "left", overflow="fold", no_wrap=short)
+    for row in rows:
+        table.add_row(*(Text(row[index]) for index in shown))
+    console.print(table)
+    if left_out := [column for index, column in enumerate(columns) if index not in shown]:
+        console.print(Text(f"No room for {', '.join(left_out)}: widen the terminal, or use --format json", style="dim"))
+
+
+def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the places of the columns that there is room for: ids go first, then from the right; the first column always stays."""
+    shown = [index for index in range(len(columns)) if index == 0 or any(row[index] for row in rows)]
+    by_worth = sorted(shown[1:], key=lambda index: (columns[index] == "id" or columns[index].endswith("_id"), index))
+    while by_worth and sum(_needed(columns, rows, index) + _GAP for index in shown) > width:
+        shown.remove(by_worth.pop())
+    return shown
+
+
+def _needed(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:
+    return max(len(columns[index]), min(READABLE, max(len(row[index]) for row in rows)))

@@ -1,0 +1,146 @@
+"""`kg query`, `kg queries`, `kg status`: questions to a store, and how answers are printed."""
+
+import csv
+import io
+import json
+
+import fixture
+import pytest
+from command import kg, one_line
+
+from kg import catalogue
+from kg.cli.tables import FORMATS, cell, plain
+from kg.cli.terminal import fitting
+from kg.store import open_store
+
+SAID = "MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT p.name AS name, r.text AS text ORDER BY text LIMIT $n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = str(tmp_path_factory.mktemp("store") / "graph.lbug")
+    with open_store(path) as graph:
+        graph.apply_schema()
+        graph.write(fixture.articles())
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _ask_the_fixture(monkeypatch, store):
+    monkeypatch.setenv("KG_STORE", store)
+
+
+def test_query_by_name_gives_the_columns_it_promises():
+    rows = json.loads(kg("query", "threats", "--format", "json").stdout)
+    assert rows
+    assert all(tuple(row) == catalogue.load()["threats"].columns for row in rows)
+    assert {(row["source"], row["target"]) for row in rows} >= {("Iran", "Israel")}
+
+
+def test_parameters_reach_the_query():
+    rows = json.loads(kg("query", "said", "-p", "name=karen holm", "-p", "limit=1", "--format", "json").stdout)
+    assert [row["source"] for row in rows] == ["Karen Holm"]
+
+
+def test_formats_hold_the_same_rows():
+    printed = {f: kg("query", "--cypher", SAID, "-p", "n=9", "--format", f).stdout for f in FORMATS}
+    rows = json.loads(printed["json"])
+    assert len(rows) > 1
+    assert [json.loads(line) for line in printed["jsonl"].splitlines()] == rows
+    assert list(csv.DictReader(io.StringIO(printed["csv"], newline=""))) == rows
+    table = printed["table"].splitlines()
+    assert table[0].split() == ["name", "text"]
+    assert [line.split("  ")[-1] for line in table[2:]] == [row["text"] for row in rows]
+
+
+def test_table_in_a_pipe_is_not_cut():
+    text = "ord " * 100 + "slut"
+    assert text in kg("query", "--cypher", "RETURN $t AS t", "-p", f"t={text}").stdout
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_table_of_a_width_fits_and_names_what_is_left_out(width):
+    lines = kg("query", "threats", "--width", str(width)).stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    assert ("No room for" in " ".join(lines)) == (width < 200)
+
+
+def test_ids_give_way_before_other_columns():
+    columns, rows = ("source", "statement_id", "text"), [("Iran", "statement:0123456789abcdef", "et svar")]
+    assert [columns[i] for i in fitting(columns, rows, 30)] == ["source", "text"]
+    assert [columns[i] for i in fitting(columns, rows, 80)] == list(columns)
+    assert [columns[i] for i in fitting(columns, rows, 1)] == ["source"]
+
+
+def test_no_rows_are_an_empty_answer():
+    nothing = "MATCH (p:Person {id: 'none'}) RETURN p.id AS id"
+    assert json.loads(kg("query", "--cypher", nothing, "--format", "json").stdout) == []
+    assert kg("query", "--cypher", nothing, "--format", "csv").stdout == "id\n"
+    assert "no rows" in kg("query", "--cypher", nothing, "--width", "80").stdout
+
+
+@pytest.mark.parametrize(("text", "value"), [("5", 5), ("[1, 2]", [1, 2]), ("true", True), ("Joe Biden", "Joe Biden"), ("a=b", "a=b"), ('"5"', "5")])
+def test_value_for_cypher_is_json_or_text(text, value):
+    assert json.loads(kg("query", "--cypher", "RETURN $v AS v", "-p", f"v={text}", "--format", "json").stdout) == [{"v": value}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("query", "thretas"), 2, "no query 'thretas': did you mean threats"),
+        (("query",), 2, "give either the NAME of a query"),
+        (("query", "threats", "--cypher", "RETURN 1"), 2, "not both"),
+        (("query", "said"), 2, "needs the parameter name"),
+        (("query", "threats", "-p", "limit=many"), 2, "limit is 'many', expected a value of type integer"),
+        (("query", "threats", "-p", "limt=1"), 2, "takes no parameter 'limt'"),
+        (("query", "threats", "-p", "limit"), 2, "-p 'limit' is no parameter: expected key=value"),
+        (("query", "--cypher", "MATCH (n RETURN n"), 1, "does not parse"),
+        (("query", "--cypher", "RETURN $n"), 1, "$n"),
+        (("query", "--cypher", "CREATE (:Person {id: 'x'})"), 1, "only reads"),
+        (("query", "--cypher", "MATCH (n) DETACH DELETE n"), 1, "read-only"),
+        (("query", "threats", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug: load something first with `kg load`"),
+        (("status", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
+        (("export", "-o", "g.html", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
+        (("status", "--store", "ftp://somewhere"), 2, "is no store"),
+    ],
+)
+def test_question_that_cannot_be_is_one_line(tmp_path, monkeypatch, arguments, code, said):
+    monkeypatch.chdir(tmp_path)
+    result = kg(*arguments)
+    assert result.exit_code == code
+    assert said in one_line(result)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_file_that_is_no_store_is_one_line(tmp_path):
+    (tmp_path / "a.lbug").write_text("no database at all", "utf-8")
+    result = kg("status", "--store", tmp_path / "a.lbug")
+    assert result.exit_code == 1
+    assert "a.lbug" in one_line(result)
+
+
+def test_status_counts_labels_and_types(store):
+    with open_store(store) as graph:
+        counts = graph.counts()
+    assert json.loads(kg("status", "--format", "json").stdout) == {"nodes": counts.nodes, "edges": counts.edges}
+    assert counts.nodes["Article"] == len(fixture.articles())
+    assert f"node  Article        {counts.nodes['Article']}" in kg("status").stdout
+
+
+def test_queries_lists_the_catalogue():
+    listed = json.loads(kg("queries", "--format", "json").stdout)
+    assert [q["name"] for q in listed] == list(catalogue.load())
+    assert all(q["summary"] in kg("queries").stdout for q in listed)
+
+
+@pytest.mark.parametrize(("value", "text"), [(None, ""), (True, "true"), (["a", 1], "a, 1"), ({"a": 1}, '{"a": 1}'), ("to\nlinjer", "to linjer"), (0.5, "0.5")])
+def test_cell_is_one_line(value, text):
+    assert cell(value) == text
+
+
+def test_what_json_cannot_hold_becomes_text():
+    from datetime import date, datetime, timedelta, timezone
+    from decimal import Decimal
+
+    values = [date(2024, 5, 9), datetime(2024, 5, 9, 1, tzinfo=timezone.utc), timedelta(minutes=2), Decimal("1.5"), (1, {2: None})]
+    assert plain(values) == ["2024-05-09", "2024-05-09T01:00:00+00:00", "PT120S", "1.5", [1, {"2": None}]]
