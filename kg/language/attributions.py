@@ -47,6 +47,8 @@ def _named_after(reading: Reading, at: int) -> list[str]:
                 continue
             if entities := actors(reading, doc[name.end - 1] if name else doc[i]):
                 return [e for e in entities if not e.startswith("place:")]
+            if doc[i].pos_ == "NOUN" and not any(c.i > i for c in doc[i].children) and not (i + 1 < len(doc) and doc[i + 1].text == ","):
+                return []
     return []
 
 

@@ -15,17 +15,20 @@ from kg.model import Modality
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
 STOPS = {".", ":", ";", "?", "!"}
+ENDS_OF_SPEECH = {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"}
 #: How far a subject may stand from an inverted verb, in tokens.
 NEAR = 9
 
 
-def is_passive(verb: Token) -> bool:
-    """Tell whether a verb is passive: "støttes", "blev kritiseret", "er blevet valgt"."""
+def is_passive(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb is passive: "støttes", "blev kritiseret", "er blevet valgt"; not "mødes", which only looks like it."""
+    if verb.lower_ in reading.lexicon.words["deponents"]:
+        return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
     if has(verb, "Voice", "Pass"):
         return True
-    return has(verb, "VerbForm", "Part") and any(c.lemma_ == "blive" for c in verb.children if c.dep_.startswith("aux"))
+    return has(verb, "VerbForm", "Part") and any(c.lemma_ == reading.lexicon.words["passive_auxiliary"] for c in verb.children if c.dep_.startswith("aux"))
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
@@ -40,20 +43,44 @@ def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
 
 
 def inverted(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb follows the end of what is said: "..., siger Lund", "...?" spurgte hun"."""
-    return verb.i > 0 and not verb.is_sent_start and (reading.doc[verb.i - 1].text in {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"})
+    """Tell whether a verb follows what is said: "..., siger Lund", "...?" spurgte hun".
+
+    After a comma that needs a clause before it: in "Lund, der er formand, siger" the comma only closes an apposition.
+    """
+    if verb.i == 0 or reading.doc[verb.i - 1].text not in ENDS_OF_SPEECH:
+        return False
+    if reading.doc[verb.i - 1].text != ",":
+        return True
+    low, _ = reading.paragraph_bounds(reading.paragraph(verb.i))
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    first = verb.sent.start if verb.sent.start < verb.i - 1 else low
+    inside = set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
+    return any(t.pos_ in {"VERB", "AUX"} and t.i not in inside and not _in_relative(t, first) for t in reading.doc[first : verb.i])
+
+
+def _in_relative(token: Token, first: int) -> bool:
+    """Tell whether a token stands in a relative clause that began after `first`."""
+    current = token
+    for _ in range(6):
+        if current.dep_ == "acl:relcl":
+            return current.left_edge.i > first
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False
 
 
 def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return the entities that say or do what the verb says; empty where the article does not tell."""
-    if is_passive(verb) and not verb.lower_.startswith(("syntes", "mødes", "enes", "lykkes")):
-        return next((found for agent in with_preposition(verb, "af") if (found := actors(reading, agent, speaker=speaker))), [])
+    if is_passive(reading, verb):
+        agents = with_preposition(verb, reading.lexicon.words["agent_preposition"])
+        return next((found for agent in agents if (found := actors(reading, agent, speaker=speaker))), [])
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
     for subject in subjects(verb):
         if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
             return found
-    if any(True for _ in subjects(verb)):
+    if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf"):
         return []
     return _after(reading, verb, speaker) or _before(reading, verb, speaker)
 

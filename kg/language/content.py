@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.clauses import inverted
-from kg.language.reading import Quote, Reading, is_word
+from kg.language.clauses import SUBJECTS, inverted, is_passive
+from kg.language.reading import Quote, Reading, has, is_word
 from kg.model import Form
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
@@ -97,8 +97,16 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
 def _clause(reading: Reading, start: int, end: int) -> Content:
     while start < end and not is_word(reading.doc[start]) and reading.doc[start].text in MARKS and reading.doc[start].text not in {'"', "»", "”"}:
         start += 1
+    infinitive = (
+        start + 1 < end
+        and any(has(t, "VerbForm", "Inf") for t in reading.doc[start + 1 : start + 3])
+        and not any(t.dep_ in SUBJECTS for t in reading.doc[start : start + 2])
+    )
     for i in range(start + 2, end - 1):
         if reading.doc[i].text == "," and reading.doc[i + 1].lower_ in reading.lexicon.words["clause_ends"]:
+            end = i
+            break
+        if infinitive and reading.doc[i].lower_ in reading.lexicon.words["coordination"] and has(reading.doc[i + 1], "VerbForm", "Fin"):
             end = i
             break
     return Content(start, _trim(reading, start, end), "indirect")
@@ -129,8 +137,19 @@ def _object(reading: Reading, verb: Token) -> Content | None:
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 if end > verb.i + 1:
                     return Content(max(start, verb.i + 1), _trim(reading, max(start, verb.i + 1), end), "reported")
-    passive = next((c for c in verb.children if c.dep_ == "nsubj:pass" or (c.dep_ == "nsubj" and c.i < verb.i)), None)
-    return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported") if passive is not None else None
+    passive = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if is_passive(reading, verb) else None
+    if passive is not None:
+        return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported")
+    return _phrase_after(reading, verb)
+
+
+def _phrase_after(reading: Reading, verb: Token) -> Content | None:
+    """Return the words from a verb to the next punctuation or conjunction: its object where the parser found none."""
+    end = verb.i + 1
+    while end < _sentence_end(reading, verb) and not reading.doc[end].is_punct and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}:
+        end += 1
+    nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[verb.i + 1 : end])
+    return Content(verb.i + 1, end, "reported") if nominal else None
 
 
 def clause_of(reading: Reading, verb: Token) -> Content:

@@ -113,7 +113,8 @@ def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognis
         return same_span or _in_brackets(reading, start, end) or (end - start == 1 and token.pos_ == "PROPN" and not opens_sentence and token.text.isalpha())
     if candidate.kind == "PLACE" and end - start == 1 and candidate.prior < CERTAIN_PLACE:
         return recognised is not None and recognised.kind != "PERSON"
-    return not (opens_sentence and end - start == 1 and recognised is None and token.pos_ not in {"PROPN", "X", "NOUN"})
+    plain = token.pos_ not in {"PROPN", "X"} and not (token.pos_ == "NOUN" and (candidate.kind != "ORGANISATION" or not has(token, "Definite", "Def")))
+    return not (opens_sentence and end - start == 1 and recognised is None and plain)
 
 
 def _party_list(reading: Reading, at: int) -> bool:
@@ -249,12 +250,12 @@ def _vote(reading: Reading) -> None:
         if name.kind == "PERSON" and name.end - name.start > 1:
             parts |= {re.sub(r"['’]?s$", "", reading.doc[i].text) for i in range(name.start, name.end)}
     for name in reading.names:
-        if name.end - name.start == 1 and name.kind == "PLACE" and name.method != "compound":
+        if name.end - name.start == 1 and name.kind in {"PLACE", "ORGANISATION"} and not name.method.startswith("compound"):
             word = re.sub(r"['’]?s$", "", reading.doc[name.start].text)
             weak = name.method != "gazetteer" or name.score < CERTAIN_PERSON
-            if (word in parts or (gender(word) and name.method != "gazetteer")) and weak:
+            if (word in parts or (name.kind == "PLACE" and gender(word) and name.method != "gazetteer")) and weak:
                 name.kind, name.method = "PERSON", "recogniser"
-            elif weak and name.method == "recogniser" and (_speaking(reading, name) or _titled(reading, name)):
+            elif weak and name.kind == "PLACE" and name.method == "recogniser" and (_speaking(reading, name) or _titled(reading, name)):
                 name.kind = "PERSON"
 
 

@@ -75,7 +75,7 @@ def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[T
     while at > start and reading.doc[at].pos_ in {"DET", "ADJ"}:
         at -= 1
     if at - 1 >= start and reading.doc[at].lower_ in AFFILIATION and is_title(reading, reading.doc[at - 1]):
-        return [_title(reading, name, at - 1, owner.entity if owner else None)]
+        return [_title(reading, name, at - 1, owner.entity if owner else owner_before(reading, last - 1))]
     return []
 
 

@@ -14,9 +14,14 @@ from kg.language.content import Content, clause_of, find_content
 from kg.language.cues import Found, find_cues
 from kg.language.dates import find_day, published_day
 from kg.language.inquits import split_dashes
-from kg.language.reading import Quote, Reading
+from kg.language.reading import Quote, Reading, has
 from kg.language.targets import find_targets, noun_source, noun_targets
 from kg.model import Statement, statement_id
+
+#: Predicates whose content has not happened.
+IRREALIS = {"THREATENED", "PROMISED", "PLANNED", "DEMANDED", "URGED", "PROPOSED", "WARNED", "REJECTED", "OPPOSED"}
+#: Predicates whose infinitive says what their target did.
+ABOUT_TARGET = {"ACCUSED", "CRITICISED", "PRAISED"}
 
 
 @dataclass(slots=True)
@@ -54,8 +59,37 @@ def find_statements(reading: Reading) -> None:
         quote = reading.quote_at(found.verb.i)
         if quote is not None and (quote in speakers or not _long(quote)):
             drafts += _drafts(reading, found, speakers.get(quote))
+    drafts = [d for draft in drafts if (d := _controlled(draft, drafts))]
     drafts.sort(key=lambda d: (d.found.start, d.source))
     reading.statements = _unique([_record(reading, draft, _reporter(draft, drafts)) for draft in drafts])
+
+
+def _controlled(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """Return a statement inside an infinitive with the agent that its governing statement gives it.
+
+    What somebody is accused of, praised or criticised for is theirs: the target acts. What is threatened, promised, planned or asked for has
+    not been done: an action there is none.
+    """
+    verb = draft.found.verb
+    if not has(verb, "VerbForm", "Inf"):
+        return draft
+    for outer in drafts:
+        if (
+            outer.found.verb.i == verb.i
+            or outer.content.form != "indirect"
+            or not outer.content.start <= verb.i < outer.content.end
+            or outer.content.end <= outer.found.verb.i
+        ):
+            continue
+        first = outer.content.start
+        if verb.i - first > 3 and not any(t.i == verb.i for t in verb.doc[first : first + 4]):
+            continue
+        if outer.found.cue.predicate in IRREALIS and draft.found.cue.kind == "action":
+            return None
+        if outer.found.cue.predicate in ABOUT_TARGET and draft.source == outer.source:
+            agents = [t for t in outer.targets if t not in draft.targets]
+            return replace(draft, source=agents[0]) if agents else None
+    return draft
 
 
 def _long(quote: Quote) -> bool:

@@ -10,6 +10,7 @@ from kg.language.clauses import is_passive, subjects, with_preposition
 from kg.language.cues import Found
 from kg.language.reading import Reading, has
 from kg.language.refer import actors, owner_of
+from kg.language.roles import is_title
 
 OBJECT_PLACES = {"obj", "iobj"}
 #: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes", "protesten mod planen".
@@ -34,7 +35,7 @@ def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None)
     for child in found.verb.children:
         if child.dep_ in {"ccomp", "advcl"} and child.i > found.verb.i and any(c.lower_ == "at" and c.pos_ == "SCONJ" for c in child.children):
             subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
-            if subject is not None and not is_passive(child):
+            if subject is not None and not is_passive(reading, child):
                 return [e for e in actors(reading, subject, speaker=speaker) if e != source and _may_be(found, e)]
     return []
 
@@ -46,7 +47,7 @@ def _may_be(found: Found, entity: str) -> bool:
 
 def _places(reading: Reading, found: Found) -> list[Token]:
     verb, places = found.verb, []
-    if is_passive(verb):
+    if is_passive(reading, verb):
         places += [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
     for place in found.cue.targets:
         if place in OBJECT_PLACES:
@@ -54,7 +55,26 @@ def _places(reading: Reading, found: Found) -> list[Token]:
             places += _next_name(reading, verb) if place == "obj" else []
         else:
             places += with_preposition(verb, place)
-    return places
+    return places or [t for place in found.cue.targets for t in _after_preposition(reading, verb, place)]
+
+
+def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]:
+    """Return the first name after a preposition that follows a verb: "talte onsdag i telefon med sin kollega, Mike Lee"."""
+    if place in OBJECT_PLACES:
+        return []
+    words, doc, end = place.split("_"), verb.doc, min(verb.i + 14, verb.sent.end)
+    for i in range(verb.i + 1, end):
+        if doc[i].pos_ in {"VERB", "SCONJ"} or doc[i].text in {".", ";", ":"}:
+            return []
+        if [t.lower_ for t in doc[i : i + len(words)]] == words:
+            for k in range(i + len(words), min(i + 9, end)):
+                name = reading.name_at.get(k)
+                if name and not name.genitive and name.start == k and doc[k].text[0].isupper():
+                    return [doc[name.start : name.end].root]
+                if doc[k].pos_ in {"VERB", "AUX", "ADP", "CCONJ"}:
+                    return []
+            return []
+    return []
 
 
 def _next_name(reading: Reading, verb: Token) -> list[Token]:
@@ -67,6 +87,8 @@ def _next_name(reading: Reading, verb: Token) -> list[Token]:
         if name and not name.genitive and token.text[0].isupper():
             free = verb.doc[i - 1].pos_ != "ADP" and i == name.start
             return [verb.doc[name.start : name.end].root] if free else []
+        if is_title(reading, token) and has(token, "Definite", "Def") and verb.doc[i - 1].pos_ != "ADP":
+            return [token]
         if token.is_punct or token.pos_ in {"VERB", "SCONJ", "AUX"} or token.lower_ in {"at", "med", "om", "for"}:
             return []
     return []
