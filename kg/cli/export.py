@@ -10,13 +10,15 @@ from kg.cli.options import store_option
 @click.command()
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where to write; its ending tells the format")
 @click.option("--format", "format_", type=click.Choice(("graphml", "gexf", "json", "html", "csv")), help="The format, whatever the file ends in")
-@click.option("--entity", "entities", multiple=True, metavar="NAME|ID", help="Only what touches this entity; repeat for more")
+@click.option("--entity", "entities", multiple=True, metavar="NAME|ID", help="Only what surrounds this entity; repeat for more")
+@click.option("--hops", type=click.IntRange(min=1), default=1, show_default=True, help="How many steps around the entities")
 @click.option("--predicate", "predicates", multiple=True, metavar="NAME", help="Only statements of this kind, such as THREATENED; repeat for more")
-@click.option("--since", metavar="DATE", help="Only statements made on this day or later (2024-05-09)")
-@click.option("--until", metavar="DATE", help="Only statements made on this day or before")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many statements, the newest first")
+@click.option("--since", default="", metavar="DATE", help="Only statements made on this day or later (2024-05-09)")
+@click.option("--until", default="", metavar="DATE", help="Only statements made on this day or before")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most this many edges, those of the newest statements")
+@click.option("--structure", is_flag=True, help="Statements and articles as nodes too, and what joins them")
 @store_option
-def export(output: str, format_: str | None, store: str, **selection: Any) -> None:
+def export(output: str, format_: str | None, store: str, *, structure: bool, **selection: Any) -> None:
     """Write the graph, or a part of it, to a file
 
     As GraphML or GEXF (Gephi, yEd, igraph), node-link JSON (D3, networkx), two CSV files, or a picture: one HTML page that needs no network,
@@ -27,11 +29,13 @@ def export(output: str, format_: str | None, store: str, **selection: Any) -> No
     kg export -o threats.graphml --predicate THREATENED --predicate WARNED
     kg export -o biden.json --entity "Joe Biden" --since 2024-01-01
     """
-    from kg.export import write
+    from kg.export import format_of, write
     from kg.graph import subgraph
     from kg.store import open_store
 
+    kind = format_of(output, format_)
     with open_store(store, must_exist=True) as source:
-        graph = subgraph(source, **selection)
-    for path in write(graph, output, format_):
+        # A picture tells each statement's article, and draws the statements that reach no entity.
+        graph = subgraph(source, structure=structure or kind == "html", **selection)
+    for path in write(graph, output, kind):
         click.echo(f"{path}: {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges", err=True)

@@ -28,7 +28,7 @@ def print_fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric
     for row in rows:
         table.add_row(*(Text(row[index]) for index in shown))
     console.print(table)
-    if left_out := [column for index, column in enumerate(columns) if index not in shown]:
+    if left_out := [column for index, column in enumerate(columns) if index not in shown and any(row[index] for row in rows)]:
         console.print(Text(f"No room for {', '.join(left_out)}: widen the terminal, or use --format json", style="dim"))
 
 

@@ -18,9 +18,14 @@ Writer = Callable[[nx.MultiDiGraph, str], list[str]]
 WRITERS: dict[str, Writer] = {"graphml": write_graphml, "gexf": write_gexf, "json": write_node_link, "html": write_picture, "csv": write_tables}
 
 
-def write(graph: nx.MultiDiGraph, path: str, format: str | None = None) -> list[str]:  # noqa: A002
-    """Write a graph in a format, by default the one its path ends in, and return the paths of the files made. Raises UsageError for an unknown one."""
+def format_of(path: str, format: str | None = None) -> str:  # noqa: A002
+    """Return the format to write: the given one, else the one that the path ends in. Raises UsageError for an unknown one."""
     kind = format or Path(path).suffix.lower().removeprefix(".")
     if kind not in WRITERS:
         raise UsageError(f"{path}: unknown format {kind!r}; expected a file that ends in {', '.join(f'.{k}' for k in WRITERS)}, or --format")
-    return WRITERS[kind](graph, path)
+    return kind
+
+
+def write(graph: nx.MultiDiGraph, path: str, format: str | None = None) -> list[str]:  # noqa: A002
+    """Write a graph in a format, by default the one its path ends in, and return the paths of the files made."""
+    return WRITERS[format_of(path, format)](graph, path)

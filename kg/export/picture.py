@@ -15,7 +15,10 @@ from kg.output import open_output
 
 MAX_NODES = 5000
 _MARK = "/*GRAPH*/"
-_NODE_KEYS = ("label", "name", "title", "code", "outlet", "published", "url", "text", "predicate")
+_NODE_KEYS = ("label", "name", "title", "code", "outlet", "published", "url")
+_ARTICLE_KEYS = ("title", "outlet", "published", "url")
+#: Edges that a picture shows in other ways than as a line.
+_BEHIND = {"MADE", "TOWARD", "ABOUT", "IN", "REPORTED_BY", "MENTIONS"}
 _EDGE_KEYS = (
     "type",
     "text",
@@ -36,21 +39,31 @@ _EDGE_KEYS = (
 
 def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
     """Write the graph and return the path. Raises UsageError for more nodes than a picture can tell apart."""
-    if len(graph) > MAX_NODES:
-        raise UsageError(f"{len(graph)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit")
+    drawn = _drawn(graph)
+    if len(drawn) > MAX_NODES:
+        raise UsageError(f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit")
     page = resources.files("kg.export").joinpath("picture.html").read_text("utf-8")
+    articles = {node: _chosen(data, _ARTICLE_KEYS) for node, data in graph.nodes(data=True) if data.get("label") == "Article"}
     with open_output(path) as file:
-        file.write(page.replace(_MARK, _embedded(picture_data(graph))))
+        file.write(page.replace(_MARK, _embedded(picture_data(drawn) | {"articles": articles})))
     return [path]
 
 
 def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return what the page needs: nodes with their position, and edges that name their ends by number, None and empty values left out."""
+    """Return what the page draws: nodes with their position, and edges that name their ends by number, None and empty values left out."""
     positions = layout(graph)
     numbers = {node: index for index, node in enumerate(graph)}
     nodes = [{"id": node, "x": positions[node][0], "y": positions[node][1], **_chosen(data, _NODE_KEYS)} for node, data in graph.nodes(data=True)]
     edges = [{"s": numbers[s], "t": numbers[t], **_chosen(data, _EDGE_KEYS)} for s, t, data in graph.edges(data=True)]
     return {"nodes": nodes, "edges": edges}
+
+
+def _drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Return the part that is drawn: no Statement nodes, which the typed edges stand for, and of articles only those that a statement ends at."""
+    kept = nx.MultiDiGraph(graph)
+    kept.remove_edges_from([(s, t, key) for s, t, key, kind in graph.edges(keys=True, data="type") if kind in _BEHIND])
+    kept.remove_nodes_from([n for n, label in graph.nodes(data="label") if label == "Statement" or (label == "Article" and not kept.degree(n))])
+    return kept
 
 
 def _chosen(attributes: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
