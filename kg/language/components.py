@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language.affiliations import find_affiliations
 from kg.language.link import link
 from kg.language.quotes import find_quotes
 from kg.language.reading import Reading
@@ -24,6 +25,7 @@ STEPS: tuple[tuple[str, Callable[[Reading], None], list[str]], ...] = (
     ("kg_names", recognise, ["doc.ents", "token.pos", "token.morph"]),
     ("kg_link", link, ["token.pos", "token.dep", "token.head"]),
     ("kg_roles", find_roles, ["token.pos", "token.morph", "token.lemma"]),
+    ("kg_affiliations", find_affiliations, ["token.pos"]),
     ("kg_quotes", find_quotes, []),
     ("kg_statements", find_statements, SYNTAX),
 )

@@ -152,7 +152,7 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     if owner and _speaks_for(reading, token):
         return owner
     if (owner is None and has(token, "Definite", "Def")) or token.lower_ == "øriget":
-        return _collective(reading, token)
+        return collective(reading, token)
     return None
 
 
@@ -199,7 +199,7 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
     return max(fits, key=lambda t: (last.get(t.person, -1), t.of == owner)).person
 
 
-def _collective(reading: Reading, token: Token) -> str | None:
+def collective(reading: Reading, token: Token) -> str | None:
     """Return the last country for "landet", the last organisation for "partiet", a subject before another of the same sentence."""
     for kind, words in reading.lexicon.words["collective"].items():
         if token.lower_.removesuffix("s") in words or token.lower_ in words:

@@ -103,10 +103,25 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
         words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
     elif compound and compound.entity != name.entity:
         of = of or compound.entity
-    while i >= 0 and doc[i].lower_ in reading.lexicon.words["title_modifiers"]:
-        words.insert(0, doc[i].lower_)
+    while i >= 0 and (modifier := _modifier(reading, doc[i])):
+        words.insert(0, modifier)
         i -= 1
+    if i > 0 and reading.lexicon.among(doc[i].lower_, "coordination") and doc[i - 1].text.endswith("-"):
+        words = [f"{doc[i - 1].lower_} {doc[i].lower_} {' '.join(words)}"]
+        i -= 2
     return Title(name.entity, " ".join(words), of or owner_before(reading, i), at)
+
+
+def _modifier(reading: Reading, token: Token) -> str | None:
+    """Return the indefinite form of an adjective that is part of a title: "tidligere", "tekniske" -> "teknisk"."""
+    if token.i in reading.name_at:
+        return None
+    word = token.lower_
+    if word in reading.lexicon.words["title_modifiers"]:
+        return word
+    if token.pos_ == "ADJ" and word.endswith(tuple(reading.lexicon.words["title_adjectives"])):
+        return word.removesuffix("e") if word.endswith(("iske", "ige")) else word
+    return None
 
 
 def owner_before(reading: Reading, last: int) -> str | None:

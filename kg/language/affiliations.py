@@ -1,0 +1,25 @@
+"""Say whose a title is where the article calls the owner by its kind: "partiets formand", "direktør i selskabet"."""
+
+from dataclasses import replace
+
+from kg.language.reading import Reading, Title
+from kg.language.refer import collective
+from kg.language.roles import AFFILIATION
+
+
+def find_affiliations(reading: Reading) -> None:
+    """Fill the `of` of titles that have none from a collective noun before or after them."""
+    reading.titles = [title if title.of else replace(title, of=_owner(reading, title)) for title in reading.titles]
+
+
+def _owner(reading: Reading, title: Title) -> str | None:
+    doc, at = reading.doc, title.at
+    first = at - len(title.title.split()) + 1
+    for i in range(first - 1, max(first - 3, -1), -1):
+        if doc[i].lower_.endswith("s") and (found := collective(reading, doc[i])) and found != title.person:
+            return found
+        if doc[i].pos_ != "ADJ":
+            break
+    if at + 2 < len(doc) and doc[at + 1].lower_ in AFFILIATION and (found := collective(reading, doc[at + 2])) and found != title.person:
+        return found
+    return None
