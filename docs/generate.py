@@ -18,7 +18,7 @@ _WIDTH = 110
 
 def cli() -> str:
     """Return docs/cli.md: the help text of every command."""
-    context = click.Context(main, info_name="kg", terminal_width=_WIDTH)
+    context = click.Context(main, info_name="kg", terminal_width=_WIDTH, **main.context_settings)
     parts = ["# Commands", "", "Made from the commands' own help by `make docs`; do not edit.", "", *_block(main.get_help(context))]
     for name in COMMANDS:
         command = main.get_command(context, name)

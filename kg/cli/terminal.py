@@ -28,18 +28,31 @@ def print_fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric
     for row in rows:
         table.add_row(*(Text(row[index]) for index in shown))
     console.print(table)
-    if left_out := [column for index, column in enumerate(columns) if index not in shown and any(row[index] for row in rows)]:
+    left_out = [column for index, column in enumerate(columns) if index not in shown and not _is_id(column) and any(row[index] for row in rows)]
+    if left_out:
         console.print(Text(f"No room for {', '.join(left_out)}: widen the terminal, or use --format json", style="dim"))
 
 
 def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the places of the columns that there is room for: ids go first, then from the right; the first column always stays."""
+    """Return the places of the columns that there is room for; the first always stays, empty ones never.
+
+    Ids are there only where no text has to wrap for them; of the rest the last ones go first.
+    """
     shown = [index for index in range(len(columns)) if index == 0 or any(row[index] for row in rows)]
-    by_worth = sorted(shown[1:], key=lambda index: (columns[index] == "id" or columns[index].endswith("_id"), index))
-    while by_worth and sum(_needed(columns, rows, index) + _GAP for index in shown) > width:
-        shown.remove(by_worth.pop())
+    if sum(_longest(columns, rows, index) + _GAP for index in shown) > width:
+        shown = [index for index in shown if index == 0 or not _is_id(columns[index])]
+    while len(shown) > 1 and sum(_needed(columns, rows, index) + _GAP for index in shown) > width:
+        shown.pop()
     return shown
 
 
+def _is_id(column: str) -> bool:
+    return column == "id" or column.endswith("_id")
+
+
+def _longest(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:
+    return max(len(columns[index]), *(len(row[index]) for row in rows))
+
+
 def _needed(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:
-    return max(len(columns[index]), min(READABLE, max(len(row[index]) for row in rows)))
+    return max(len(columns[index]), min(READABLE, _longest(columns, rows, index)))
