@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO = demo.lbug
+WIDTH ?= 120
+QUOTES = 'MATCH (p:Person)-[r:SAID {form: "direct"}]->() RETURN DISTINCT p.name AS person, r.text AS quote, r.said_on AS day ORDER BY day DESC, person, quote'
 
 .PHONY: all demo test lint docs clean
 all: test
@@ -11,10 +13,10 @@ all: test
 demo: $(VENV)/.installed
 	@rm -f $(DEMO) $(DEMO).wal demo.html
 	$(BIN)/kg load examples/articles.jsonl --store $(DEMO)
-	$(BIN)/kg query threats --store $(DEMO)
-	$(BIN)/kg query quotes --store $(DEMO)
+	$(BIN)/kg query threats --store $(DEMO) --width $(WIDTH)
+	$(BIN)/kg query --cypher $(QUOTES) --store $(DEMO) --width $(WIDTH)
 	$(BIN)/kg export -o demo.html --store $(DEMO)
-	@echo "Open the picture in a browser: file://$(CURDIR)/demo.html"
+	@echo "The picture: open file://$(CURDIR)/demo.html in a browser"
 
 test: lint
 	$(BIN)/pytest
