@@ -1,0 +1,99 @@
+"""`kg export`: a part of the graph -> a file."""
+
+import json
+
+import fixture
+import networkx as nx
+import pytest
+from command import kg, one_line
+
+from kg.model import Annotated, Article, statement_id
+from kg.store import open_store
+
+FORMATS = ("graphml", "gexf", "json", "html", "csv")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = str(tmp_path_factory.mktemp("store") / "graph.lbug")
+    with open_store(path) as graph:
+        graph.apply_schema()
+        graph.write([*fixture.articles(), _with_an_id_of_its_own()])
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _export_the_fixture(monkeypatch, store, tmp_path):
+    monkeypatch.setenv("KG_STORE", store)
+    monkeypatch.chdir(tmp_path)
+
+
+def _with_an_id_of_its_own():
+    """Return the fixture's first article under the id "avis-17"."""
+    first = fixture.articles()[0]
+    article = Article("avis-17", first.article.paragraphs, outlet="Avisen", published="2024-06-01")
+    statement = next(s for s in first.statements if not (s.target or s.topics))
+    fields = {name: getattr(statement, name) for name in statement.__slots__}
+    made = statement_id(article.id, statement.cue_start, statement.cue_end, statement.source, statement.predicate, None)
+    return Annotated(article, first.entities, (), (), (type(statement)(**fields | {"id": made, "article": article.id}),))
+
+
+def exported(path, *options):
+    result = kg("export", "-o", path, *options)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == ""
+    return nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_is_written_by_suffix(kind, tmp_path):
+    result = kg("export", "-o", f"graph.{kind}")
+    assert result.exit_code == 0, result.stderr
+    written = [line.split(":")[0] for line in result.stderr.splitlines()]
+    assert sorted(written) == sorted(p.name for p in tmp_path.iterdir())
+    assert all((tmp_path / name).stat().st_size > 500 for name in written)
+
+
+def test_json_holds_every_statement_between_entities(tmp_path):
+    graph = exported(tmp_path / "g.json")
+    ends = {(s.id, end) for a in fixture.articles() for s in a.statements for end in ([s.target] if s.target else s.topics)}
+    assert {(d["statement_id"], t) for _, t, d in graph.edges(data=True)} == ends
+    assert graph.nodes["country:IL"]["name"] == "Israel"
+
+
+def test_selection_narrows_the_graph(tmp_path):
+    threats = exported(tmp_path / "g.json", "--predicate", "THREATENED", "--since", "2024-05-09")
+    assert {d["type"] for *_, d in threats.edges(data=True)} == {"THREATENED"}
+    assert all(d["said_on"] >= "2024-05-09" for *_, d in threats.edges(data=True))
+    around = exported(tmp_path / "g.json", "--entity", "dan levi", "--limit", "2")
+    assert around.number_of_edges() == 2
+    assert all("person:dan-levi" in edge for edge in around.edges())
+
+
+def test_structure_adds_statements_and_articles(tmp_path):
+    graph = exported(tmp_path / "g.json", "--structure", "--predicate", "THREATENED")
+    assert {label for _, label in graph.nodes(data="label")} >= {"Statement", "Article"}
+
+
+def test_picture_shows_what_ends_at_an_article_too(tmp_path):
+    assert kg("export", "-o", "g.html").exit_code == 0
+    data = json.loads((tmp_path / "g.html").read_text("utf-8").split('id="graph">', 1)[1].split("</script>", 1)[0])
+    assert data["articles"]["avis-17"] == {"outlet": "Avisen", "published": "2024-06-01"}
+    assert "avis-17" in {data["nodes"][e["t"]]["id"] for e in data["edges"]}
+    assert "Statement" not in {n["label"] for n in data["nodes"]}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("-o", "g.pdf"), "unknown format 'pdf'"),
+        (("-o", "no/g.json"), "no/g.json: cannot be written"),
+        (("-o", "g.json", "--predicate", "SHOUTED"), "no predicate 'SHOUTED'"),
+        (("-o", "g.json", "--entity", "Nobody"), "Nobody"),
+    ],
+)
+def test_export_that_cannot_be_is_one_line(options, said, tmp_path):
+    result = kg("export", *options)
+    assert result.exit_code == 2
+    assert said in one_line(result)
+    assert list(tmp_path.iterdir()) == []
