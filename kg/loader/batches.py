@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from kg.model import Annotated
 from kg.store.base import Engine
 
-#: Statements in a batch. Neo4j holds a transaction in its heap; Ladybug pays for every table that a batch touches.
-SIZES: dict[Engine, int] = {"ladybug": 5000, "neo4j": 1000}
+#: Statements in a batch. Ladybug pays some ms for each of the tables that a batch touches; Neo4j holds a transaction in its heap.
+SIZES: dict[Engine, int] = {"ladybug": 20_000, "neo4j": 1000}
 #: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
 SECONDS = 30.0
 

@@ -3,8 +3,9 @@
 There is no list of what is done to go stale: a store knows each article by its id and digest, so a load that was cut off is finished by running it again.
 """
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import RecordError, StoreBusy, StoreError
@@ -59,7 +60,7 @@ def load(
     *,
     batch_size: int | None = None,
     on_progress: Callable[[Summary], object] | None = None,
-    pauses: Iterable[float] = PAUSES,
+    pauses: Sequence[float] = PAUSES,
 ) -> Summary:
     """Write every article of a stream and return what was done. Only one batch is in memory at a time.
 
@@ -72,24 +73,20 @@ def load(
     reading, written = _Reading(records), Written()
     for number, batch in enumerate(batches(reading, batch_size or SIZES[store.engine]), 1):
         written += _write(store, number, batch, pauses)
-
         if on_progress:
             on_progress(_summary(written, reading, begun))
     return _summary(written, reading, begun)
 
 
-def _write(store: Store, number: int, batch: list[Annotated], pauses: Iterable[float]) -> Written:
-    waits = iter(pauses)
-    while True:
-        try:
-            return store.write(batch)
-        except StoreBusy as error:
-            wait = next(waits, None)
-            if wait is None:
-                raise StoreBusy(_which(number, batch, error)) from error
-            time.sleep(wait)
-        except StoreError as error:
-            raise StoreError(_which(number, batch, error)) from error
+def _write(store: Store, number: int, batch: list[Annotated], pauses: Sequence[float]) -> Written:
+    try:
+        for pause in pauses:
+            with contextlib.suppress(StoreBusy):
+                return store.write(batch)
+            time.sleep(pause)
+        return store.write(batch)
+    except StoreError as error:
+        raise type(error)(_which(number, batch, error)) from error
 
 
 def _which(number: int, batch: list[Annotated], error: StoreError) -> str:

@@ -1,7 +1,8 @@
 """The embedded store: one LadybugDB file, Cypher, no server (https://docs.ladybugdb.com).
 
-Processes share the file as follows. Many may read at once, or one may write and nobody else read: Ladybug locks the file for as long as it is open.
-A store opened here takes the reader's lock until it first writes, and waits `PATIENCE` seconds for a lock that another process holds.
+One process writes at a time, and holds Ladybug's lock on the file for as long as it has the store open; another that would write waits `PATIENCE` seconds for it.
+Any number of processes may read, also beside the one that writes: each sees the graph as it was when it opened it. A store opened here only reads until it is first
+written to. While a log is folded into the file (see below) nobody can open it to read, so that is waited for in the same way.
 
 What is committed survives a kill at once, in the write-ahead log beside the file (`.wal`). Folding that log into the file ("checkpoint") costs
 about 50 ms for each relationship table that it touches, whatever the number of rows, and there are some 700 tables; so it is left to grow
@@ -12,7 +13,7 @@ import contextlib
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,9 @@ from kg.catalogue import statements
 from kg.errors import StoreBusy, StoreError
 from kg.model import NODE_LABELS, PREDICATES, Annotated
 from kg.store.base import Counts, Engine, Table, Written
-from kg.store.ladybug_write import totals, write_batch
+from kg.store.ladybug_write import totals, write_articles
+from kg.store.rows import GraphRows, digest, graph_rows
+from kg.store.transfer import of_articles
 
 PATIENCE = 5.0
 LOG_LIMIT = 256 * 2**20
@@ -67,10 +70,13 @@ class LadybugStore:
 
     def write(self, batch: Sequence[Annotated]) -> Written:
         """Store articles, all or nothing for the batch, in one transaction."""
-        with self._lock, self._clear():
-            self._open(writable=True)
-            written: Written = self._in_transaction(lambda: write_batch(self._rows, batch))
-            return written
+        latest = {a.article.id: a for a in batch}
+        written = self._write({i: digest(a) for i, a in latest.items()}, lambda ids: graph_rows([latest[i] for i in ids]))
+        return written + Written(unchanged=len(batch) - len(latest))
+
+    def write_rows(self, rows: GraphRows) -> Written:
+        """Store the rows of articles, and any other entities, roles and places; see `write`."""
+        return self._write({r["id"]: r["digest"] for r in rows.nodes.get("Article", ())}, lambda ids: of_articles(rows, ids))
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
@@ -115,18 +121,25 @@ class LadybugStore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def _write(self, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]) -> Written:
+        with self._lock, self._clear():
+            self._open(writable=True)
+            written: Written = self._in_transaction(lambda: write_articles(self._rows, digests, rows_of))
+            return written
+
     def _open(self, *, writable: bool) -> None:
         """Open the file, or open it again for writing; wait while another process holds it."""
         if self._database is not None and (self._writable or not writable):
             return
         self._release()
         deadline = time.monotonic() + PATIENCE
-        while True:
+        while self._database is None:
             try:
                 self._database = ladybug.Database(self.path, read_only=not writable, checkpoint_threshold=LOG_LIMIT)
-                break
-            except RuntimeError as error:
-                if not _is_lock(error):
+            except RuntimeError as error:  # noqa: PERF203 - a try costs nothing beside an opening
+                if _is_unfinished(error):
+                    self._recover()
+                elif not _is_lock(error):
                     raise StoreError(f"cannot open {self.path}: {explain(error)}") from error
                 if time.monotonic() > deadline:
                     raise StoreBusy(f"{self.path} is in use by {_holder(error)} and was not free within {PATIENCE:.0f} s: try again when it is done") from error
@@ -134,6 +147,14 @@ class LadybugStore:
         self._connection = ladybug.Connection(self._database)
         self._writable = writable
         self._rows("CALL force_checkpoint_on_close=false")
+
+    def _recover(self) -> None:
+        """Finish what a process that was killed while it folded its log left undone; nothing happens when that process is still at it."""
+        try:
+            ladybug.Database(self.path).close()
+        except RuntimeError as error:
+            if not _is_lock(error):
+                raise StoreError(f"cannot open {self.path}: {explain(error)}") from error
 
     def _release(self) -> None:
         if self._database is not None:
@@ -148,7 +169,7 @@ class LadybugStore:
         rows: list[list[Any]] = self._connection.execute(text, dict(parameters or {})).get_all()
         return rows
 
-    def _in_transaction(self, work: Any) -> Any:
+    def _in_transaction(self, work: Callable[[], Any]) -> Any:
         self._rows("BEGIN TRANSACTION")
         try:
             result = work()
@@ -163,7 +184,7 @@ class LadybugStore:
             self._rows("ROLLBACK")
 
     @contextlib.contextmanager
-    def _clear(self) -> Any:
+    def _clear(self) -> Iterator[None]:
         """Turn what Ladybug raises into one clear line."""
         try:
             yield
@@ -226,7 +247,11 @@ def _creates(text: str) -> str:
 
 
 def _is_lock(error: RuntimeError) -> bool:
-    return "Could not set lock" in str(error) or "checkpoint is in progress" in str(error)
+    return "Could not set lock" in str(error)
+
+
+def _is_unfinished(error: RuntimeError) -> bool:
+    return "read-only mode while checkpoint" in str(error)
 
 
 def _holder(error: RuntimeError) -> str:

@@ -1,4 +1,4 @@
-"""Annotated articles -> rows in Ladybug's tables, in the caller's transaction.
+"""Rows of articles -> Ladybug's tables, in the caller's transaction.
 
 There are two ways in, with the same result. `UNWIND ... CREATE` goes through the write-ahead log: about 0.1 ms a row and 3 ms a table. `COPY` takes 0.02 ms
 a row, but makes the commit fold every table it touches into the file, at some 100 ms a table that has rows already. News fall on some 150 of the tables, so
@@ -6,13 +6,13 @@ COPY is the faster one for a first load or a very large batch, and by far the sl
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from kg.errors import StoreError
-from kg.model import LABELS, NODE_LABELS, PREDICATES, Annotated
+from kg.model import LABELS, NODE_LABELS, PREDICATES
 from kg.store.base import Written
 from kg.store.rows import (
     ARTICLE_PROPERTIES,
@@ -24,8 +24,6 @@ from kg.store.rows import (
     EdgeKey,
     GraphRows,
     Row,
-    digest,
-    graph_rows,
     label_of,
     merge_entities,
     merge_roles,
@@ -48,18 +46,20 @@ _NODE_PROPERTIES = {**dict.fromkeys(LABELS.values(), ENTITY_PROPERTIES), "Articl
 _EDGE_PROPERTIES: dict[str, tuple[str, ...]] = {**dict.fromkeys(PREDICATES, TYPED_PROPERTIES), "MENTIONS": MENTIONS_PROPERTIES, "HOLDS": HOLDS_PROPERTIES}
 
 
-def write_batch(run: Run, batch: Sequence[Annotated]) -> Written:
-    """Write articles that are new or changed; `run` runs a query. Raises StoreError when what arrived is not what was sent."""
-    latest = {a.article.id: (a, digest(a)) for a in batch}
-    stored = dict(_lookup(run, "MATCH (n:Article {id: id}) RETURN n.id, n.digest", latest))
-    changed = [i for i, (_, d) in latest.items() if i in stored and stored[i] != d]
-    fresh = [i for i in latest if i not in stored]
+def write_articles(run: Run, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]) -> Written:
+    """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
+
+    `run` runs a query. Raises StoreError when what arrived is not what was sent; the caller then rolls back.
+    """
+    stored = dict(_lookup(run, "MATCH (n:Article {id: id}) RETURN n.id, n.digest", digests))
+    changed = [i for i in digests if i in stored and stored[i] != digests[i]]
+    fresh = [i for i in digests if i not in stored]
     if changed:
         _remove(run, changed)
-    if changed or fresh:
-        _insert(run, graph_rows([latest[i][0] for i in (*fresh, *changed)]), changed)
-    statements = sum(len(latest[i][0].statements) for i in (*fresh, *changed))
-    return Written(len(fresh), len(changed), len(batch) - len(fresh) - len(changed), statements)
+    rows = rows_of((*fresh, *changed))
+    if rows.nodes or rows.edges:
+        _insert(run, rows, changed)
+    return Written(len(fresh), len(changed), len(digests) - len(fresh) - len(changed), len(rows.nodes.get("Statement", ())))
 
 
 def _remove(run: Run, articles: Sequence[str]) -> None:

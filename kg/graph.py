@@ -1,0 +1,139 @@
+"""A part of the graph in a store -> networkx: the one bridge between the two worlds.
+
+Nodes are keyed by id and carry `label` and their properties; edges carry `type` and their properties, as the store has them. A statement's edge has the key
+"<statement id> <target id>", so that no two statements fall together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import networkx as nx
+
+from kg.errors import UsageError
+from kg.model import LABELS, PREDICATES
+from kg.store.base import Store
+from kg.store.rows import label_of
+
+_DAY = "coalesce(s.said_on, s.published, '')"
+_DATED = "($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))"
+#: The edges between what a picture shows when it shows structure, by the label they leave.
+_JOINS = {
+    "Statement": ("IN", "TOWARD", "ABOUT", "REPORTED_BY"),
+    "Article": ("MENTIONS", "COPY_OF"),
+    "Person": ("MADE", "HOLDS"),
+    "Place": ("MADE", "LOCATED_IN"),
+}
+_JOINS |= {"Country": ("MADE",), "Organisation": ("MADE",)}
+
+
+def subgraph(  # noqa: PLR0913 - a selection is made of this much
+    store: Store,
+    *,
+    entities: Sequence[str] = (),
+    predicates: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
+    hops: int = 1,
+    limit: int | None = None,
+    structure: bool = False,
+) -> nx.MultiDiGraph:
+    """Return entities and the statements that join them, newest statements first when `limit` leaves some out.
+
+    `entities` are names or ids, in any case: the statements up to `hops` steps around them are taken; without any, all statements are. `since` and `until`
+    are ISO dates or the beginnings of some. `limit` is in edges. With `structure`, the Statement and Article nodes and what joins them are there too, and the statements
+    that reach no entity. Raises UsageError for a name that nothing has and a predicate that does not exist.
+    """
+    for predicate in predicates:
+        if predicate not in PREDICATES:
+            raise UsageError(f"no predicate {predicate!r}: expected one of {', '.join(PREDICATES)}")
+    types = "|".join(predicates or PREDICATES)
+    dates = {"since": since, "until": until}
+    seeds = [identity for name in entities for identity in _find(store, name)]
+    edges = _around(store, types, dates, seeds, hops) if seeds else _all(store, types, dates)
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(seeds)
+    for source, kind, target, properties in _limited((e for e in edges if structure or not e[2].startswith("article:")), limit):
+        graph.add_edge(source, target, f"{properties['statement_id']} {target}", type=kind, **properties)
+    if structure:
+        _add_structure(store, graph)
+    _describe(store, graph)
+    return graph
+
+
+_Edge = tuple[str, str, str, dict[str, Any]]
+
+
+def _find(store: Store, name: str) -> list[str]:
+    text = """MATCH (n:Person|Country|Organisation|Place) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
+    RETURN DISTINCT n.id AS id ORDER BY id"""
+    found = [row[0] for row in store.read(text, {"name": name}).rows]
+    if not found:
+        raise UsageError(f"nothing in {store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is")
+    return found
+
+
+def _all(store: Store, types: str, dates: dict[str, str]) -> Iterator[_Edge]:
+    yield from _edges(store, f"MATCH (a)-[r:{types}]->(b)", dates)
+
+
+def _around(store: Store, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int) -> Iterator[_Edge]:
+    """Yield the edges nearest to the seeds first; those at one distance newest first."""
+    seen, done, ring = set(seeds), set(), list(seeds)
+    for _ in range(hops):
+        # From each end in turn, so that a store walks from the ids rather than over every edge.
+        found = [e for end in "ab" for e in _edges(store, f"UNWIND $ids AS id MATCH (a)-[r:{types}]->(b) WHERE {end}.id = id", dates | {"ids": ring})]
+        found.sort(key=_newest)
+        ring = []
+        for edge in found:
+            key = (edge[3]["statement_id"], edge[2])
+            if key not in done:
+                done.add(key)
+                yield edge
+            for end in (edge[0], edge[2]):
+                if end not in seen and not end.startswith("article:"):
+                    seen.add(end)
+                    ring.append(end)
+
+
+def _edges(store: Store, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
+    text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}}) WITH a, r, b, {_DAY} AS day WHERE {_DATED}
+    RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day ORDER BY day DESC, r.statement_id, target"""
+    return [(source, kind, target, properties | {"day": day}) for source, kind, target, properties, day in store.read(text, parameters).rows]
+
+
+def _newest(edge: _Edge) -> tuple[Any, ...]:
+    return (tuple(-ord(c) for c in edge[3]["day"]) or (0,), edge[3]["statement_id"], edge[2])
+
+
+def _limited(edges: Iterable[_Edge], limit: int | None) -> Iterator[_Edge]:
+    for number, (source, kind, target, properties) in enumerate(edges):
+        if limit is not None and number >= limit:
+            return
+        yield source, kind, target, {k: v for k, v in properties.items() if k != "day"}
+
+
+def _add_structure(store: Store, graph: nx.MultiDiGraph) -> None:
+    """Add the statements and articles of the edges that are there, and every structural edge between nodes that are there."""
+    for _, _, properties in list(graph.edges(data=True)):
+        graph.add_nodes_from((properties["statement_id"], properties["article_id"]))
+    nodes = sorted(graph)
+    for label, kinds in _JOINS.items():
+        ids = [n for n in nodes if _label(n) == label]
+        text = f"""UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r:{"|".join(f"`{k}`" for k in kinds)}]->(b)
+        RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties ORDER BY source, kind, target"""
+        for source, kind, target, properties in store.read(text, {"ids": ids}).rows if ids else ():
+            if target in graph:
+                graph.add_edge(source, target, " ".join((kind, properties.get("title", ""), target)), type=kind, **properties)
+
+
+def _describe(store: Store, graph: nx.MultiDiGraph) -> None:
+    """Give every node its label and properties."""
+    for label in (*LABELS.values(), "Article", "Statement"):
+        ids = sorted(n for n in graph if _label(n) == label)
+        for identity, properties in store.read(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n AS n", {"ids": ids}).rows if ids else ():
+            graph.nodes[identity].update(label=label, **properties)
+
+
+def _label(identity: str) -> str:
+    kind = identity.partition(":")[0]
+    return kind.capitalize() if kind in {"article", "statement"} else label_of(identity)

@@ -1,0 +1,142 @@
+"""Every query file, on every store."""
+
+import re
+
+import fixture
+import pytest
+
+from kg import catalogue
+from kg.errors import RunError, UsageError
+from kg.store import open_store
+
+QUERIES = catalogue.load()
+REQUIRED = {"name": "ISRAEL", "a": "iran", "b": "Israel", "statement_id": fixture.reported().statements[1].id}
+OVERRIDES = sorted(p for engine in ("ladybug", "neo4j") for p in (catalogue.folder() / "read" / engine).glob("*.cypher"))
+
+
+def arguments(query, /, **given):
+    return query.arguments({p.name: REQUIRED[p.name] for p in query.parameters if p.default is None} | given)
+
+
+def answer(store, name, /, **given):
+    query = catalogue.get(name, store.engine)
+    return store.read(query.text, arguments(query, **given))
+
+
+@pytest.fixture(scope="module")
+def embedded():
+    with open_store(":memory:") as store:
+        store.apply_schema()
+        store.write(fixture.articles())
+        yield store
+
+
+def test_day_one_queries_are_there():
+    assert set(QUERIES) >= {"threats", "said", "about", "between", "most-quoted", "roles", "mentioned-together", "timeline", "evidence"}
+
+
+@pytest.mark.parametrize("query", [*QUERIES.values(), *map(catalogue.parse, OVERRIDES)], ids=lambda q: str(q.path.relative_to(catalogue.folder())))
+def test_header_says_what_the_query_uses(query):
+    assert {p.name for p in query.parameters} == set(re.findall(r"\$(\w+)", query.text))
+    assert query.summary.endswith(".")
+    assert "ORDER BY" in query.text
+
+
+@pytest.mark.parametrize("path", OVERRIDES, ids=lambda p: p.stem)
+def test_override_takes_and_returns_what_the_query_does(path):
+    override, query = catalogue.parse(path), QUERIES[path.stem]
+    assert (override.parameters, override.columns) == (query.parameters, query.columns)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_query_answers_with_the_promised_columns(loaded, name):
+    table = answer(loaded, name)
+    assert table.columns == QUERIES[name].columns
+    assert table.rows
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_store_gives_the_same_answer(loaded, embedded, name):
+    assert answer(loaded, name) == answer(embedded, name)
+
+
+@pytest.mark.parametrize("name", [q.name for q in QUERIES.values() if "since" in {p.name for p in q.parameters}])
+def test_dates_bound_the_answer(embedded, name):
+    every = answer(embedded, name, limit=1000).rows
+    within = answer(embedded, name, limit=1000, since="2024-05-09", until="2024-05").rows
+    assert len(within) <= len(every)
+    assert not answer(embedded, name, since="2025").rows
+    assert not answer(embedded, name, until="2023").rows
+    assert answer(embedded, name, limit=1).rows == every[:1]
+
+
+def test_threats_within_a_month_are_newest_first(embedded):
+    rows = answer(embedded, "threats", since="2024-05-02", until="2024-05-09").records()
+    assert [(r["source"], r["target"], r["negated"], r["said_on"]) for r in rows] == [
+        ("Hamas", "Israel", True, "2024-05-09"),
+        ("Iran", "Israel", False, "2024-05-09"),
+        ("Hamas", "Israel", True, "2024-05-02"),
+        ("Iran", "Israel", False, "2024-05-02"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["dan levi", "Dan Levi", "person:dan-levi", "PERSON:DAN-LEVI"])
+def test_a_name_or_id_in_any_case_finds_what_they_said(embedded, name):
+    rows = answer(embedded, "said", name=name).records()
+    assert [(r["predicate"], r["said_on"]) for r in rows] == [
+        ("SAID", "2024-05-30"),
+        ("SAID", "2024-05-09"),
+        ("SAID", "2024-05-02"),
+        ("CLAIMED", "2024-03-01"),
+        ("CRITICISED", "2024-03-01"),
+    ]
+
+
+def test_another_name_finds_the_same_entity(embedded):
+    assert answer(embedded, "about", name="de forenede stater") == answer(embedded, "about", name="USA")
+
+
+def test_between_is_both_ways(embedded):
+    assert answer(embedded, "between") == answer(embedded, "between", a="country:IL", b="IRAN")
+    assert {r["source"] for r in answer(embedded, "between").records()} == {"Iran", "Israel"}
+
+
+def test_evidence_points_into_the_text(embedded):
+    [row] = answer(embedded, "evidence").records()
+    [(text,)] = embedded.read("MATCH (a:Article {id: $id}) RETURN a.text", {"id": row["article_id"]}).rows
+    assert text[row["start"] : row["end"]] == row["text"]
+    assert row["sentence"] in text
+
+
+def test_disputes_are_pairs_that_answer_each_other(embedded):
+    rows = answer(embedded, "disputes").records()
+    assert [(r["a"], r["b"], r["a_to_b"], r["b_to_a"], r["deeds"]) for r in rows] == [("Israel", "Iran", 1, 4, 0), ("Israel", "Hamas", 1, 1, 2)]
+
+
+def test_misspelt_name_gets_the_close_ones():
+    with pytest.raises(UsageError, match="did you mean threats"):
+        catalogue.get("threat", "ladybug")
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"), [({}, "needs the parameter name"), ({"nam": "x"}, "takes no parameter 'nam'"), ({"name": "x", "limit": "many"}, "limit is 'many'")]
+)
+def test_arguments_that_do_not_fit_are_refused(given, problem):
+    with pytest.raises(UsageError, match=problem):
+        QUERIES["said"].arguments(given)
+
+
+def test_arguments_take_text_and_fill_in_defaults():
+    assert QUERIES["said"].arguments({"name": "X", "limit": "3"}) == {"name": "X", "since": "", "until": "", "limit": 3}
+
+
+@pytest.mark.parametrize("text", ["MATCH (n) RETURN n", "// Only a summary.\nMATCH (n) RETURN n", "// A.\n// n: integer\n// what?\n// returns: a\nRETURN 1"])
+def test_bad_header_names_the_file(tmp_path, text):
+    path = tmp_path / "bad.cypher"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RunError, match=r"bad\.cypher:\d"):
+        catalogue.parse(path)
+
+
+def test_readme_is_fresh():
+    assert (catalogue.folder() / "README.md").read_text("utf-8") == catalogue.render(), "stale: run `python -m kg.catalogue`"

@@ -1,0 +1,56 @@
+"""Imports go one way: a module may import only what its layer allows."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "kg"
+BASE = {"errors", "settings", "model", "output"}
+RECORDS = BASE | {"stream", "catalogue"}
+#: What each part of kg may import of the others. Nothing imports cli.
+ALLOWED = {
+    "errors": set(),
+    "settings": {"errors"},
+    "model": set(),
+    "output": {"errors"},
+    "stream": BASE,
+    "catalogue": BASE,
+    "ingest": RECORDS,
+    "language": RECORDS,
+    "store": RECORDS,
+    "loader": RECORDS | {"store"},
+    "graph": RECORDS | {"store"},
+    "export": BASE | {"graph"},
+    "analysis": BASE | {"graph"},
+    "evaluate": RECORDS | {"language", "ingest"},
+}
+#: Heavy packages, and the only parts that may import them.
+OWNERS = {"spacy": {"language"}, "ladybug": {"store"}, "neo4j": {"store"}, "pyarrow": {"store"}}
+MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
+
+
+def part(path):
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """Return the full names of the modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_downwards(path):
+    if part(path) == "__init__":
+        return
+    for name in imported(path):
+        top, _, rest = name.partition(".")
+        other = rest.partition(".")[0]
+        if top == "kg" and other != "__version__":
+            assert other in ALLOWED[part(path)] | {part(path)}, f"{path}: {part(path)} must not import kg.{other}"
+        assert part(path) in OWNERS.get(top, {part(path)}), f"{path}: only {OWNERS.get(top)} may import {top}"

@@ -1,0 +1,144 @@
+"""Loads: in batches, again, in another order, after a kill."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import fixture
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_store_contract import sent, whole
+
+from kg.errors import RecordError, StoreBusy, StoreError
+from kg.loader.batches import batches
+from kg.loader.run import load
+from kg.model import Annotated, Article
+from kg.store import open_store
+
+
+def many(count):
+    """Return articles that differ in nothing but their number."""
+    made = []
+    for n in range(count):
+        one = fixture.threat("02")
+        article = replace(one.article, id=f"article:{n}", url=f"https://example.org/{n}")
+        mentions = tuple(replace(m, article=article.id) for m in one.mentions)
+        made.append(
+            replace(one, article=article, mentions=mentions, statements=tuple(replace(s, id=f"{s.id}-{n}", article=article.id) for s in one.statements))
+        )
+    return made
+
+
+@given(counts=st.lists(st.integers(0, 9), max_size=30), size=st.integers(1, 20))
+def test_batches_keep_every_article_in_order(counts, size):
+    statement = fixture.threat("02").statements[0]
+    articles = [Annotated(Article(str(n), ()), statements=(statement,) * count) for n, count in enumerate(counts)]
+    made = list(batches(articles, size))
+    assert [a for batch in made for a in batch] == articles
+    assert all(sum(1 + len(a.statements) for a in batch[:-1]) < size for batch in made)
+    assert all(made)
+
+
+def test_slow_stream_is_written_before_a_batch_is_full():
+    assert [len(b) for b in batches(fixture.articles(), 10**6, seconds=-1)] == [1] * 6
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_load_counts_what_it_did(store, size):
+    articles = fixture.articles()
+    first = load(store, articles, batch_size=size)
+    assert (first.read, first.new, first.statements, first.skipped) == (6, 6, sum(len(a.statements) for a in articles), 0)
+    assert store.counts() == sent(articles)
+    again = load(store, articles, batch_size=size)
+    assert (again.read, again.new, again.unchanged, again.statements) == (6, 0, 6, 0)
+    assert store.counts() == sent(articles)
+
+
+def test_order_and_batch_size_do_not_matter(store, tmp_path):
+    load(store, fixture.articles(), batch_size=10_000)
+    with open_store(str(tmp_path / "other.lbug")) as other:
+        load(other, reversed(fixture.articles()), batch_size=1)
+        assert whole(other) == whole(store)
+
+
+def test_bad_record_is_counted_and_the_rest_is_loaded(store):
+    records = [fixture.bare(), RecordError("news.jsonl:2: no text"), fixture.threat("02")]
+    summary = load(store, records)
+    assert (summary.read, summary.new, summary.skipped, summary.errors) == (3, 2, 1, ("news.jsonl:2: no text",))
+
+
+def test_progress_comes_after_each_batch(store):
+    seen = []
+    load(store, fixture.articles(), batch_size=1, on_progress=seen.append)
+    assert [s.new for s in seen] == [1, 2, 3, 4, 5, 6]
+
+
+def test_failing_batch_is_named_and_the_ones_before_it_stay(store):
+    bad = fixture.threat("09")
+    bad = replace(bad, statements=(replace(bad.statements[0], target="person:nobody-knows"),))
+    with pytest.raises(StoreError, match=r"batch 2 \(article:threat-09\)"):
+        load(store, [fixture.threat("02"), bad], batch_size=1)
+    assert store.counts() == sent([fixture.threat("02")])
+
+
+def test_busy_store_is_tried_again(tmp_path):
+    class BusyTwice:
+        engine = "ladybug"
+        tries = 0
+
+        def __init__(self, store):
+            self.apply_schema, self._write = store.apply_schema, store.write
+
+        def write(self, batch):
+            self.tries += 1
+            if self.tries <= 2:
+                raise StoreBusy("not now")
+            return self._write(batch)
+
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        assert load(BusyTwice(store), [fixture.bare()], pauses=(0.0, 0.0)).new == 1
+        with pytest.raises(StoreBusy, match="batch 1"):
+            load(BusyTwice(store), [fixture.bare()], pauses=(0.0,))
+
+
+LOADER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from test_loader import many
+from kg.loader.run import load
+from kg.store import open_store
+with open_store(sys.argv[1]) as store:
+    load(store, many(40), batch_size=8, on_progress=lambda s: print(s.new, flush=True))
+"""
+
+
+@pytest.mark.parametrize("batches_before", [0, 1, 3])
+def test_load_killed_midway_is_finished_by_running_it_again(tmp_path, batches_before):
+    path = str(tmp_path / "graph.lbug")
+    tests = str(Path(__file__).parent)
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    process = subprocess.Popen([sys.executable, "-c", LOADER, path, tests], stdout=subprocess.PIPE, text=True, env=environment)
+    for _ in range(batches_before):
+        process.stdout.readline()
+    time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    with open_store(path) as store:
+        store.apply_schema()
+        kept = store.counts().nodes.get("Article", 0)
+        assert kept >= 2 * batches_before
+        summary = load(store, many(40))
+        assert (summary.unchanged, summary.new) == (kept, 40 - kept)
+        assert store.counts() == sent(many(40))
+
+
+def test_summary_is_made_of_plain_values(store):
+    from dataclasses import asdict
+
+    assert json.loads(json.dumps(asdict(load(store, [fixture.bare()]))))["new"] == 1
