@@ -49,7 +49,7 @@ def exported(path, *options):
 def test_every_format_is_written_by_suffix(kind, tmp_path):
     result = kg("export", "-o", f"graph.{kind}")
     assert result.exit_code == 0, result.stderr
-    written = [line.split(":")[0] for line in result.stderr.splitlines()]
+    written = [line.removeprefix("wrote ") for line in result.stderr.splitlines()]
     assert sorted(written) == sorted(p.name for p in tmp_path.iterdir())
     assert all((tmp_path / name).stat().st_size > 500 for name in written)
 

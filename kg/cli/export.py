@@ -38,4 +38,4 @@ def export(output: str, format_: str | None, store: str, *, structure: bool, **s
         # A picture tells each statement's article, and draws the statements that reach no entity.
         graph = subgraph(source, structure=structure or kind == "html", **selection)
     for path in write(graph, output, kind):
-        click.echo(f"{path}: {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges", err=True)
+        click.echo(f"wrote {path}", err=True)
