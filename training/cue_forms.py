@@ -94,7 +94,8 @@ STRONG = {
     "fnyse": "fnyser fnøs fnyst fnyste",
     "gælde": "gælder gjaldt gældt",
 }
-PREFIXES = tuple("af an be bi bort for frem ind med mod ned om op over på til tilbage ud under ved vide".split()) + (
+PREFIXES = (
+    *("af", "an", "be", "bi", "bort", "for", "frem", "ind", "med", "mod", "ned", "om", "op", "over", "på", "til", "tilbage", "ud", "under", "ved", "vide"),
     "fore",
     "forud",
     "god",
@@ -106,12 +107,18 @@ PREFIXES = tuple("af an be bi bort for frem ind med mod ned om op over på til t
 )
 
 
+#: Cues that are adjectives and look like something else.
+ADJECTIVES = {"tilfreds", "utilfreds", "rasende"}
+
+
 def forms(lemma: str) -> set[str]:
     """Return the forms of a verb, itself and its s-passive included."""
     for prefix in ("", *sorted(PREFIXES, key=len, reverse=True)):
         if lemma.startswith(prefix) and (rest := lemma.removeprefix(prefix)) in STRONG:
             found = {prefix + form for form in STRONG[rest].split()}
             return found | {lemma} | ({lemma + "s"} if not lemma.endswith("s") else set())
+    if not lemma.endswith(("e", "å", "s")) or lemma in ADJECTIVES:
+        return {lemma, lemma + "t", (lemma.removesuffix("et") + "ede") if lemma.endswith("et") else lemma + "e"}
     if lemma.endswith("å"):
         return {lemma + ending for ending in ("", "r", "ede", "et", "s", "edes")}
     stem = lemma.removesuffix("e")

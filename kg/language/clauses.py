@@ -54,6 +54,7 @@ def inverted(reading: Reading, verb: Token) -> bool:
     low, _ = reading.paragraph_bounds(reading.paragraph(verb.i))
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     first = verb.sent.start if verb.sent.start < verb.i - 1 else low
+    first = max([t.i + 1 for t in reading.doc[first : verb.i] if t.pos_ == "SCONJ" and t.i > first and t.nbor(-1).text == ","], default=first)
     inside = set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
     return any(t.pos_ in {"VERB", "AUX"} and t.i not in inside and not _in_relative(t, first) for t in reading.doc[first : verb.i])
 
@@ -77,12 +78,26 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         return next((found for agent in agents if (found := actors(reading, agent, speaker=speaker))), [])
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
+    if found := _before_apposition(reading, verb, speaker):
+        return found
     for subject in subjects(verb):
         if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
             return found
     if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf"):
         return []
-    return _after(reading, verb, speaker) or _before(reading, verb, speaker)
+    return _before(reading, verb, speaker) or _after(reading, verb, speaker)
+
+
+def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return the subject in "Irans leder, Ali Rad, truer USA": who opens the sentence, when an apposition ends right before the verb."""
+    doc, first = reading.doc, verb.sent.start
+    if verb.i == 0 or doc[verb.i - 1].text != "," or inverted(reading, verb) or doc[first].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"}:
+        return []
+    for token in doc[first : verb.i - 1]:
+        name = reading.name_at.get(token.i)
+        if token.pos_ in {"NOUN", "PROPN", "X"} and not (name and (name.genitive or token.text[0].islower())):
+            return actors(reading, token, speaker=speaker)
+    return []
 
 
 def subjects(verb: Token) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.language.clauses import auxiliaries, is_negated
+from kg.language.clauses import auxiliaries, is_negated, is_passive
 from kg.language.lexicon import Cue
 from kg.language.reading import Reading, has
 
@@ -31,8 +31,8 @@ def find_cues(reading: Reading) -> Iterator[Found]:
     """Yield the cues in text order."""
     for token in reading.doc:
         cue = _verb_cue(reading, token) if _verbal(reading, token) else reading.lexicon.nouns.get(_noun_lemma(token))
-        if cue is None and (refused := _refusal(reading, token)):
-            yield refused
+        if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
+            yield willed
         if cue is None:
             continue
         start, end = token.i, _cue_end(token, cue)
@@ -70,6 +70,8 @@ def _governs(reading: Reading, token: Token) -> bool:
     if token.pos_ not in {"NOUN", "ADJ", "X"} or token.i == 0 or token.i + 2 >= len(reading.doc):
         return False
     before, after = token.nbor(-1), [token.nbor(), token.nbor(2)]
+    if token.dep_ == "ROOT" and token.pos_ == "NOUN" and before.i in reading.name_at and not reading.name_at[before.i].genitive:
+        return True
     led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
     clause = after[0].lower_ == "at" or (after[0].text == "," and after[1].lower_ == "at") or (after[0].pos_ in {"NOUN", "PROPN"} and after[1].lower_ == "at")
     return led and clause
@@ -96,6 +98,17 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
             start = max(verb.i - 3, 0) + k
             return Found(Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1)
     return None
+
+
+def _intention(reading: Reading, verb: Token) -> Found | None:
+    """Return the intention in "vil købe": any verb under "vil" in the present that is no cue itself, of a subject that has a name."""
+    if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
+        return None
+    will = next((c for c in verb.children if c.lower_ == "vil" and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if will is None or subject is None or subject.i not in reading.name_at or is_passive(reading, verb):
+        return None
+    return Found(Cue("PLANNED", "speech", verb.lemma_, (), ()), will, will.i, will.i + 1)
 
 
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:

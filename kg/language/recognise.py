@@ -113,8 +113,7 @@ def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognis
         return same_span or _in_brackets(reading, start, end) or (end - start == 1 and token.pos_ == "PROPN" and not opens_sentence and token.text.isalpha())
     if candidate.kind == "PLACE" and end - start == 1 and candidate.prior < CERTAIN_PLACE:
         return recognised is not None and recognised.kind != "PERSON"
-    plain = token.pos_ not in {"PROPN", "X"} and not (token.pos_ == "NOUN" and (candidate.kind != "ORGANISATION" or not has(token, "Definite", "Def")))
-    return not (opens_sentence and end - start == 1 and recognised is None and plain)
+    return not (opens_sentence and end - start == 1 and recognised is None and token.pos_ not in {"PROPN", "X", "NOUN"})
 
 
 def _party_list(reading: Reading, at: int) -> bool:

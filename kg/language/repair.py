@@ -7,7 +7,7 @@ in front does not ("CDs Frode Holm"), nor do the lower-case words behind it, unl
 import re
 
 from kg.language.gazetteer import gazetteer, gender
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, has
 
 _INITIAL = re.compile(r"^(?:[A-ZÆØÅ]\.?){1,3}$|^(?:Chr|Th|Fr|Kr|Aug|Ph|Jr)\.$")
 _GENITIVE = re.compile(r"(['’]s|s|['’])$")
@@ -21,6 +21,7 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
             _join_left(reading, name, taken)
             _extend_right(reading, name, names)
         _cut_tail(reading, name)
+        _cut_head(reading, name)
     names = [n for n in names if n.start < n.end]
     return [piece for name in names for piece in _split_genitive(reading, name)]
 
@@ -67,6 +68,23 @@ def _cut_tail(reading: Reading, name: Named) -> None:
             name.end -= 1
         else:
             return
+
+
+def _cut_head(reading: Reading, name: Named) -> None:
+    """Drop the common noun that a sentence begins with from the name that follows it: "Foreningen Lys & Luft", "Rådmand Ole Bech"."""
+    if name.end - name.start < 2:
+        return
+    first = reading.doc[name.start]
+    opens = name.start == reading.paragraph_bounds(reading.paragraph(name.start))[0] or first.is_sent_start or reading.doc[name.start - 1].is_punct
+    title = first.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"]))
+    kind = has(first, "Definite", "Def") and first.lower_.endswith(tuple(reading.lexicon.words["collective"]["ORGANISATION"]))
+    if (
+        opens
+        and first.pos_ == "NOUN"
+        and ((name.kind == "PERSON" and title) or (name.kind == "ORGANISATION" and kind))
+        and reading.doc[name.start + 1].text[0].isupper()
+    ):
+        name.start += 1
 
 
 def _split_genitive(reading: Reading, name: Named) -> list[Named]:

@@ -19,7 +19,7 @@ ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
 def find_targets(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
     """Return the entities the statement is directed at, the first one first; never its source."""
-    for head in _places(reading, found):
+    for head in (*_places(reading, found, source), *(t for place in found.cue.targets for t in _after_preposition(reading, found.verb, place))):
         entities = actors(reading, head, speaker=speaker, other=source)
         if not entities and found.cue.kind in {"attitude", "speech"} and head.dep_ in ACTS and (owner := owner_of(reading, head)):
             entities = [owner]
@@ -45,24 +45,24 @@ def _may_be(found: Found, entity: str) -> bool:
     return found.cue.kind == "action" or not entity.startswith("place:")
 
 
-def _places(reading: Reading, found: Found) -> list[Token]:
+def _places(reading: Reading, found: Found, source: str) -> list[Token]:
     verb, places = found.verb, []
     if is_passive(reading, verb):
         places += [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
     for place in found.cue.targets:
         if place in OBJECT_PLACES:
             places += [c for c in verb.children if c.dep_ == place and c.i != verb.i]
-            places += _next_name(reading, verb) if place == "obj" else []
+            places += _next_name(reading, verb, source) if place == "obj" else []
         else:
             places += with_preposition(verb, place)
-    return places or [t for place in found.cue.targets for t in _after_preposition(reading, verb, place)]
+    return places
 
 
 def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]:
     """Return the first name after a preposition that follows a verb: "talte onsdag i telefon med sin kollega, Mike Lee"."""
     if place in OBJECT_PLACES:
         return []
-    words, doc, end = place.split("_"), verb.doc, min(verb.i + 14, verb.sent.end)
+    words, doc, end = place.split("_"), verb.doc, min(verb.i + 22, verb.sent.end)
     for i in range(verb.i + 1, end):
         if doc[i].pos_ in {"VERB", "SCONJ"} or doc[i].text in {".", ";", ":"}:
             return []
@@ -77,9 +77,10 @@ def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]
     return []
 
 
-def _next_name(reading: Reading, verb: Token) -> list[Token]:
+def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
     """Return the first name after a verb that follows its subject, over words of time: its object, whatever the parser calls it."""
-    if not any(s.i < verb.i for s in subjects(verb)):
+    before = range(verb.sent.start, verb.i)
+    if not any(s.i < verb.i for s in subjects(verb)) and not any(i in reading.name_at and reading.name_at[i].entity == source for i in before):
         return []
     for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
         token = verb.doc[i]
