@@ -14,16 +14,16 @@ from neo4j_server import neo4j_url  # noqa: E402, F401 - a fixture
 
 
 def pytest_generate_tests(metafunc) -> None:
-    """Run a test of stores on every engine, paired with the server it needs, and a test of servers on every line."""
-    if "new_store" in metafunc.fixturenames:
-        lines = [pytest.param("neo4j", line, marks=pytest.mark.neo4j, id=f"neo4j-{line}") for line in neo4j_server.lines()]
-        metafunc.parametrize(("new_store", "neo4j_url"), [pytest.param("ladybug", None, id="ladybug"), *lines], indirect=True)
-    elif "neo4j_url" in metafunc.fixturenames:
-        metafunc.parametrize("neo4j_url", neo4j_server.lines(), indirect=True)
+    """Run a test of stores on every engine, a test of servers on every line; all tests of one server together, since it is started for them."""
+    if "neo4j_url" not in metafunc.fixturenames:
+        return
+    lines = [pytest.param(line, marks=pytest.mark.neo4j, id=f"neo4j-{line}") for line in neo4j_server.lines()]
+    stores = [pytest.param(None, id="ladybug")] if "new_store" in metafunc.fixturenames else []
+    metafunc.parametrize("neo4j_url", [*stores, *lines], indirect=True, scope="session")
 
 
 @pytest.fixture
-def new_store(request, neo4j_url, tmp_path) -> Iterator[Callable[[], Store]]:  # noqa: F811 - how a fixture is asked for
+def new_store(neo4j_url, tmp_path) -> Iterator[Callable[[], Store]]:  # noqa: F811 - how a fixture is asked for
     """Return a function that opens the one store of this test, empty at first; what it opens is closed at the end."""
     opened = []
     if neo4j_url is not None:

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol
 
 from kg.model import Annotated
+from kg.store.rows import GraphRows
 
 Engine = Literal["ladybug", "neo4j"]
 
@@ -63,6 +64,9 @@ class Store(Protocol):
         content replaces its own statements and mentions and nothing else. What arrived is counted against what was sent: a difference
         raises StoreError and nothing of the batch stays.
         """
+
+    def write_rows(self, rows: GraphRows) -> Written:
+        """Store articles given as rows of nodes and edges, and any entities, roles and places beside them; like `write`."""
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Run one Cypher query that reads. Raises StoreError when it does not parse, or tries to write."""

@@ -1,0 +1,185 @@
+"""`Neo4jStore`: a graph on a Neo4j server. Safe to use from several threads.
+
+What may pass is tried again with growing pauses: a server that is not there yet for `wait` seconds, one that went away in the middle and a deadlock with
+other writers for `PATIENCE`. Writing is idempotent, so a batch whose commit was not answered is simply written again.
+"""
+
+import random
+import re
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import count
+from types import TracebackType
+from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
+
+import neo4j
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+
+from kg import __version__, settings
+from kg.errors import RunError, StoreError, UsageError
+from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
+from kg.store.base import Counts, Engine, Table, Written
+from kg.store.neo4j.faults import clear, passes, too_large
+from kg.store.neo4j.schema import applied, apply, problems
+from kg.store.neo4j.values import plain
+from kg.store.neo4j.write import write_articles
+from kg.store.rows import GraphRows, digest, graph_rows
+from kg.store.transfer import of_articles
+
+#: Seconds for which work that was interrupted is tried again, the first pause between two tries, and the longest one.
+PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120.0, 0.05, 2.0
+#: The first version that can create an edge whose type is a value.
+OLDEST = (5, 26)
+
+T = TypeVar("T")
+RowsOf = Callable[[Collection[str]], GraphRows]
+
+
+class Neo4jStore:
+    """A graph in one database of a Neo4j server; user, password and database come from the environment (see `kg.settings`)."""
+
+    engine: Engine = "neo4j"
+
+    def __init__(self, url: str, *, wait: float = 0.0, patience: float = PATIENCE) -> None:
+        """Connect; `wait` is for how many seconds a server that does not answer yet is waited for."""
+        self.url = _without_credentials(url)
+        self._patience = patience
+        self._database = settings.neo4j_database()
+        self._has_schema = False
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                url,
+                auth=settings.neo4j_auth(),
+                user_agent=f"kg/{__version__}",
+                connection_timeout=10.0,
+                notifications_min_severity="OFF",
+            )
+        except (DriverError, ValueError, OSError) as error:
+            raise clear(error, self.url) from error
+        try:
+            self.version = self._try(self._greet, wait)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def apply_schema(self) -> None:
+        """Run the migrations that the graph has not had yet, and wait until its indexes are filled."""
+        self._try(lambda: apply(self._session), self._patience)
+        self._has_schema = True
+
+    def schema_problems(self) -> list[str]:
+        """Return in one line each what is wrong with constraints and indexes; none when all is well."""
+        return self._try(lambda: problems(self._session), self._patience)
+
+    def write(self, batch: Sequence[Annotated]) -> Written:
+        """Store articles in one transaction, or, when the server has too little memory for that, in several of whole articles."""
+        latest = {a.article.id: a for a in batch}
+        digests = {i: digest(a) for i, a in latest.items()}
+        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids]))
+        return written + Written(unchanged=len(batch) - len(latest))
+
+    def write_rows(self, rows: GraphRows) -> Written:
+        """Store the rows of articles, and any other entities, roles and places; see `write`."""
+        digests = {r["id"]: r["digest"] for r in rows.nodes.get("Article", ())}
+        return self._write(digests, lambda ids: of_articles(rows, ids))
+
+    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
+        """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+
+        def run() -> Table:
+            with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
+                result = tx.run(text, dict(parameters or {}))
+                return Table(tuple(result.keys()), [tuple(map(plain, record.values())) for record in result])
+
+        return self._try(run, self._patience)
+
+    def counts(self) -> Counts:
+        """Count nodes per label and edges per type, without reading them: the server keeps these numbers."""
+        nodes = {label: f"MATCH (n:{label}) RETURN '{label}' AS name, count(n) AS n" for label in NODE_LABELS}
+        edges = {kind: f"MATCH ()-[r:{kind}]->() RETURN '{kind}' AS name, count(r) AS n" for kind in (*STRUCTURE, *PREDICATES)}
+        found = dict(sorted((name, n) for name, n in self.read(" UNION ALL ".join((*nodes.values(), *edges.values()))).rows if n))
+        return Counts({k: n for k, n in found.items() if k in nodes}, {k: n for k, n in found.items() if k in edges})
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._driver.close()
+
+    def __enter__(self) -> "Neo4jStore":  # noqa: PYI034
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=access)
+
+    def _greet(self) -> str:
+        """Return the server's version. Raises StoreError when it is too old, or no Neo4j."""
+        with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
+            agent = tx.run("RETURN 1").consume().server.agent
+        version = re.match(r"Neo4j/v?(\d+)\.(\d+)", agent)
+        if version is None or (int(version[1]), int(version[2])) < OLDEST:
+            raise StoreError(f"{agent} answers at {self.url}, and kg needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer: upgrade the server")
+        return agent.removeprefix("Neo4j/")
+
+    def _write(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
+        """Write articles in one transaction, or in two halves when the server has too little memory for it."""
+        self._require_schema()
+        try:
+            return self._commit(digests, rows_of)
+        except StoreError as error:
+            if len(digests) < 2 or not too_large(error.__cause__):
+                raise
+        halves = list(digests)[: len(digests) // 2], list(digests)[len(digests) // 2 :]
+        return self._write({i: digests[i] for i in halves[0]}, rows_of) + self._write({i: digests[i] for i in halves[1]}, rows_of)
+
+    def _commit(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
+        unanswered: list[Written] = []
+
+        def write() -> Written:
+            with self._session() as session, session.begin_transaction() as tx:
+                written = write_articles(tx, digests, rows_of)
+                try:
+                    tx.commit()
+                except IncompleteCommit:
+                    unanswered.append(written)
+                    raise
+            # All is there already: by a commit that we got no answer to, if there was one.
+            return next((w for w in unanswered if w != written), written) if written.unchanged == len(digests) else written
+
+        return self._try(write, self._patience)
+
+    def _require_schema(self) -> None:
+        if not self._has_schema:
+            self._has_schema = self._try(lambda: applied(self._session), self._patience)
+        if not self._has_schema:
+            raise RunError(f"the graph at {self.url} lacks constraints or indexes: run `kg schema apply` first")
+
+    def _try(self, work: Callable[[], T], patience: float) -> T:
+        """Do work, again and again for as many seconds while it fails in a way that may pass. Raises KgError."""
+        deadline = time.monotonic() + patience
+        pauses = _pauses()
+        while True:
+            try:
+                return work()
+            except (DriverError, Neo4jError, ValueError, OverflowError) as error:
+                pause = next(pauses)
+                if not passes(error) or time.monotonic() + pause > deadline:
+                    raise clear(error, self.url) from error
+            time.sleep(pause)
+
+
+def _pauses() -> Iterator[float]:
+    """Yield how long to wait between two tries: doubled each time up to a limit, and never the same for two writers."""
+    for tries in count():
+        yield random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)  # noqa: S311
+
+
+def _without_credentials(url: str) -> str:
+    """Return the URL. Raises UsageError when it holds credentials, which others on the machine could read there, without repeating them."""
+    parts = urlsplit(url)
+    if "@" in parts.netloc:
+        bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        raise UsageError(f"the address {bare} was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD in their place")
+    return url
