@@ -52,7 +52,7 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     edges = _around(store, types, dates, seeds, hops) if seeds else _all(store, types, dates)
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(seeds)
-    for source, kind, target, properties in _limited((e for e in edges if structure or not e[2].startswith("article:")), limit):
+    for source, kind, target, properties in _limited((e for e in edges if structure or e[3]["target_role"] != "article"), limit):
         graph.add_edge(source, target, f"{properties['statement_id']} {target}", type=kind, **properties)
     if structure:
         _add_structure(store, graph)
@@ -89,8 +89,8 @@ def _around(store: Store, types: str, dates: dict[str, str], seeds: Sequence[str
             if key not in done:
                 done.add(key)
                 yield edge
-            for end in (edge[0], edge[2]):
-                if end not in seen and not end.startswith("article:"):
+            for end in edge[:1] if edge[3]["target_role"] == "article" else (edge[0], edge[2]):
+                if end not in seen:
                     seen.add(end)
                     ring.append(end)
 
@@ -135,5 +135,6 @@ def _describe(store: Store, graph: nx.MultiDiGraph) -> None:
 
 
 def _label(identity: str) -> str:
+    """Return the label of a node; an article may have brought an id of any form."""
     kind = identity.partition(":")[0]
-    return kind.capitalize() if kind in {"article", "statement"} else label_of(identity)
+    return label_of(identity) if kind.upper() in LABELS else "Statement" if kind == "statement" else "Article"
