@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from kg.language.reading import Reading, Title
 from kg.language.refer import collective
-from kg.language.roles import AFFILIATION
 
 
 def find_affiliations(reading: Reading) -> None:
@@ -20,6 +19,11 @@ def _owner(reading: Reading, title: Title) -> str | None:
             return found
         if doc[i].pos_ != "ADJ":
             break
-    if at + 2 < len(doc) and doc[at + 1].lower_ in AFFILIATION and (found := collective(reading, doc[at + 2])) and found != title.person:
+    if (
+        at + 2 < len(doc)
+        and doc[at + 1].lower_ in reading.lexicon.words["affiliation"]
+        and (found := collective(reading, doc[at + 2]))
+        and found != title.person
+    ):
         return found
     return None

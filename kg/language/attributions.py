@@ -20,15 +20,15 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
     for token in reading.doc:
         if token.lower_ == reading.lexicon.words["attribution_preposition"]:
             if entities := _named_after(reading, token.i):
-                yield _rest_of_sentence(reading, token), _found(token, "ifølge"), entities
+                yield _rest_of_sentence(reading, token), _found(token, token.lower_), entities
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
             yield _after_colon(reading, token), _found(token, ":"), entities
-        elif token.lower_ in {"lyder", "lød"} and _subject_is_it(token) and reading.quote_at(token.i) is None:
+        elif token.lower_ in reading.lexicon.words["sounds"] and _subject_is_it(reading, token) and reading.quote_at(token.i) is None:
             if content := _what_sounds(reading, token):
-                yield content, _found(token, "lyde"), _from_whom(reading, token)
-        elif token.lower_ == "efter" and (opinion := _opinion(reading, token)):
+                yield content, _found(token, token.lemma_), _from_whom(reading, token)
+        elif token.lower_ == reading.lexicon.words["opinion_preposition"] and (opinion := _opinion(reading, token)):
             content = _rest_of_sentence(reading, token)
-            yield content, Found(Cue("SAID", "speech", "efter", (), ()), token, token.i, opinion[0] + 1), [opinion[1]]
+            yield content, Found(Cue("SAID", "speech", token.lower_, (), ()), token, token.i, opinion[0] + 1), [opinion[1]]
 
 
 def _found(token: Token, lemma: str) -> Found:
@@ -91,16 +91,16 @@ def _after_colon(reading: Reading, colon: Token) -> Content:
     return Content(start, end, "direct", quote or Quote(start, end, colon.i + 1, high))
 
 
-def _subject_is_it(verb: Token) -> bool:
-    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "det"
+def _subject_is_it(reading: Reading, verb: Token) -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == reading.lexicon.words["it"]
 
 
 def _from_whom(reading: Reading, verb: Token) -> list[str]:
     """Return the entity in "lyder det fra Lund", "lyder det i en udtalelse fra selskabet"."""
     for i in range(verb.i + 2, min(verb.i + 12, verb.sent.end)):
-        if reading.doc[i].lower_ in {"fra", "hos"} and i + 1 < len(reading.doc):
+        if reading.doc[i].lower_ in reading.lexicon.words["sound_sources"] and i + 1 < len(reading.doc):
             return _named_after(reading, i)
-        if reading.doc[i].lower_ == "med" and (entities := _named_after(reading, i)):
+        if reading.doc[i].lower_ == reading.lexicon.words["sound_companion"] and (entities := _named_after(reading, i)):
             return entities
     return []
 

@@ -141,7 +141,7 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
             return []
         if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
             return []
-        if token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP" and token.lower_ not in {"for", "fra", "i", "af"}):
+        if token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]):
             return []
         if token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"} and (found := actors(reading, token, speaker=speaker)):
             return found
@@ -151,9 +151,14 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
 def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return who stands right before the verb, over auxiliaries and adverbs."""
     doc, i = reading.doc, verb.i - 1
-    while i >= 0 and verb.i - i < NEAR and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lower_ in {"har", "vil", "at"}) and not doc[i + 1].is_sent_start:
+    while (
+        i >= 0
+        and verb.i - i < NEAR
+        and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lower_ in reading.lexicon.words["before_verbs"])
+        and not doc[i + 1].is_sent_start
+    ):
         i -= 1
-    if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON"}:
+    if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
         return []
     name = reading.name_at.get(i)
     return actors(reading, doc[name.start : name.end].root if name else doc[i], speaker=speaker)

@@ -10,7 +10,6 @@ from kg.model import Form
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 OBJECTS = {"obj", "iobj", "obl", "nmod"}
-OPENERS = {"at", "om", "hvordan", "hvorfor", "hvad", "hvem", "hvor", "hvornår", "hvilken", "hvilke"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
 MARKS = {'"', "»", "«", "”", "“", "„", ",", "-", "–", ":"}
@@ -62,7 +61,7 @@ def _points_back(reading: Reading, verb: Token) -> bool:
     return (
         verb.i - first == 1
         and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"]
-        and not any(t.lower_ == "at" for t in reading.doc[verb.i : verb.sent.end])
+        and not any(t.lower_ == reading.lexicon.words["that"] for t in reading.doc[verb.i : verb.sent.end])
     )
 
 
@@ -72,7 +71,7 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     quote = next((q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None)
     if quote:
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
-    if first == 0 or reading.doc[first].lower_ != "det":
+    if first == 0 or reading.doc[first].lower_ != reading.lexicon.words["it"]:
         return None
     before = reading.doc[first - 1].sent
     return Content(before.start, _trim(reading, before.start, before.end), "indirect")
@@ -84,12 +83,12 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
     for child in verb.children:
         if child.i > verb.i and child.dep_ in CLAUSES and child.dep_ != "advcl" and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
             left, right = child.left_edge.i, child.right_edge.i + 1
-            if left > verb.i and not (doc[left].lower_ not in OPENERS and child.dep_ == "parataxis"):
+            if left > verb.i and not (doc[left].lower_ not in reading.lexicon.words["clause_openers"] and child.dep_ == "parataxis"):
                 return _clause(reading, max(left, cue_end), min(right, stop))
     for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
-        if doc[i].lower_ in OPENERS and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"} and i + 1 < stop:
+        if doc[i].lower_ in reading.lexicon.words["clause_openers"] and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"} and i + 1 < stop:
             return _clause(reading, i, stop)
-        if doc[i].pos_ == "VERB" or doc[i].lower_ in {"og", "men", "der", "som", "hvis", "da", "efter"}:
+        if doc[i].pos_ == "VERB" or doc[i].lower_ in reading.lexicon.words["no_clause_after"]:
             return None
     return None
 
@@ -126,14 +125,19 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     if verb.i - start < 4 and start > reading.paragraph_bounds(reading.paragraph(verb.i))[0]:
         start = doc[start - 1].sent.start
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
-    opener = doc[start].lower_ in {"som", "da", "når", "mens", "efter", "selv"}
+    opener = doc[start].lower_ in reading.lexicon.words["subordinate_openers"]
     return Content(start, _trim(reading, start, verb.i), "indirect") if has_verb and not opener and verb.i > start + 1 else None
 
 
 def _object(reading: Reading, verb: Token) -> Content | None:
     for wanted in (("obj",), ("obl", "iobj"), ("advcl",)):
         for child in verb.children:
-            if child.dep_.split(":")[0] in wanted and child.i > verb.i and child.lower_ not in {"sig", "det"} and child.ent_type_ != "DATE":
+            if (
+                child.dep_.split(":")[0] in wanted
+                and child.i > verb.i
+                and child.lower_ not in reading.lexicon.words["empty_objects"]
+                and child.ent_type_ != "DATE"
+            ):
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 if end > verb.i + 1:
                     return Content(max(start, verb.i + 1), _trim(reading, max(start, verb.i + 1), end), "reported")

@@ -73,17 +73,18 @@ def _governs(reading: Reading, token: Token) -> bool:
     if token.dep_ == "ROOT" and token.pos_ == "NOUN" and before.i in reading.name_at and not reading.name_at[before.i].genitive:
         return True
     led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
-    clause = after[0].lower_ == "at" or (after[0].text == "," and after[1].lower_ == "at") or (after[0].pos_ in {"NOUN", "PROPN"} and after[1].lower_ == "at")
+    that = reading.lexicon.words["that"]
+    clause = after[0].lower_ == that or ((after[0].text == "," or after[0].pos_ in {"NOUN", "PROPN"}) and after[1].lower_ == that)
     return led and clause
 
 
 def _of_a_claim(reading: Reading, verb: Token) -> bool:
     """Tell whether "afviser" or "nægter" is about what is true rather than what is proposed: "afviser, at", "nægter at have"."""
     following = [t.lower_ for t in reading.doc[verb.i + 1 : verb.i + 7]]
-    if "at" in following:
-        at = following.index("at")
+    if (that := reading.lexicon.words["that"]) in following:
+        at = following.index(that)
         infinitive = at + 1 < len(following) and reading.doc[verb.i + 2 + at].pos_ in {"VERB", "AUX"} and "," not in following[: at + 1]
-        return not infinitive or following[at + 1] in {"have", "være"}
+        return not infinitive or following[at + 1] in reading.lexicon.words["being"]
     objects = [c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "nsubj", "nsubj:pass"}]
     return any(o.endswith(tuple(reading.lexicon.words["claims"])) for o in objects)
 
@@ -93,8 +94,9 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
+    will, no = reading.lexicon.words["will"], reading.lexicon.words["not"]
     for k, word in enumerate(words):
-        if (word in {"vil", "ville"} and "ikke" in words[k + 1 :]) or (word == "ikke" and words[k + 1 :] and words[k + 1] in {"vil", "ville"}):
+        if (word in will and no in words[k + 1 :]) or (word == no and words[k + 1 : k + 2] and words[k + 1] in will):
             start = max(verb.i - 3, 0) + k
             return Found(Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1)
     return None
@@ -104,7 +106,7 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
     """Return the intention in "vil købe": any verb under "vil" in the present that is no cue itself, of a subject that has a name."""
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
-    will = next((c for c in verb.children if c.lower_ == "vil" and c.i < verb.i), None)
+    will = next((c for c in verb.children if c.lower_ == reading.lexicon.words["will_present"] and c.i < verb.i), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if will is None or subject is None or subject.i not in reading.name_at or is_passive(reading, verb):
         return None
@@ -145,5 +147,5 @@ def _cue_end(verb: Token, cue: Cue) -> int:
 def _refuses(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb of agreeing stands under "vil ikke" or "kan ikke"."""
     modals = reading.lexicon.words["refusal_modals"]
-    forms = {"vil", "kan", "ville", "kunne"}
+    forms = reading.lexicon.words["modals_of_refusal"]
     return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(reading, verb)

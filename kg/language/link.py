@@ -57,15 +57,15 @@ def nominative(reading: Reading, name: Named) -> str:
     if text.endswith("s") and len(text) > 3:
         base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
         attested = base in others or any(o.endswith(" " + base) for o in others) or bool(gazetteer().lookup(base))
-        if text[:-1].isupper() or attested or (has(token, "Case", "Gen") and token.lemma_ != token.text and not _ends_in_s(token.text)):
+        if text[:-1].isupper() or attested or (has(token, "Case", "Gen") and token.lemma_ != token.text and not _ends_in_s(reading, token.text)):
             name.genitive = True
             return base
     return text
 
 
-def _ends_in_s(word: str) -> bool:
+def _ends_in_s(reading: Reading, word: str) -> bool:
     """Tell whether a word is most likely a name that ends in -s of itself."""
-    return word.lower().endswith(("us", "is", "as", "os", "ss", "niels", "jens", "hans", "lars", "mads", "anders", "charles", "james", "thomas", "jacques"))
+    return word.lower().endswith(tuple(reading.lexicon.words["names_in_s"]))
 
 
 def _countries(reading: Reading, table: Gazetteer) -> Counter[str]:

@@ -122,7 +122,7 @@ def _party_list(reading: Reading, at: int) -> bool:
     for step in (-2, 2):
         if (
             0 <= at + step < len(doc)
-            and doc[at + step // 2].lower_ in {"og", ",", "eller", "samt"}
+            and doc[at + step // 2].lower_ in {",", *reading.lexicon.words["coordination"]}
             and doc[at + step].text.isupper()
             and len(doc[at + step].text) <= 3
         ):
@@ -235,7 +235,7 @@ def _bodies(reading: Reading, names: list[Named]) -> list[Named]:
             surface = reading.surface(owner.start, owner.end)
             if surface.endswith("s") and not surface.isupper() and token.pos_ == "NOUN":
                 found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
-        elif token.lower_ in words["seated_bodies"] and token.i + 2 < len(reading.doc) and token.nbor().lower_ in {"i", "på"}:
+        elif token.lower_ in words["seated_bodies"] and token.i + 2 < len(reading.doc) and token.nbor().lower_ in words["seats"]:
             seat = at.get(token.i + 2)
             if seat and seat.kind == "PLACE":
                 found.append(Named(token.i, seat.end, "ORGANISATION", "body", 0.6))

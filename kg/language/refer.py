@@ -4,7 +4,7 @@
 its persons, collectives ("partiet") by the last entity of their kind, unnamed speakers by the body they speak for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -15,8 +15,6 @@ from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.
 REACH = 6
-#: Prepositions between a thing and whose it is.
-OWNING = ("for", "fra", "i", "af", "hos")
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
@@ -146,27 +144,27 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
-    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, OWNING)
+    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, reading.lexicon.words["owning"])
     if is_title(reading, token) and (holder := _holder(reading, token, owner)):
         return holder
     if owner and _speaks_for(reading, token):
         return owner
-    if (owner is None and has(token, "Definite", "Def")) or token.lower_ == "øriget":
+    if owner is None:
         return collective(reading, token)
     return None
 
 
-def owner_of(reading: Reading, noun: Token, after: tuple[str, ...] = OWNING) -> str | None:
-    """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so."""
+def owner_of(reading: Reading, noun: Token, after: Sequence[str] = ()) -> str | None:
+    """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so, of any owner if empty."""
     start = min(noun.i, noun.left_edge.i)
     for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):
         name = reading.name_at.get(i)
         if name and (name.genitive or _modifies(reading, name) or i == start):
             return name.entity
-    return _owner_after(reading, noun, after)
+    return _owner_after(reading, noun, after or reading.lexicon.words["owning"])
 
 
-def _owner_after(reading: Reading, token: Token, prepositions: tuple[str, ...]) -> str | None:
+def _owner_after(reading: Reading, token: Token, prepositions: Sequence[str]) -> str | None:
     """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
     doc = reading.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:

@@ -10,9 +10,6 @@ from spacy.tokens import Token
 
 from kg.language.reading import Named, Reading, Title, has
 
-AFFILIATION = {"for", "i", "fra", "af", "hos", "på", "ved"}
-MONTHS_AND_UNITS = {"kl", "kr", "nr", "pct", "årig"}
-
 
 def find_roles(reading: Reading) -> None:
     """Fill `reading.titles`, in order of appearance."""
@@ -64,7 +61,7 @@ def _before(reading: Reading, name: Named) -> list[Title]:
 
 def _plain_noun(token: Token) -> bool:
     singular = has(token, "Number", "Sing") and has(token, "Definite", "Ind") and not has(token, "Case", "Gen")
-    return token.pos_ == "NOUN" and singular and token.lower_ not in MONTHS_AND_UNITS and len(token.text) > 3 and token.text.isalpha()
+    return token.pos_ == "NOUN" and singular and len(token.text) > 3 and token.text.isalpha()
 
 
 def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[Title]:
@@ -74,7 +71,7 @@ def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[T
     at = (owner.start if owner else last) - 1
     while at > start and reading.doc[at].pos_ in {"DET", "ADJ"}:
         at -= 1
-    if at - 1 >= start and reading.doc[at].lower_ in AFFILIATION and is_title(reading, reading.doc[at - 1]):
+    if at - 1 >= start and reading.doc[at].lower_ in reading.lexicon.words["affiliation"] and is_title(reading, reading.doc[at - 1]):
         return [_title(reading, name, at - 1, owner.entity if owner else owner_before(reading, last - 1))]
     return []
 
@@ -88,7 +85,7 @@ def _following_affiliation(reading: Reading, name: Named) -> str | None:
     if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
         return None
     closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
-    if doc[i].lower_ in {"fra", "hos"} or (doc[i].text == "," and closed and owner.kind == "ORGANISATION"):
+    if doc[i].lower_ in reading.lexicon.words["employers"] or (doc[i].text == "," and closed and owner.kind == "ORGANISATION"):
         return owner.entity
     return None
 
@@ -150,7 +147,7 @@ def _after(reading: Reading, name: Named) -> list[Title]:
     if i >= end or doc[i].text not in {",", "("}:
         return []
     i += 1
-    if i + 1 < end and doc[i].lower_ in {"der", "som"} and doc[i + 1].lower_ in {"er", "var"}:
+    if i + 1 < end and doc[i].lower_ in reading.lexicon.words["pronouns"]["relative"] and doc[i + 1].lower_ in reading.lexicon.words["linking"]:
         i += 2
     found: list[Title] = []
     while i < end and len(found) < 3:
@@ -177,10 +174,10 @@ def _after(reading: Reading, name: Named) -> list[Title]:
 def _affiliation_after(reading: Reading, at: int) -> str | None:
     """Return the entity of "formand for Dansk Handel", "medlem af det britiske parlament"."""
     doc = reading.doc
-    if at + 1 >= len(doc) or doc[at + 1].lower_ not in AFFILIATION:
+    if at + 1 >= len(doc) or doc[at + 1].lower_ not in reading.lexicon.words["affiliation"]:
         return None
     for i in range(at + 2, min(at + 5, len(doc))):
-        if (name := reading.name_at.get(i)) and (name.kind != "PLACE" or doc[at + 1].lower_ in {"i", "for", "på"}):
+        if (name := reading.name_at.get(i)) and (name.kind != "PLACE" or doc[at + 1].lower_ in reading.lexicon.words["seat_titles"]):
             return name.entity
         if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
             return None

@@ -146,7 +146,7 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
     if not source or source.startswith("place:"):
         return []
     targets = noun_targets(reading, found, source)
-    followed = found.verb.i + 1 < len(reading.doc) and found.verb.nbor().lower_ in {"om", "til", "af", "mod", "fra"}
+    followed = found.verb.i + 1 < len(reading.doc) and found.verb.nbor().lower_ in reading.lexicon.words["noun_complements"]
     if not targets and (found.cue.kind == "action" or not followed):
         return []
     return [Draft(found, source, targets, clause_of(reading, found.verb), speaker, 0.5)]
@@ -155,9 +155,9 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
 def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
     """Tell whether a cue is the "jeg tror" or "vi håber" of a quote, which says no more than that it is said."""
     words = reading.lexicon.words
-    first = {*words["pronouns"]["i"], *words["pronouns"]["we"], *words["pronouns"]["one"], "du"}
+    first = {*words["pronouns"]["i"], *words["pronouns"]["we"], *words["pronouns"]["one"], *words["you"]}
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    if any(c.lower_ in words["pronouns"]["one"] or c.lower_ == "du" for c in own):
+    if any(c.lower_ in {*words["pronouns"]["one"], *words["you"]} for c in own):
         return True
     return speaker is not None and verb.lemma_ in words["first_person_beliefs"] and any(c.lower_ in first for c in own)
 

@@ -33,7 +33,11 @@ def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None)
     if found.cue.predicate not in {"DEMANDED", "URGED"}:
         return []
     for child in found.verb.children:
-        if child.dep_ in {"ccomp", "advcl"} and child.i > found.verb.i and any(c.lower_ == "at" and c.pos_ == "SCONJ" for c in child.children):
+        if (
+            child.dep_ in {"ccomp", "advcl"}
+            and child.i > found.verb.i
+            and any(c.lower_ == reading.lexicon.words["that"] and c.pos_ == "SCONJ" for c in child.children)
+        ):
             subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
             if subject is not None and not is_passive(reading, child):
                 return [e for e in actors(reading, subject, speaker=speaker) if e != source and _may_be(found, e)]
@@ -90,16 +94,16 @@ def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
             return [verb.doc[name.start : name.end].root] if free else []
         if is_title(reading, token) and has(token, "Definite", "Def") and verb.doc[i - 1].pos_ != "ADP":
             return [token]
-        if token.is_punct or token.pos_ in {"VERB", "SCONJ", "AUX"} or token.lower_ in {"at", "med", "om", "for"}:
+        if token.is_punct or token.pos_ in {"VERB", "SCONJ", "AUX"} or token.lower_ in reading.lexicon.words["object_ends"]:
             return []
     return []
 
 
 def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | None:
     """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet"."""
-    if owner := owner_of(reading, noun, after=("fra", "af")):
+    if owner := owner_of(reading, noun, after=reading.lexicon.words["agents_of_nouns"]):
         return owner
-    if has(noun, "Definite", "Def") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in {"under", "i", "ved"} for c in noun.children):
+    if has(noun, "Definite", "Def") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in reading.lexicon.words["occasions"] for c in noun.children):
         verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
         return next((a for s in subjects(verb) for a in actors(reading, s, speaker=speaker)), None)
     return None
