@@ -244,16 +244,14 @@ def lines() -> list[str]:
     return [name for name in os.environ.get("KG_TEST_NEO4J_LINES", ",".join(LINES)).split(",") if name]
 
 
-def empty(url: str) -> None:
-    """Delete every node, edge, constraint and index."""
-    with neo4j.GraphDatabase.driver(url, auth=(os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])) as driver:
-        database = os.environ.get("NEO4J_DATABASE")
-        with driver.session(database=database) as session:
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
-            for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
-                found = session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value()
-                for name in found:
-                    session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
+def empty(url: str, *, schema: bool = False) -> None:
+    """Delete every node and edge; what records and makes up the schema only when `schema` is true, since it takes seconds to make again."""
+    auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(url, auth=auth) as driver, driver.session(database=os.environ.get("NEO4J_DATABASE")) as session:
+        session.run("MATCH (n) WHERE $schema OR NOT n:SchemaVersion CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", schema=schema).consume()
+        for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")) if schema else ():
+            for name in session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
+                session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
 
 
 def _refuse_data(url: str, auth: tuple[str, str]) -> None:
@@ -273,7 +271,7 @@ def neo4j_url(request):
         url = os.environ["KG_TEST_NEO4J"]
         _refuse_data(url, (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"]))
         yield url
-        empty(url)
+        empty(url, schema=True)
         return
     with obtain(request.param) as server, pytest.MonkeyPatch.context() as patch:
         user, password = server.session_auth()
