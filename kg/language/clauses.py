@@ -83,9 +83,23 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     for subject in subjects(verb):
         if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
             return found
-    if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf"):
-        return []
+    return [] if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf") else _by_position(reading, verb, speaker)
+
+
+def _by_position(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return the subject of a finite verb that the parser gave none: of the verb it is joined to, else right before it, else after it."""
+    if (first := _coordinated_with(reading, verb)) is not None:
+        return sources(reading, first, speaker)
     return _before(reading, verb, speaker) or _after(reading, verb, speaker)
+
+
+def _coordinated_with(reading: Reading, verb: Token) -> Token | None:
+    """Return the finite verb that shares its subject with one right after "og" or "men", whatever the parser makes of it."""
+    auxiliary = min((t.i for t in auxiliaries(verb)), default=verb.i)
+    if auxiliary == 0 or reading.doc[auxiliary - 1].pos_ != "CCONJ":
+        return None
+    earlier = [t for t in reading.doc[verb.sent.start : auxiliary - 1] if t.pos_ == "VERB" and not has(t, "VerbForm", "Inf") and not t.dep_.startswith("acl")]
+    return next((t for t in earlier if any(c.dep_ in SUBJECTS for c in t.children)), None)
 
 
 def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> list[str]:

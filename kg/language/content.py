@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.clauses import SUBJECTS, inverted, is_passive
+from kg.language.clauses import SUBJECTS, auxiliaries, inverted, is_passive
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.model import Form
 
@@ -39,9 +39,10 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     """Return the direct speech that a cue introduces or closes: right before it, or after a colon, in its paragraph or the next."""
     doc = reading.doc
     start, end = reading.paragraph_bounds(reading.paragraph(verb.i))
-    before = [q for q in reading.quotes if q.closes <= verb.i and verb.i - q.closes <= 3 and all(not is_word(t) for t in doc[q.closes : verb.i])]
+    anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
+    before = [q for q in reading.quotes if q.closes <= anchor and anchor - q.closes <= 3 and all(not is_word(t) for t in doc[q.closes : anchor])]
     before = [q for q in before if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start]
-    if before and (inverted(reading, verb) or before[-1].closes == verb.i):
+    if before and (inverted(reading, doc[anchor]) or before[-1].closes == anchor):
         return before[-1]
     for quote in reading.quotes:
         if quote.opens <= verb.i:

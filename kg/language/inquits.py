@@ -1,7 +1,9 @@
 """Cut the inquit out of a dashed paragraph: "- Vi går nu, siger Ida Holm. Det er sent." is speech but for "siger Ida Holm"."""
 
+from spacy.tokens import Token
+
 from kg.language.clauses import inverted
-from kg.language.reading import Quote, Reading
+from kg.language.reading import Quote, Reading, has
 
 #: Cues of these kinds may stand beside speech.
 SPOKEN = {"speech", "inquit", "clause", "attitude"}
@@ -35,10 +37,21 @@ def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
 def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:
     verb = reading.doc[at]
     lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    spoken = any(cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ()))
+    spoken = any(cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ())) or _opens_perfect(reading, verb, quote)
     if not spoken or at <= quote.start + 1 or not inverted(reading, verb) or at + 1 >= len(reading.doc):
         return False
     nxt = reading.doc[at + 1]
     pronouns = reading.lexicon.words["pronouns"]
     own = {*pronouns["i"], *pronouns["we"], "du", "man"}
     return nxt.lower_ not in own and (nxt.i in reading.name_at or nxt.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "X"})
+
+
+def _opens_perfect(reading: Reading, verb: Token, quote: Quote) -> bool:
+    """Tell whether an auxiliary begins an inquit in the perfect: "- ..., har Ida Holm sagt"."""
+    if verb.pos_ != "AUX":
+        return False
+    following = reading.doc[verb.i + 1 : min(verb.i + 8, quote.end)]
+    participle = next((t for t in following if t.lower_ in reading.lexicon.forms and has(t, "VerbForm", "Part")), None)
+    return participle is not None and any(
+        cue.kind == "speech" for lemma in reading.lexicon.forms[participle.lower_] for cue in reading.lexicon.cues.get(lemma, ())
+    )

@@ -61,6 +61,8 @@ def _appended(reading: Reading, token: Token) -> str | None:
     doc = reading.doc
     if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
+    if token.lower_ in reading.lexicon.words["collective"]["ORGANISATION"] and (body := _named_body(reading, token)):
+        return body
     for child in token.children:
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (name := reading.name_at.get(child.i)) and name.kind == "PERSON" and name.start > token.i:
             return None if name.genitive else name.entity
@@ -72,6 +74,17 @@ def _appended(reading: Reading, token: Token) -> str | None:
         return follower.entity
     titled = next((t for t in reading.titles if t.at == token.i), None)
     return titled.person if titled else None
+
+
+def _named_body(reading: Reading, token: Token) -> str | None:
+    """Return the organisation that a collective noun introduces: "Foreningen Lys", "Selskabet, svenske Norrlys,"."""
+    for i in range(token.i + 1, min(token.i + 4, len(reading.doc))):
+        name = reading.name_at.get(i)
+        if name and name.kind == "ORGANISATION":
+            return name.entity
+        if not (name or reading.doc[i].text == ","):
+            return None
+    return None
 
 
 def _by_pronoun(reading: Reading, token: Token, speaker: str | None, other: str | None) -> str | None:

@@ -24,6 +24,10 @@ IRREALIS = {"THREATENED", "PROMISED", "PLANNED", "DEMANDED", "URGED", "PROPOSED"
 ABOUT_TARGET = {"ACCUSED", "CRITICISED", "PRAISED"}
 
 
+#: Predicates that those who share a subject do to each other.
+MUTUAL = {"MET", "NEGOTIATED", "COOPERATED"}
+
+
 @dataclass(slots=True)
 class Draft:
     """A statement before its record is made."""
@@ -123,22 +127,35 @@ def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
     if is_hypothetical(reading, verb) or _only_repeats(reading, verb, speaker):
         return []
     content = find_content(reading, verb, found.end)
-    beside = content is not None and (content.form == "direct" or (content.form == "indirect" and content.end <= verb.i))
-    if cue.kind == "inquit" and not beside:
+    if not _says_enough(found, content):
         return []
-    if cue.kind == "clause" and (content is None or content.form == "reported"):
-        return []
-    if cue.kind == "attitude" and content is None:
-        return []
-    drafts = []
-    for source in sources(reading, verb, speaker):
+    drafts, who = [], [s for s in sources(reading, verb, speaker) if not s.startswith("place:")]
+    for source in who:
         targets = find_targets(reading, found, source, speaker)
-        if cue.kind == "action":
-            if targets and not source.startswith("place:"):
-                drafts.append(Draft(found, source, targets, clause_of(reading, verb), speaker, 0.7))
-        elif not source.startswith("place:"):
-            drafts.append(Draft(found, source, targets, content or clause_of(reading, verb), speaker, 0.9 if beside else 0.8))
+        if not targets and cue.predicate in MUTUAL:
+            targets = [other for other in who if other != source]
+        if cue.kind != "action":
+            drafts.append(Draft(found, source, targets, content or clause_of(reading, verb), speaker, 0.9 if _stands_beside(found, content) else 0.8))
+        elif targets:
+            drafts.append(Draft(found, source, targets, clause_of(reading, verb), speaker, 0.7))
     return drafts
+
+
+def _stands_beside(found: Found, content: Content | None) -> bool:
+    """Tell whether a cue stands beside what is said, as in an inquit."""
+    return content is not None and (content.form == "direct" or (content.form == "indirect" and content.end <= found.verb.i))
+
+
+def _says_enough(found: Found, content: Content | None) -> bool:
+    """Tell whether a cue has the content that its kind must have."""
+    match found.cue.kind:
+        case "inquit":
+            return _stands_beside(found, content)
+        case "clause":
+            return content is not None and content.form != "reported"
+        case "attitude":
+            return content is not None
+    return True
 
 
 def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
