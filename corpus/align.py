@@ -10,7 +10,32 @@ from typing import Any
 
 Json = dict[str, Any]
 Span = tuple[int, int]
-PRONOUNS = frozenset("han hun ham hende de dem den det vi os jeg mig man sig hans hendes deres vores i jer du dig".split())
+PRONOUNS = frozenset(
+    [
+        "han",
+        "hun",
+        "ham",
+        "hende",
+        "de",
+        "dem",
+        "den",
+        "det",
+        "vi",
+        "os",
+        "jeg",
+        "mig",
+        "man",
+        "sig",
+        "hans",
+        "hendes",
+        "deres",
+        "vores",
+        "i",
+        "jer",
+        "du",
+        "dig",
+    ]
+)
 
 
 class AlignmentError(ValueError):

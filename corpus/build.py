@@ -33,7 +33,12 @@ def read_text(path: Path) -> Json:
     head, _, body = path.read_text("utf-8").partition("\n")
     data = json.loads(head)
     paragraphs = [p.strip().replace("\n", " ") for p in body.split("\n\n") if p.strip()]
-    return {key: data[key] for key in ("id", "outlet", "published", "title")} | {"language": "da", "topic": data["topic"], "genre": data["genre"], "paragraphs": paragraphs}
+    return {key: data[key] for key in ("id", "outlet", "published", "title")} | {
+        "language": "da",
+        "topic": data["topic"],
+        "genre": data["genre"],
+        "paragraphs": paragraphs,
+    }
 
 
 @click.command()

@@ -33,7 +33,7 @@ class StoreError(KgError):
     """The database refused."""
 
 
-class StoreBusy(StoreError):
+class StoreBusy(StoreError):  # noqa: N818 - a state, and the word the field uses
     """The database was busy or away for a moment; another try may succeed."""
 
 

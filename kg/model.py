@@ -237,10 +237,9 @@ def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> 
 
 def slug(name: str) -> str:
     """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens: "Büşra Şahin" -> "busra-sahin"."""
-    folded = []
-    for char in unicodedata.normalize("NFC", name).casefold():
-        folded.append(char if char in "åæø" else "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)))
-    return "-".join(re.findall(r"\w+", "".join(folded).replace("ı", "i")))
+    folded = (char if char in "åæø" else unicodedata.normalize("NFKD", char) for char in unicodedata.normalize("NFC", name).casefold())
+    plain = "".join(c for c in "".join(folded) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"\w+", plain.replace("ı", "i")))
 
 
 def entity_id(kind: Kind, key: str, *, resolved: bool = True) -> str:

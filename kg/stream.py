@@ -105,7 +105,6 @@ def _statement(article: str, record: Json) -> Statement:
 def _problem(annotated: Annotated) -> str | None:
     """Return what is wrong with an annotated article, or None."""
     ids = {e.id for e in annotated.entities}
-    size = len(annotated.article.text)
     for entity in (*annotated.entities, *annotated.context):
         if entity.kind not in KINDS:
             return f"type {entity.kind!r} of {entity.id}: expected one of {', '.join(KINDS)}"
@@ -115,11 +114,16 @@ def _problem(annotated: Annotated) -> str | None:
     for role in annotated.roles:
         if role.person not in ids or (role.of and role.of not in ids):
             return f"role {role.title!r} names an entity that the article does not list"
-    for s in annotated.statements:
-        if unknown := {s.source, s.target, s.reported_by, *s.topics} - ids - {None}:
-            return f"statement {s.id} names an entity that the article does not list: {sorted(map(str, unknown))[0]}"
-        if s.predicate not in PREDICATES or s.form not in FORMS or s.modality not in MODALITIES:
-            return f"statement {s.id}: predicate {s.predicate!r}, form {s.form!r} or modality {s.modality!r} is not in the closed list"
-        if not (0 <= s.cue_start <= s.cue_end <= size and 0 <= s.start <= s.end <= size):
-            return f"statement {s.id} has offsets outside the text of {size} characters"
+    return next((problem for s in annotated.statements if (problem := _wrong(s, ids, len(annotated.article.text)))), None)
+
+
+def _wrong(s: Statement, ids: set[str], size: int) -> str | None:
+    """Return what is wrong with a statement of an article of `size` code points that lists these entities, or None."""
+    unknown = {e for e in (s.source, s.target, s.reported_by, *s.topics) if e is not None} - ids
+    if unknown:
+        return f"statement {s.id} names an entity that the article does not list: {min(unknown)}"
+    if s.predicate not in PREDICATES or s.form not in FORMS or s.modality not in MODALITIES:
+        return f"statement {s.id}: predicate {s.predicate!r}, form {s.form!r} or modality {s.modality!r} is not in the closed list"
+    if not (0 <= s.cue_start <= s.cue_end <= size and 0 <= s.start <= s.end <= size):
+        return f"statement {s.id} has offsets outside the text of {size} characters"
     return None
