@@ -11,14 +11,19 @@ from pathlib import Path
 
 import click
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from kg.language.pipeline import split_slash
 from training import corpora as read
 from training.assemble import assemble
+from training.news import news_docs
 from training.vectors import train_vectors, write_text
 
 CONFIGS = Path(__file__).parent / "configs"
 SEED = 1
+#: How often the news of today counts against the treebank of 1983 to 1992.
+NEWS_COPIES = 2
 
 
 def save(docs: list[Doc], path: Path) -> None:
@@ -36,9 +41,20 @@ def convert(corpora: Path, work: Path, skip: set[str]) -> None:
     syntax += read.parole_docs(vocab, corpora / "da_parole/parole.jsonl.gz", train, skip)
     save(syntax, work / "syntax-train.spacy")
     names = [read.treebank_doc(vocab, g, read.misc_tags("UNER")) for g in read.grouped(train)]
-    save(names + norwegian(vocab, corpora) + renamed(names, corpora), work / "ner-train.spacy")
+    news = kg_tokeniser()
+    save(names + norwegian(vocab, corpora) + renamed(names, corpora) + list(news_docs(news, "train")) * NEWS_COPIES, work / "ner-train.spacy")
     gold = [read.treebank_doc(vocab, g, lambda s: dev_tags[s.id]) for g in read.grouped(dev)]
-    save(gold, work / "dev.spacy")
+    save(gold, work / "syntax-dev.spacy")
+    news_dev = list(news_docs(news, "dev"))
+    save(news_dev, work / "news-dev.spacy")
+    save([*gold, *news_dev], work / "ner-dev.spacy")
+
+
+def kg_tokeniser() -> Language:
+    """Return an empty Danish pipeline with the tokeniser that kg reads articles with."""
+    nlp = spacy.blank("da")
+    split_slash(nlp)
+    return nlp
 
 
 def norwegian(vocab: spacy.vocab.Vocab, corpora: Path) -> list[Doc]:
@@ -70,7 +86,7 @@ def spacy_train(name: str, work: Path) -> subprocess.Popen[bytes]:
     """Start one training; its log goes to NAME.log in the work folder."""
     command = [
         *(sys.executable, "-m", "spacy", "train", str(CONFIGS / f"{name}.cfg"), "--output", str(work / name)),
-        *("--paths.train", str(work / f"{name}-train.spacy"), "--paths.dev", str(work / "dev.spacy"), "--paths.vectors", str(work / "vectors")),
+        *("--paths.train", str(work / f"{name}-train.spacy"), "--paths.dev", str(work / f"{name}-dev.spacy"), "--paths.vectors", str(work / "vectors")),
     ]
     with (work / f"{name}.log").open("w") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
@@ -91,7 +107,7 @@ def main(corpora: Path, work: Path, out: Path, skip: Path | None) -> None:
         write_text(corpora, ids, work / "raw.txt")
         train_vectors(work / "raw.txt", work / "raw.floret")
         subprocess.run([sys.executable, "-m", "spacy", "init", "vectors", "da", work / "raw.floret", work / "vectors", "--mode", "floret"], check=True)
-    if not (work / "dev.spacy").exists():
+    if not (work / "ner-dev.spacy").exists():
         convert(corpora, work, ids)
     running = [spacy_train(name, work) for name in ("syntax", "ner") if not (work / name / "model-best").exists()]
     if any(process.wait() for process in running):
