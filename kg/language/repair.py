@@ -18,12 +18,23 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
     taken = {t for n in names for t in range(n.start, n.end)}
     for name in names:
         if name.kind == "PERSON":
+            _join_particles(reading, name)
             _join_left(reading, name, taken)
             _extend_right(reading, name, names)
         _cut_tail(reading, name)
         _cut_head(reading, name)
     names = [n for n in names if n.start < n.end]
     return [piece for name in names for piece in _split_genitive(reading, name)]
+
+
+def _join_particles(reading: Reading, name: Named) -> None:
+    """Take the particles before a surname into it: "von der Leyen"."""
+    words, start = reading.lexicon.words, name.start
+    low, _ = reading.paragraph_bounds(reading.paragraph(start))
+    while start > low and name.start - start < 3 and reading.doc[start - 1].text in words["name_particles"]:
+        start -= 1
+    if start < name.start and reading.doc[start].text in words["leading_particles"]:
+        name.start = start
 
 
 def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
