@@ -60,12 +60,7 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
     at = name.end
     while at < high and reading.doc[at].text in particles and at - name.end < 2:
         at += 1
-    if (
-        name.end < at < high
-        and reading.doc[at].pos_ == "PROPN"
-        and reading.doc[at].text[0].isupper()
-        and reading.doc[name.end].text not in reading.lexicon.words["no_name_particles"]
-    ):
+    if name.end < at < high and reading.doc[at].text[0].isupper() and reading.doc[name.end].text not in reading.lexicon.words["no_name_particles"]:
         end = at + 1
         for other in names:
             if other is not name and other.start <= at < other.end and other.kind != "ORGANISATION":
