@@ -80,10 +80,10 @@ def _entity_spans(article: str, text: str, entities: list[Json], statements: lis
         places = list(occurrences(surface, text))
         if not places:
             raise AlignmentError(f"{article}: mention {surface!r} of {entity} does not stand in the text")
-        for place in places:
-            inside = [o for o in taken if o[0] <= place[0] and place[1] <= o[1] and o != place and taken[o] == entity]
-            if not inside and taken.setdefault(place, entity) == entity:
-                found[entity].add(place)
+        free = [p for p in places if not any(o[0] <= p[0] and p[1] <= o[1] and o != p and taken[o] == entity for o in taken)]
+        own = [p for p in free if taken.setdefault(p, entity) == entity]
+        # One word may name two things ("København" the city and the government): both keep it.
+        found[entity] |= set(own or ([] if found[entity] else free))
     for entity in entities:
         for surface in entity["mentions"]:
             if surface.lower() in PRONOUNS:
