@@ -39,6 +39,11 @@ def test_a_surname_is_the_person_with_that_surname_in_the_article():
     assert [m.entity for m in annotated.mentions if m.surface == "Winkler"] == ["person:ursula-winkler"]
 
 
+def test_a_person_is_also_known_by_the_surname():
+    entity = read("Ursula von der Leyen rejser.").entities[0]
+    assert [n.text for n in entity.names] == ["von der Leyen", "Leyen"]
+
+
 def test_a_surname_that_nothing_resolves_stays_apart():
     annotated = read("- Det er for sent, siger Winkler.")
     assert [e.id for e in annotated.entities] == ["person:winkler?"]

@@ -72,6 +72,7 @@ def assemble(work: Path, out: Path) -> None:
         name="da",
         lang="da",
         description="Danish news: syntax, lemmas, sentences and names",
+        version="1.0.0",
         license="CC BY-SA 4.0",
         sources=SOURCES,
         performance={key: figures[key] for key in FIGURES.values()},

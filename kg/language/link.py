@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 
 from kg.language.gazetteer import Candidate, Gazetteer, gazetteer
 from kg.language.reading import Named, Reading, has
-from kg.model import Entity, Kind, entity_id
+from kg.model import Entity, Kind, Name, entity_id
 
 _GENITIVE = re.compile(r"(['’]s|['’])$")
 
@@ -127,10 +127,21 @@ def _persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]
         words = text.split()
         found = fullest.get(text) or _fullest(words, full)
         resolved = len(found.split()) > 1
-        result[id(name)] = Entity(entity_id("PERSON", found, resolved=resolved), "PERSON", found)
+        result[id(name)] = Entity(entity_id("PERSON", found, resolved=resolved), "PERSON", found, _surname(reading, found))
         if found != text:
             name.method = "person-in-article"
     return result
+
+
+def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
+    """Return the surname that a person is also known by, with the particles before it: "Leyen" and "von der Leyen"."""
+    words = full.split()
+    if len(words) < 2:
+        return ()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in reading.lexicon.words["name_particles"]:
+        first -= 1
+    return tuple(Name(" ".join(words[i:])) for i in sorted({first, len(words) - 1}))
 
 
 def _couples(reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]) -> None:
