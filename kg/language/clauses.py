@@ -14,6 +14,7 @@ from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
+CLAUSAL = {"ccomp", "advcl", "conj", "parataxis", "acl:relcl", "csubj", "xcomp"}
 STOPS = {".", ":", ";", "?", "!"}
 ENDS_OF_SPEECH = {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"}
 #: How far a subject may stand from an inverted verb, in tokens.
@@ -180,7 +181,7 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliary verbs of a verb, in order, those of the verb that governs it too."""
-    own = [c for c in verb.children if c.dep_.startswith("aux") or c.pos_ == "AUX"]
+    own = [c for c in verb.children if c.dep_.startswith("aux") or (c.pos_ == "AUX" and c.dep_ not in CLAUSAL)]
     if not own and verb.dep_ == "xcomp":
         own = [c for c in verb.head.children if c.dep_.startswith("aux")] + ([verb.head] if verb.head.pos_ == "AUX" else [])
     return sorted(own, key=lambda t: t.i)
