@@ -132,6 +132,7 @@ class Server:
         java, _ = java_for(self.line)
         lib = jars(self.line)
         self._configure()
+        # The classes of a first start are kept when it ends in order, which halves every later start.
         archive = self._archive()
         sharing = f"-XX:SharedArchiveFile={archive}" if archive.exists() else f"-XX:ArchiveClassesAtExit={archive}"
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
@@ -151,13 +152,9 @@ class Server:
         """End the server at once, as a power cut does."""
         self._end(signal.SIGKILL)
 
-    def discard(self) -> None:
-        """End the server for good. The first one ends in order, since Java then keeps its classes, which halves every later start."""
-        self.kill() if self._archive().exists() else self.stop()
-
     def restart(self, **settings: str) -> None:
-        """End the server and start it again with other settings; a name's underscores stand for dots, two of them for one underscore."""
-        self.kill()
+        """Stop the server and start it again with other settings; a name's underscores stand for dots, two of them for one underscore."""
+        self.stop()
         self.settings = {name.replace("__", "\0").replace("_", ".").replace("\0", "_"): value for name, value in settings.items()}
         self.start()
 
@@ -179,6 +176,7 @@ class Server:
             "dbms.usage_report.enabled": "false",
             "server.memory.pagecache.size": "128m",
             "db.logs.query.enabled": "OFF",
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # ten seconds otherwise
         } | self.settings
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
         (self.home / "conf/neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), "utf-8")
@@ -222,7 +220,7 @@ def running(name: str, **options):
         try:
             yield server.start()
         finally:
-            server.discard()
+            server.stop()
 
 
 def obtain(name: str, **options):
@@ -237,11 +235,14 @@ def obtain(name: str, **options):
     return running(name, **options)
 
 
-def lines() -> list[str]:
-    """Return what the tests run on: "given" when `KG_TEST_NEO4J` is set, else the lines in `KG_TEST_NEO4J_LINES` (comma-separated), else all."""
-    if os.environ.get("KG_TEST_NEO4J"):
-        return ["given"]
+def own_lines() -> list[str]:
+    """Return the lines to start servers of: those in `KG_TEST_NEO4J_LINES` (comma-separated), else all."""
     return [name for name in os.environ.get("KG_TEST_NEO4J_LINES", ",".join(LINES)).split(",") if name]
+
+
+def lines() -> list[str]:
+    """Return what the tests run on: "given" when `KG_TEST_NEO4J` is set, else a server of each of `own_lines`."""
+    return ["given"] if os.environ.get("KG_TEST_NEO4J") else own_lines()
 
 
 def empty(url: str, *, schema: bool = False) -> None:

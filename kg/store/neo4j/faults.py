@@ -5,8 +5,10 @@ Codes of the server: https://neo4j.com/docs/status-codes/current/errors/all-erro
 
 from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
 
-from kg.errors import KgError, StoreBusy, StoreError, UsageError
+from kg.errors import KgError, StoreError, UsageError
 
+#: Characters of what the server said that are shown.
+LONGEST = 200
 #: How the server's code ends, and what to tell. {said} is the first line of what the server said.
 _ADVICE: dict[str, str] = {
     "Security.Unauthorized": "refuses the user name or password: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
@@ -23,9 +25,9 @@ _ADVICE: dict[str, str] = {
     "General.OutOfMemoryError": "is out of memory: raise server.memory.heap.max_size, or use a smaller --batch-size",
     "Database.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
     "General.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
-    "Transaction.TransactionStartFailed": "cannot start a transaction: is its disk full? See its debug.log ({said})",
-    "Transaction.TransactionCommitFailed": "could not commit: is its disk full? See its debug.log ({said})",
-    "Transaction.TransactionLogError": "cannot write its transaction log: is its disk full? See its debug.log ({said})",
+    "Transaction.TransactionStartFailed": "cannot start a transaction: make room if its disk is full, and restart it; its debug.log tells why ({said})",
+    "Transaction.TransactionCommitFailed": "could not commit: make room if its disk is full, restart it, and run the load again ({said})",
+    "Transaction.TransactionLogError": "cannot write its transaction log: make room if its disk is full, restart it, and run the load again ({said})",
     "Schema.ConstraintValidationFailed": "holds a node that is in the way: {said}",
     "Schema.ConstraintCreationFailed": "cannot make an id unique, for it is there twice: {said}",
     "Transaction.DeadlockDetected": "was busy with other writers for too long: use fewer --writers",
@@ -52,12 +54,15 @@ def too_large(error: BaseException | None) -> bool:
 
 
 def clear(error: Exception, url: str) -> KgError:
-    """Return what to raise in place of an error of the driver: one line, without credentials."""
+    """Return what to raise in place of an error of the driver: one line, without credentials.
+
+    Never StoreBusy: what may pass has been tried for long enough before it comes here.
+    """
     said = _first_line(error)
     if isinstance(error, Neo4jError):
-        return (StoreBusy if passes(error) else StoreError)(_of_server(error.code or "", said, url))
+        return StoreError(_of_server(error.code or "", said, url))
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return StoreBusy(f"no Neo4j server answers at {url}: start it, check the address, or wait for it with --wait SECONDS ({said})")
+        return StoreError(f"no Neo4j server answers at {url}: start it, check the address, or wait for it with --wait SECONDS ({said})")
     if isinstance(error, ConfigurationError):
         return UsageError(f"cannot use {url} for a store: {said}")
     return StoreError(f"Neo4j at {url}: {said}")
@@ -74,4 +79,5 @@ def _of_server(code: str, said: str, url: str) -> str:
 
 def _first_line(error: Exception) -> str:
     text = (error.message if isinstance(error, Neo4jError) else str(error)) or type(error).__name__
-    return text.strip().split("\n", 1)[0].strip().rstrip(":.")
+    line = text.strip().split("\n", 1)[0].strip().rstrip(":.")
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}..."

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import neo4j
-from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from kg import __version__, settings
 from kg.errors import RunError, StoreError, UsageError
@@ -135,18 +135,18 @@ class Neo4jStore:
         return self._write({i: digests[i] for i in halves[0]}, rows_of) + self._write({i: digests[i] for i in halves[1]}, rows_of)
 
     def _commit(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
-        unanswered: list[Written] = []
+        failed: list[Written] = []
 
         def write() -> Written:
             with self._session() as session, session.begin_transaction() as tx:
                 written = write_articles(tx, digests, rows_of)
                 try:
                     tx.commit()
-                except IncompleteCommit:
-                    unanswered.append(written)
+                except (DriverError, Neo4jError):  # a server that goes down may commit and say that it could not
+                    failed.append(written)
                     raise
-            # All is there already: by a commit that we got no answer to, if there was one.
-            return next((w for w in unanswered if w != written), written) if written.unchanged == len(digests) else written
+            # All is there already: by a commit of ours that seemed to fail, if there was one.
+            return next((w for w in failed if w != written), written) if written.unchanged == len(digests) else written
 
         return self._try(write, self._patience)
 

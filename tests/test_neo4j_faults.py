@@ -1,0 +1,249 @@
+"""What happens to a load when the Neo4j server is killed, stopped, full, locked or not there: on a real server that each test may ruin."""
+
+import logging
+import resource
+import threading
+import time
+import traceback
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import fixture
+import neo4j_server
+import pytest
+
+from kg.errors import KgError, StoreError, UsageError
+from kg.loader.run import load
+from kg.store import open_store
+from kg.store.base import Written
+from kg.store.neo4j import Neo4jStore
+from kg.store.neo4j import store as neo4j_store
+from kg.store.rows import graph_rows
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture(scope="module", params=neo4j_server.own_lines())
+def shared(request):
+    """Run one server of a line for all tests of this file."""
+    with neo4j_server.obtain(request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared, monkeypatch):
+    """Provide the server, up, empty, with the settings it has by default, and its credentials in the environment."""
+    user, password = shared.session_auth()
+    monkeypatch.setenv("NEO4J_USERNAME", user)
+    monkeypatch.setenv("NEO4J_PASSWORD", password)
+    for name in ("NEO4J_PASSWORD_FILE", "NEO4J_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    if shared.settings or shared.process is None:
+        shared.restart()
+    neo4j_server.empty(shared.url)
+    return shared
+
+
+def variants(count):
+    """Return as many articles, each with three statements of its own, in which the same few countries and persons are named."""
+    made = []
+    for number in range(count):
+        old = fixture.threat("02")
+        identity = f"article:{number:05d}"
+        statements = tuple(replace(s, id=f"statement:{number}-{n}", article=identity) for n, s in enumerate(old.statements))
+        mentions = tuple(replace(m, article=identity) for m in old.mentions)
+        made.append(replace(old, article=replace(old.article, id=identity), mentions=mentions, statements=statements))
+    return made
+
+
+def assert_whole(store, articles):
+    """Assert that the graph is what the articles make: nothing lost, nothing twice."""
+    rows = graph_rows(articles)
+    counts = store.counts()
+    assert counts.nodes == {label: len(found) for label, found in rows.nodes.items()}
+    sent = Counter()
+    for (kind, _, _), found in rows.edges.items():
+        sent[kind] += len(found)
+    assert counts.edges == sent
+    typed = store.read("MATCH (a)-[r]->(b) WHERE r.statement_id IS NOT NULL RETURN a.id AS a, r.statement_id AS s, b.id AS b, type(r) AS t").rows
+    assert sorted(typed) == sorted(
+        (r["source"], r["statement_id"], r["target"], key[0]) for key, found in rows.edges.items() for r in found if "statement_id" in r
+    )
+
+
+def interrupted_load(server, articles, times, interrupt):
+    """Load articles in small batches; interrupt the server `times` times, each somewhere in a batch, and start it again. Return the summary."""
+    random = Random(times)  # noqa: S311
+    due = [(n + 1) * len(articles) // (times + 1) for n in range(times)]
+    reached, failures = [threading.Event() for _ in due], []
+
+    def stream():
+        for number, article in enumerate(articles):
+            if number in due:
+                reached[due.index(number)].set()
+            yield article
+
+    def disturb():
+        try:
+            for event in reached:
+                assert event.wait(120)
+                time.sleep(random.uniform(0, 0.15))
+                interrupt()
+                server.start()
+        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
+            failures.append(error)
+
+    disturber = threading.Thread(target=disturb)
+    disturber.start()
+    with open_store(server.url) as store:
+        summary = load(store, stream(), batch_size=40)
+        disturber.join()
+        assert not failures
+        assert_whole(store, articles)
+    return summary
+
+
+def test_load_goes_on_by_itself_however_often_the_server_is_killed(server):
+    kills = 20 if server.line is neo4j_server.LINES["5.26"] else 5  # a start takes seconds
+    articles = variants(50 * kills)
+    summary = interrupted_load(server, articles, kills, server.kill)
+    assert (summary.new, summary.replaced, summary.unchanged, summary.statements) == (50 * kills, 0, 0, 150 * kills)
+
+
+def test_load_goes_on_by_itself_when_the_server_is_restarted(server):
+    articles = variants(150)
+    summary = interrupted_load(server, articles, 2, server.stop)
+    assert (summary.new, summary.unchanged, summary.statements) == (150, 0, 450)
+
+
+def test_load_that_gave_up_is_finished_by_a_rerun(server):
+    articles = variants(100)
+    with Neo4jStore(server.url, patience=0.0) as store:
+        store.apply_schema()
+        store.write(articles[:60])
+        server.kill()
+        with pytest.raises(StoreError, match="no Neo4j server answers"):
+            store.write(articles[60:])
+        server.start()
+    with open_store(server.url) as store:
+        summary = load(store, articles)
+        assert (summary.new, summary.unchanged) == (40, 60)
+        assert_whole(store, articles)
+
+
+def test_server_that_is_not_there_yet_is_waited_for(server):
+    server.stop()
+    begun = time.monotonic()
+    with pytest.raises(StoreError, match=r"start it, .* --wait SECONDS"):
+        Neo4jStore(server.url)
+    assert time.monotonic() - begun < 5
+    starter = threading.Timer(1.0, server.start)
+    starter.start()
+    try:
+        with Neo4jStore(server.url, wait=100) as store:
+            assert store.read("RETURN 1").rows == [(1,)]
+    finally:
+        starter.join()
+
+
+def test_batch_too_large_for_the_servers_memory_goes_in_as_smaller_ones(server):
+    server.restart(db_memory_transaction_max="10m")
+    articles = variants(600)
+    with open_store(server.url) as store:
+        store.apply_schema()
+        large = replace(articles[0], article=replace(articles[0].article, paragraphs=("x" * 12_000_000,)))
+        with pytest.raises(StoreError, match=r"too little memory for this transaction.*dbms.memory.transaction.total.max"):
+            store.write([large])
+        assert store.write(articles) == Written(new=600, statements=1800)
+        assert_whole(store, articles)
+
+
+def test_full_disk_is_told_and_the_load_goes_on_after_it(server):
+    articles = variants(200)
+    with Neo4jStore(server.url, patience=1.0) as store:
+        store.apply_schema()
+        store.write(articles[:100])
+        # No file may grow further: what a full disk does, without filling the one the tests run on.
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        with pytest.raises(StoreError, match="make room if its disk is full"):
+            load(store, articles, batch_size=40, pauses=())
+    server.kill()
+    server.start()
+    with open_store(server.url) as store:
+        load(store, articles)
+        assert_whole(store, articles)
+
+
+def test_read_only_database_answers_and_refuses_to_be_written(server):
+    with open_store(server.url) as store:
+        load(store, fixture.articles())
+        before = store.counts()
+    server.restart(server_databases_read__only="neo4j")
+    with open_store(server.url) as store:
+        assert store.counts() == before
+        with pytest.raises(StoreError, match="has made this database read-only"):
+            store.write(variants(1))
+
+
+def test_server_too_old_is_refused(server, monkeypatch):
+    monkeypatch.setattr(neo4j_store, "OLDEST", (9999, 1))
+    with pytest.raises(StoreError, match=rf"Neo4j/{server.line.version} answers .* kg needs Neo4j 9999.1 or newer: upgrade"):
+        open_store(server.url)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NEO4J_PASSWORD", "entirely-wrong", "check NEO4J_USERNAME and NEO4J_PASSWORD"),
+        ("NEO4J_USERNAME", "nobody", "check NEO4J_USERNAME and NEO4J_PASSWORD"),
+        ("NEO4J_PASSWORD", None, "asks for credentials: set NEO4J_USERNAME and NEO4J_PASSWORD"),
+        ("NEO4J_DATABASE", "nosuchthing", "has no such database: check NEO4J_DATABASE"),
+    ],
+)
+def test_wrong_setting_gets_one_line_that_says_which(server, monkeypatch, name, value, said):
+    monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
+    with pytest.raises(StoreError) as caught:
+        Neo4jStore(server.url, wait=30)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["bolt://127.0.0.1:1", "bolt://no-such-host.invalid:7687", "neo4j://127.0.0.1:1", "bolt://", "bolt://127.0.0.1:nan"])
+def test_wrong_address_gets_one_line(url, monkeypatch):
+    monkeypatch.setenv("NEO4J_PASSWORD", "entirely-secret")
+    with pytest.raises(KgError) as caught:
+        open_store(url)
+    assert "\n" not in str(caught.value)
+    assert url in str(caught.value)
+
+
+def test_password_is_in_no_message_traceback_or_log(server, monkeypatch, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    told = []
+
+    def tell(work):
+        with pytest.raises(KgError) as caught:
+            work()
+        told.extend(traceback.format_exception(caught.value))
+
+    right, wrong = server.password, "entirely-secret"
+    with open_store(server.url) as store:
+        tell(lambda: store.read("MATCH (n RETURN n"))
+        told.append(repr(store) + repr(vars(store)))
+    monkeypatch.setenv("NEO4J_DATABASE", "nosuchthing")
+    tell(lambda: open_store(server.url))
+    monkeypatch.delenv("NEO4J_DATABASE")
+    monkeypatch.setenv("NEO4J_PASSWORD", wrong)
+    tell(lambda: open_store(server.url))
+    tell(lambda: open_store("bolt://127.0.0.1:1"))
+    tell(lambda: open_store(f"bolt://neo4j:{wrong}@127.0.0.1:1"))
+    text = "".join((*told, caplog.text, *capfd.readouterr()))
+    assert "Traceback" in text
+    assert right not in text
+    assert wrong not in text
+
+
+def test_credentials_in_the_address_are_refused_with_what_to_do_instead():
+    with pytest.raises(UsageError, match=r"bolt://127.0.0.1:7687 was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD"):
+        open_store("bolt://neo4j:entirely-secret@127.0.0.1:7687")
