@@ -192,3 +192,11 @@ def test_file_that_cannot_grow_gets_one_clear_line_and_loses_nothing(path):
     with open_store(path) as store:
         kept = store.counts().nodes["Article"]
         assert load(store, many(200)).unchanged == min(kept, 200)
+
+
+def test_too_little_memory_gets_one_clear_line(path, monkeypatch):
+    real = ladybug.ladybug.Database
+    monkeypatch.setattr(ladybug.ladybug, "Database", lambda *a, **k: real(*a, buffer_pool_size=64 * 2**20, **k))
+    with open_store(path) as store, pytest.raises(StoreError, match="too little memory"):
+        store.apply_schema()
+        store.write(many(5_000))

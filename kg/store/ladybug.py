@@ -5,8 +5,8 @@ Any number of processes may read, also beside the one that writes: each sees the
 written to. While a log is folded into the file (see below) nobody can open it to read, so that is waited for in the same way.
 
 What is committed survives a kill at once, in the write-ahead log beside the file (`.wal`). Folding that log into the file ("checkpoint") costs
-about 50 ms for each relationship table that it touches, whatever the number of rows, and there are some 700 tables; so it is left to grow
-to `LOG_LIMIT` while a load runs, and to `LOG_KEPT` after it.
+50 to 100 ms and some 2 MB of disk for each relationship table that it touches, whatever the number of rows, and there are some 700 tables, of which news
+fill a few hundred; so the log is left to grow to `LOG_LIMIT` while a load runs, and to `LOG_KEPT` after it. Until then each table that was touched takes 5 to 10 MB of memory.
 """
 
 import contextlib
@@ -29,9 +29,9 @@ from kg.store.ladybug_write import totals, write_articles
 from kg.store.rows import GraphRows, digest, graph_rows
 from kg.store.transfer import of_articles
 
-PATIENCE = 5.0
+PATIENCE = 10.0
 LOG_LIMIT = 256 * 2**20
-LOG_KEPT = 16 * 2**20
+LOG_KEPT = 32 * 2**20
 MEMORY = ":memory:"
 
 _READS = frozenset(("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE"))
@@ -192,21 +192,28 @@ class LadybugStore:
             raise StoreError(f"{self.path}: {explain(error)}") from error
 
 
+#: What Ladybug says, and what it means to the caller.
+_MEANINGS = (
+    ("not a valid Lbug database file", "it is no graph of kg (not a Ladybug database)"),
+    ("No space left", "the disk is full: make room and run it again"),
+    ("File too large", "the file cannot grow (a limit on the size of files): make room and run it again"),
+    ("Permission denied", "no permission to write there"),
+    ("Read-only file system", "no permission to write there"),
+    (
+        "Buffer manager exception",
+        "too little memory: write smaller batches, or use a machine with more (each pair of labels that a predicate joins takes 5 to 10 MB)",
+    ),
+    ("Assertion failed", "Ladybug cannot run this query (it fails inside); write it in another way"),
+)
+
+
 def explain(error: Exception) -> str:
     """Return what Ladybug says in one line, in words that help."""
     text = str(error)
     first = text.split("\n", 1)[0].strip()
     if match := re.search(r"Parser exception: (.*) \(line: (\d+), offset: (\d+)\)", first):
         return f"the query does not parse at line {match[2]}, character {int(match[3]) + 1}: {match[1].split(' expecting {')[0]}"
-    if "not a valid Lbug database file" in text:
-        return "it is no graph of kg (not a Ladybug database)"
-    if "No space left" in text or "Error: Disk quota" in text:
-        return f"the disk is full ({first})"
-    if "Cannot open file" in text and "Permission denied" in text:
-        return "no permission to write there"
-    if "Assertion failed" in text:
-        return "Ladybug cannot run this query (it fails inside); write it in another way"
-    return re.sub(r"^(\w+ exception|Error): ", "", first)
+    return next((meaning for sign, meaning in _MEANINGS if sign in text), re.sub(r"^(\w+ exception|Error): ", "", first))
 
 
 def _refuse_writes(text: str) -> None:

@@ -29,8 +29,8 @@ from kg.store.rows import (
     merge_roles,
 )
 
-#: Rows per table from which COPY is the faster way into tables that have rows, and into empty ones.
-COPY_ROWS, COPY_ROWS_EMPTY = 1200, 100
+#: Rows per table from which COPY is the faster way into a store that has statements already. Into an empty one it always is.
+COPY_ROWS = 1200
 
 Run = Callable[..., list[list[Any]]]
 
@@ -97,7 +97,7 @@ def _insert(run: Run, rows: GraphRows, changed: Sequence[str]) -> None:
 def _copy_pays(rows: GraphRows, *, empty: bool) -> bool:
     tables = len(rows.nodes) + len(rows.edges)
     total = sum(map(len, rows.nodes.values())) + sum(map(len, rows.edges.values()))
-    return total >= tables * (COPY_ROWS_EMPTY if empty else COPY_ROWS)
+    return empty or total >= tables * COPY_ROWS
 
 
 def _new_nodes(run: Run, label: str, rows: list[Row], *, replace: bool) -> list[Row]:
