@@ -268,7 +268,7 @@ text = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=text, name=text, title=text, latitude=st.floats(-90, 90), published=st.none() | st.dates().map(str))
-def test_any_text_comes_back_as_it_went_in(store, body, name, title, latitude, published):  # noqa: PLR0913, PLR0917
+def test_any_text_comes_back_as_it_went_in(store, body, name, title, latitude, published):
     place = Entity("place:1", "PLACE", name, latitude=latitude, longitude=0.0)
     article = Article(f"article:{abs(hash((body, name, title)))}", (body,), title, name, "da", published)
     person = Entity("person:p", "PERSON", name)
