@@ -92,6 +92,11 @@ class Reading:
         begin, stop = self.offset(start, end)
         return self.article.text[begin:stop]
 
+    def shouted(self, token: int) -> bool:
+        """Tell whether a token stands in a paragraph of capitals, as sub-headings do: there, case says nothing."""
+        text = self.surface(*self.paragraph_bounds(self.paragraph(token)))
+        return text.upper() == text and sum(c.isalpha() for c in text) > 6
+
     def quote_at(self, token: int) -> Quote | None:
         """Return the direct speech that a token is part of."""
         return next((q for q in self.quotes if q.start <= token < q.end), None)

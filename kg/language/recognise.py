@@ -5,20 +5,18 @@ the gazetteer, unless the word is ambiguous or the recogniser saw a person.
 """
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
 
+from kg.language.further import acronyms, bodies, compounds, repeated
 from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.pipeline import name_spans
 from kg.language.reading import Named, Reading, has
 from kg.language.repair import kind_by_form, repair
 
-if TYPE_CHECKING:
-    from kg.model import Kind
-
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are called like common words.
 CERTAIN_PLACE = 0.35
+#: A gazetteer place above this rank is a place where the recogniser sees a person.
+SURE_PLACE = 0.8
 #: A gazetteer place above this rank is a place even where a person of the article bears its name.
 CERTAIN_PERSON = 0.85
 _EDGE = re.compile(r"^\W+$")
@@ -32,20 +30,13 @@ def recognise(reading: Reading) -> None:
         kind_by_form(reading, name)
     known = _known(reading, table, recognised)
     names = _merge(reading, recognised, known)
-    names += _compounds(reading, table, names)
-    names += _acronyms(reading, names)
-    names += _repeated(reading, names)
-    names += _bodies(reading, names)
+    names += compounds(reading, table, names)
+    names += acronyms(reading, names)
+    names += repeated(reading, names)
+    names += bodies(reading, names)
     reading.names = names
     reading.index_names()
     _vote(reading)
-
-
-def shouted(reading: Reading, token: int) -> bool:
-    """Tell whether a token stands in a paragraph of capitals, as sub-headings do: there, case says nothing."""
-    start, end = reading.paragraph_bounds(reading.paragraph(token))
-    text = reading.surface(start, end)
-    return text.upper() == text and sum(c.isalpha() for c in text) > 6
 
 
 def _recognised(reading: Reading) -> list[Named]:
@@ -58,7 +49,7 @@ def _recognised(reading: Reading) -> list[Named]:
             end -= 1
         text = reading.surface(start, end) if end > start else ""
         hyphened = end - start == 1 and re.match(r"^[^\W\d_]+[-–][a-zæøå]", text) and _is_compound(reading, text)
-        if text and any(c.isupper() for c in text) and not shouted(reading, start) and not hyphened:
+        if text and any(c.isupper() for c in text) and not reading.shouted(start) and not hyphened:
             found.append(Named(start, end, kind, "recogniser", 0.8))
     return found
 
@@ -75,7 +66,7 @@ def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
     while i < len(doc):
         step = 1
-        if any(c.isalpha() for c in doc[i].text) and not shouted(reading, i):
+        if any(c.isalpha() for c in doc[i].text) and not reading.shouted(i):
             last = reading.paragraph_bounds(reading.paragraph(i))[1]
             for end in range(min(i + LONGEST_NAME, last), i, -1):
                 if doc[end - 1].is_punct and end - i > 1 and doc[end - 1].text not in {".", ")"}:
@@ -135,111 +126,41 @@ def _in_brackets(reading: Reading, start: int, end: int) -> bool:
 
 
 def _merge(reading: Reading, recognised: list[Named], known: list[tuple[Named, Candidate]]) -> list[Named]:
+    """Return one list of names out of two: the longer span wins, then the gazetteer, but not against a person with the name of a small place."""
     kept: list[Named] = []
     taken: dict[int, Named] = {t: n for n in recognised for t in range(n.start, n.end)}
     dropped: set[int] = set()
     for name, candidate in known:
         rivals = {id(taken[t]): taken[t] for t in range(name.start, name.end) if t in taken}
-        if not rivals:
+        rival = max(rivals.values(), key=lambda n: n.end - n.start, default=None)
+        inside = rival is not None and rival.start <= name.start and name.end <= rival.end
+        if rival is not None and inside and rival.end - rival.start > name.end - name.start:
+            kept += _inside(reading, name, candidate, rival)
+        elif rival is None or not _is_person_after_all(name, candidate, rival):
             kept.append(name)
-            continue
-        rival = max(rivals.values(), key=lambda n: n.end - n.start)
-        longer = rival.end - rival.start > name.end - name.start
-        inside = rival.start <= name.start and name.end <= rival.end
-        if longer and inside:
-            genitive = name.start == rival.start and _is_genitive(reading, name.end - 1)
-            if candidate.kind == "COUNTRY" and candidate.how in DERIVED:
-                kept.append(name)
-                if name.start == rival.start:
-                    rival.start = name.end
-                    rival.kind = "ORGANISATION" if rival.kind == "PLACE" and rival.start >= rival.end else rival.kind
-            elif genitive and rival.kind != "PERSON":
-                kept.append(name)
-            elif genitive:
-                kept.append(name)
-                rival.start = name.end
-            continue
-        if rival.kind == "PERSON" and not longer and name.end - name.start == 1 and candidate.kind == "PLACE" and candidate.prior < 0.8:
-            continue
-        kept.append(name)
-        dropped |= {id(r) for r in rivals.values() if (name.start <= r.start and r.end <= name.end) or not inside}
+            dropped |= {id(r) for r in rivals.values() if (name.start <= r.start and r.end <= name.end) or not inside}
     return kept + [n for n in recognised if id(n) not in dropped and n.start < n.end]
+
+
+def _inside(reading: Reading, name: Named, candidate: Candidate, rival: Named) -> list[Named]:
+    """Return the known name within a longer recognised one when it stands for itself: an adjective, or a genitive in front.
+
+    "danske Bank & Co" and "Israels Ali Rad" lose their first word; "Folketingets Finansudvalg" keeps it and mentions both.
+    """
+    adjective = candidate.kind == "COUNTRY" and candidate.how in DERIVED
+    genitive = name.start == rival.start and _is_genitive(reading, name.end - 1)
+    if name.start == rival.start and (adjective or (genitive and rival.kind == "PERSON")):
+        rival.start = name.end
+    return [name] if adjective or genitive else []
+
+
+def _is_person_after_all(name: Named, candidate: Candidate, rival: Named) -> bool:
+    return rival.kind == "PERSON" and name.end - name.start == 1 and candidate.kind == "PLACE" and candidate.prior < SURE_PLACE
 
 
 def _is_genitive(reading: Reading, token: int) -> bool:
     text = reading.doc[token].text
     return text.endswith("s") and text.lower() != "is" and not text.isupper()
-
-
-def _compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
-    """Return names that are the first parts of hyphened words: "Rafah" in "Rafah-invasion", each of "Arafat-Rabin-dialog"."""
-    covered = {t for n in names for t in range(n.start, n.end)}
-    seen: dict[str, Kind] = {reading.surface(n.start, n.end): n.kind for n in names}
-    found = []
-    for token in reading.doc:
-        parts = re.split(r"[-–]", token.text)
-        if token.i in covered or len(parts) < 2 or not parts[0][:1].isupper():
-            continue
-        for part in [p for p in parts[:-1] if p[:1].isupper()] + ([parts[-1]] if parts[-1][:1].isupper() else []):
-            candidates = table.lookup(part)
-            if candidates and (not candidates[0].ambiguous or part.isupper()) and candidates[0].how not in DERIVED:
-                found.append(Named(token.i, token.i + 1, candidates[0].kind, f"compound:{part}", 0.7))
-            elif part in seen:
-                found.append(Named(token.i, token.i + 1, seen[part], f"compound:{part}", 0.7))
-    return found
-
-
-def _acronyms(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return words of two to six capitals in running text: nearly always organisations."""
-    covered = {t for n in names for t in range(n.start, n.end)}
-    found = []
-    for token in reading.doc:
-        word = re.sub(r"['’]?s$", "", token.text)
-        if token.i in covered or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word) or token.pos_ not in {"PROPN", "NOUN", "X"}:
-            continue
-        neighbour = token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].text.isupper() and len(reading.doc[token.i + 1].text) > 1
-        if not shouted(reading, token.i) and not token.is_sent_start and not neighbour and word not in reading.lexicon.words["no_organisation"]:
-            found.append(Named(token.i, token.i + 1, "ORGANISATION", "acronym", 0.5))
-    return found
-
-
-def _repeated(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return further places of surnames and single-word names that were recognised elsewhere in the article."""
-    covered = {t for n in names for t in range(n.start, n.end)}
-    votes: dict[str, Counter[Kind]] = {}
-    for name in names:
-        if name.method == "recogniser" and name.end - name.start <= 3:
-            word = re.sub(r"['’]?s$", "", reading.doc[name.end - 1].text)
-            if len(word) > 2 and word[0].isupper() and (name.kind == "PERSON" or name.end - name.start == 1):
-                votes.setdefault(word, Counter())[name.kind] += 1
-    found = []
-    for token in reading.doc:
-        word = re.sub(r"['’]s$", "", token.text)
-        word = word if word in votes else word.removesuffix("s")
-        if token.i not in covered and word in votes and token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "X"} and not shouted(reading, token.i):
-            found.append(Named(token.i, token.i + 1, votes[word].most_common(1)[0][0], "repeated", 0.6))
-    return found
-
-
-def _bodies(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return bodies named through their owner or seat: "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens"."""
-    at = {n.start: n for n in names}
-    ends = {n.end: n for n in names}
-    found = []
-    words = reading.lexicon.words
-    for token in reading.doc:
-        if token.i in {t for n in names for t in range(n.start, n.end)}:
-            continue
-        owner = ends.get(token.i)
-        if owner and owner.kind in {"ORGANISATION", "COUNTRY"} and token.lower_.endswith(tuple(words["body_suffixes"])) and token.text[0].islower():
-            surface = reading.surface(owner.start, owner.end)
-            if surface.endswith("s") and not surface.isupper() and token.pos_ == "NOUN":
-                found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
-        elif token.lower_ in words["seated_bodies"] and token.i + 2 < len(reading.doc) and token.nbor().lower_ in words["seats"]:
-            seat = at.get(token.i + 2)
-            if seat and seat.kind == "PLACE":
-                found.append(Named(token.i, seat.end, "ORGANISATION", "body", 0.6))
-    return found
 
 
 def _vote(reading: Reading) -> None:
