@@ -16,7 +16,7 @@ from kg import __version__
 from kg.errors import KgError
 
 #: Every command is the function of its name in the module of its name.
-COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "evaluate", "model")
+COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "schema", "copy", "evaluate", "model")
 INTERRUPTED = 130
 
 

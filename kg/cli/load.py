@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.articles import Articles
-from kg.cli.options import format_option, quiet_option, reading_options, store_option
+from kg.cli.options import format_option, quiet_option, reading_options, store_option, wait_option
 from kg.cli.progress import progress
 
 
@@ -15,9 +15,11 @@ from kg.cli.progress import progress
 @reading_options
 @store_option
 @click.option("--batch-size", type=click.IntRange(min=1), metavar="N", help="Write when N statements have gathered  [default: what suits the store]")
+@click.option("--writers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Write N batches at once; for a Neo4j server")
+@wait_option
 @format_option("text", "json")
 @quiet_option
-def load(files: tuple[str, ...], store: str, batch_size: int | None, format_: str, *, quiet: bool, **options: Any) -> None:
+def load(files: tuple[str, ...], store: str, wait: float, format_: str, *, quiet: bool, **options: Any) -> None:
     """Put articles into the graph
 
     Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
@@ -31,8 +33,9 @@ def load(files: tuple[str, ...], store: str, batch_size: int | None, format_: st
     from kg.store import open_store
 
     articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
-    with open_store(store) as graph:
-        summary = load_stream(graph, progress(articles.annotated(**options), quiet=quiet), batch_size=batch_size)
+    sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
+    with open_store(store, wait=wait) as graph:
+        summary = load_stream(graph, progress(articles.annotated(**options), quiet=quiet), **sizes)
     figures = asdict(replace(summary, read=summary.read + articles.skipped, skipped=articles.skipped, seconds=round(summary.seconds, 1)))
     del figures["errors"]
     click.echo(json.dumps(figures) if format_ == "json" else ", ".join(f"{value:,} {name}" for name, value in figures.items()))

@@ -24,6 +24,13 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def wait_option(command: Command) -> Command:
+    """Add --wait."""
+    return click.option(
+        "--wait", type=click.FloatRange(min=0), default=0, show_default=True, metavar="SECONDS", help="Wait so long for a server that does not answer yet"
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add --format with these choices, the first one being the default."""
     return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print the result")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.errors import RecordError, StoreBusy, StoreError
 from kg.loader.batches import SIZES, batches
+from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
 
@@ -59,20 +60,22 @@ def load(
     records: Iterable[Annotated | RecordError],
     *,
     batch_size: int | None = None,
+    writers: int = 1,
     on_progress: Callable[[Summary], object] | None = None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
-    """Write every article of a stream and return what was done. Only one batch is in memory at a time.
+    """Write every article of a stream and return what was done. Only one batch is in memory at a time, or one more than there are writers.
 
-    `batch_size` is in statements (default: what suits the store). `on_progress` gets the summary so far after each batch. A batch for which the
+    `batch_size` is in statements (default: what suits the store). With several `writers`, threads write as many batches at once. `on_progress` gets the summary so far after each batch. A batch for which the
     store is busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before
     it stay, and the same load run again goes on from there.
     """
     begun = time.monotonic()
     store.apply_schema()
     reading, written = _Reading(records), Written()
-    for number, batch in enumerate(batches(reading, batch_size or SIZES[store.engine]), 1):
-        written += _write(store, number, batch, pauses)
+    numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
+    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers):
+        written += batch
         if on_progress:
             on_progress(_summary(written, reading, begun))
     return _summary(written, reading, begun)
