@@ -13,6 +13,8 @@ from kg.language.refer import actors, owner_of
 from kg.language.roles import is_title
 
 OBJECT_PLACES = {"obj", "iobj"}
+#: Deeds to a thing that are deeds to whom or where it belongs.
+REACHES_INSIDE = {"ATTACKED", "ACQUIRED", "SEIZED", "KILLED", "ARRESTED"}
 #: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes", "protesten mod planen".
 ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
@@ -25,7 +27,32 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
             entities = [owner]
         if entities := [e for e in entities if e != source and _may_be(found, e)]:
             return entities
+    if found.cue.kind == "action" and (entity := _antecedent(reading, found, source) or _within_object(reading, found, source)):
+        return [entity]
     return _wanted_of(reading, found, source, speaker)
+
+
+def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
+    """Return what "som" stands for in "fiskerne, som Norge har anholdt": the target, when the clause has a subject of its own."""
+    verb = found.verb
+    relative = reading.lexicon.words["pronouns"]["relative"]
+    if verb.dep_ != "acl:relcl" or not any(c.dep_.startswith("nsubj") and c.lower_ not in relative for c in verb.children):
+        return None
+    return next((e for e in actors(reading, verb.head, other=source) if e != source), None)
+
+
+def _within_object(reading: Reading, found: Found, source: str) -> str | None:
+    """Return the first entity inside the object of a deed: "angreb mål i Yemen", "køber 38 procent af Nordmin", "dræbte to israelske soldater"."""
+    verb = found.verb
+    if found.cue.predicate not in REACHES_INSIDE or is_passive(reading, verb):
+        return None
+    for i in range(verb.i + 1, min(verb.i + 14, verb.sent.end)):
+        token, name = verb.doc[i], reading.name_at.get(i)
+        if name and name.entity != source:
+            return name.entity
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or (token.is_punct and token.text != ","):
+            return None
+    return None
 
 
 def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
