@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
@@ -79,16 +80,31 @@ def assemble(work: Path, out: Path) -> None:
     )
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
+    prune_strings(nlp, out / "vocab/strings.json")
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 1e6
     (out / "README.md").write_text(card(figures, size), "utf-8")
     print(json.dumps({**{name: round(figures[key], 4) for name, key in FIGURES.items()}, "MB": round(size, 1)}))
+
+
+def prune_strings(nlp: Language, path: Path) -> None:
+    """Rewrite the string store with what the components need: the language's own strings, labels, features, and the parts of lemma rules.
+
+    The words of the training texts, which are most of it, are of no use to a reader of other texts, whose strings are added as they come.
+    """
+    trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())
+    hashes = {value for tree in trees["trees"] for value in tree.values() if isinstance(value, int) and value in nlp.vocab.strings}
+    features = set(nlp.get_pipe("morphologizer").labels)
+    needed = {nlp.vocab.strings[h] for h in hashes} | features | {part for f in features for item in f.split("|") for part in (item, *item.split("="))}
+    needed |= {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ()) if isinstance(label, str)}
+    needed |= set(spacy.blank(nlp.lang).vocab.strings)
+    srsly.write_json(path, sorted(needed))
 
 
 def measure(nlp: Language, path: Path) -> dict[str, Any]:
     """Return spaCy's scores on a DocBin, with the number of sentences."""
     docs = list(DocBin().from_disk(path).get_docs(nlp.vocab))
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-    return scores | {"sentences": sum(1 for doc in docs for _ in doc.sents)}
+    return scores | {"sentences": sum(1 for doc in docs if doc.has_annotation("SENT_START") for _ in doc.sents)}
 
 
 def card(figures: dict[str, Any], size: float) -> str:
