@@ -58,7 +58,12 @@ class GraphRows:
 
 def digest(annotated: Annotated) -> str:
     """Return 16 hexadecimal digits that differ when anything about the article or its annotation does."""
-    groups = ((_of_entity, (*annotated.entities, *annotated.context)), (_of_mention, annotated.mentions), (_of_role, annotated.roles), (_of_statement, annotated.statements))
+    groups = (
+        (_of_entity, (*annotated.entities, *annotated.context)),
+        (_of_mention, annotated.mentions),
+        (_of_role, annotated.roles),
+        (_of_statement, annotated.statements),
+    )
     # Tuples rather than the JSON form: the same content, at a fiftieth of the time.
     return content_hash(_of_article(annotated.article), *([read(r) for r in records] for read, records in groups))
 
