@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.language.content import Content, adjacent_quote
 from kg.language.cues import Found
 from kg.language.lexicon import Cue
-from kg.language.reading import Quote, Reading, is_word
+from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.refer import actors
 from kg.language.roles import owner_before
 
@@ -43,7 +43,7 @@ def _named_after(reading: Reading, at: int) -> list[str]:
             return []
         if doc[i].pos_ in {"NOUN", "PROPN", "PRON", "X"} or i in reading.name_at:
             name = reading.name_at.get(i)
-            if name and name.genitive:
+            if (name and name.genitive) or (not name and has(doc[i], "Case", "Gen")):
                 continue
             if entities := actors(reading, doc[name.end - 1] if name else doc[i]):
                 return [e for e in entities if not e.startswith("place:")]

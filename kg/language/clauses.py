@@ -158,7 +158,7 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
             return []
         if token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]):
             return []
-        if token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"} and (found := actors(reading, token, speaker=speaker)):
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"} and not has(token, "Case", "Gen") and (found := actors(reading, token, speaker=speaker)):
             return found
     return []
 
