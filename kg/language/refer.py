@@ -158,7 +158,7 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
     owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, reading.lexicon.words["owning"])
-    if is_title(reading, token) and (holder := _holder(reading, token, owner)):
+    if holder := _holder(reading, token, owner):
         return holder
     if owner and _speaks_for(reading, token):
         return owner
@@ -201,13 +201,17 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
     definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
         return None
-    fits = [
-        t for t in reading.titles if (t.title.split()[-1].endswith(title) or title.endswith(t.title.split()[-1])) and (owner is None or t.of in {owner, None})
-    ]
+    same = [t for t in reading.titles if owner is None or t.of in {owner, None}]
+    fits = [t for t in same if t.title.split()[-1] == title or (is_title(reading, token) and _alike(t.title.split()[-1], title))]
     if not fits:
         return None
     last = {n.entity: n.start for n in reading.names if n.kind == "PERSON" and n.start < token.i}
     return max(fits, key=lambda t: (last.get(t.person, -1), t.of == owner)).person
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one title word is the other with something in front: "partiformand" and "formand"."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def collective(reading: Reading, token: Token) -> str | None:

@@ -60,7 +60,7 @@ def _before(reading: Reading, name: Named) -> list[Title]:
 
 
 def _plain_noun(token: Token) -> bool:
-    singular = has(token, "Number", "Sing") and has(token, "Definite", "Ind") and not has(token, "Case", "Gen")
+    singular = has(token, "Number", "Sing") and not has(token, "Case", "Gen")
     return token.pos_ == "NOUN" and singular and len(token.text) > 3 and token.text.isalpha()
 
 

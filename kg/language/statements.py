@@ -111,13 +111,19 @@ def _last_source(drafts: list[Draft], before: int) -> list[str]:
 
 
 def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
-    """Give a dashed paragraph without a cue the speaker of the one before."""
+    """Give a paragraph of speech without a cue the speaker of the one before."""
     last: str | None = None
     for quote in reading.quotes:
         if quote in speakers:
             last = speakers[quote]
-        elif quote.dash and last:
+        elif last and (quote.dash or _is_paragraph(reading, quote)):
             speakers[quote] = last
+
+
+def _is_paragraph(reading: Reading, quote: Quote) -> bool:
+    """Tell whether a quote is all of its paragraph, as the answers of an interview are."""
+    start, end = reading.paragraph_bounds(reading.paragraph(quote.start))
+    return quote.opens <= start and quote.closes >= end - 1
 
 
 def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
