@@ -38,9 +38,10 @@ OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util", "java.lang")
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>kg</groupId> <artifactId>neo4j-server</artifactId> <version>1</version> <packaging>pom</packaging>
-  <dependencies><dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency></dependencies>
+  <dependencies>{}</dependencies>
 </project>
 """
+DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
 
 
 class ServerError(Exception):
@@ -74,9 +75,9 @@ def java_for(line: Line) -> tuple[Path, str]:
     return fitting[0]
 
 
-def jars(line: Line) -> Path:
-    """Return the folder of the line's jars, fetched by Maven when they are not kept from an earlier run."""
-    kept = cache_folder() / "neo4j" / line.version / "lib"
+def jars(line: Line, *plugins: str) -> Path:
+    """Return the folder of the line's jars, or of those plugins alone, fetched by Maven when they are not kept from an earlier run."""
+    kept = cache_folder() / "neo4j" / line.version / "-".join(plugins or ("lib",))
     if kept.is_dir():
         return kept
     maven = shutil.which("mvn")
@@ -84,8 +85,10 @@ def jars(line: Line) -> Path:
         raise ServerError(f"the jars of Neo4j {line.version} are not in {kept}, and Maven, which fetches them, is not installed")
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        (Path(folder) / "pom.xml").write_text(POM.format(version=line.version), "utf-8")
+        artifacts = [("org.neo4j.procedure", plugin) for plugin in plugins] or [("org.neo4j", "neo4j")]
+        (Path(folder) / "pom.xml").write_text(POM.format("".join(DEPENDENCY.format(*artifact, line.version) for artifact in artifacts)), "utf-8")
         command = [maven, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}/lib"]
+        command += ["-DexcludeTransitive"] if plugins else []
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerError(f"Maven could not fetch Neo4j {line.version}: {(done.stdout + done.stderr).strip()[-800:]}")
@@ -106,12 +109,13 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A server of one line. `settings` are added to neo4j.conf at the next start; `heap` is what Java's -Xmx takes."""
+    """A server of one line. `settings` are added to neo4j.conf at the next start; `heap` is what Java's -Xmx takes, `plugins` a folder of jars."""
 
     line: Line
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
     heap: str = "768m"
+    plugins: Path | None = None
     flags: tuple[str, ...] = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
     password: str = field(default_factory=lambda: secrets.token_hex(12), repr=False)
     port: int = field(default_factory=free_port)
@@ -135,8 +139,9 @@ class Server:
         # The classes of a first start are kept when it ends in order, which halves every later start.
         archive = self._archive()
         sharing = f"-XX:SharedArchiveFile={archive}" if archive.exists() else f"-XX:ArchiveClassesAtExit={archive}"
+        classes = f"{lib}/*:{self.plugins}/*" if self.plugins else f"{lib}/*"
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-        command = [str(java), *self.flags, sharing, "-Xms256m", f"-Xmx{self.heap}", *opened, "-cp", f"{lib}/*", self.line.main]
+        command = [str(java), *self.flags, sharing, "-Xms256m", f"-Xmx{self.heap}", *opened, "-cp", classes, self.line.main]
         with self.log.open("ab") as log:
             folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
             self.process = subprocess.Popen([*command, *folders], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
@@ -178,6 +183,8 @@ class Server:
             "db.logs.query.enabled": "OFF",
             "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # ten seconds otherwise
         } | self.settings
+        if self.plugins:
+            settings["server.directories.plugins"] = str(self.plugins)
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
         (self.home / "conf/neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), "utf-8")
 
