@@ -2,11 +2,12 @@
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
-// returns: source, target, text, negated, said_on, published, outlet, title, statement_id
+// returns: source, target, text, claimed_by, negated, said_on, published, outlet, title, target_role, statement_id
 MATCH (a)-[r:THREATENED]->(b), (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
 WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-RETURN a.name AS source, b.name AS target, r.text AS text, r.negated AS negated, r.said_on AS said_on,
-  article.published AS published, article.outlet AS outlet, article.title AS title, r.statement_id AS statement_id
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller)
+RETURN a.name AS source, b.name AS target, r.text AS text, teller.name AS claimed_by, r.negated AS negated, r.said_on AS said_on,
+  article.published AS published, article.outlet AS outlet, article.title AS title, r.target_role AS target_role, r.statement_id AS statement_id
 ORDER BY day DESC, source, statement_id, coalesce(b.name, '')
 LIMIT $limit;

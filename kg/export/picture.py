@@ -34,6 +34,7 @@ _EDGE_KEYS = (
     "article_id",
     "title",
     "confidence",
+    "quad",
 )
 
 
@@ -59,10 +60,12 @@ def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
 
 
 def _drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return the part that is drawn: no Statement nodes, which the typed edges stand for, and of articles only those that a statement ends at."""
-    kept = nx.MultiDiGraph(graph)
-    kept.remove_edges_from([(s, t, key) for s, t, key, kind in graph.edges(keys=True, data="type") if kind in _BEHIND])
-    kept.remove_nodes_from([n for n, label in graph.nodes(data="label") if label == "Statement" or (label == "Article" and not kept.degree(n))])
+    """Return the part that is drawn: entities and the statements between them. What names nobody else is kept at its source, to be read by a click."""
+    kept = nx.MultiDiGraph()
+    kept.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if data.get("label") not in {"Statement", "Article"})
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if source in kept and data.get("type") not in _BEHIND:
+            kept.add_edge(source, target if target in kept else source, key, **data)
     return kept
 
 
