@@ -2,8 +2,7 @@
 
 Every way of writing has a server of its own, with the same settings, and they take turns: each writes the first thousand statements, then each the second,
 and so on. So whatever else the machine does falls on all alike. Wall time and the server's CPU time are measured per batch, after a warm-up that is
-not counted; the rows are made outside the clock (not for "kg from records"). The entities are 2,000, the first of which takes part in one statement
-of eight. Needs Java, Maven and `pip install kg[bench]`.
+not counted; what a writer takes is made outside the clock. Needs Java, Maven and `pip install kg[bench]`.
 """
 
 import platform
@@ -19,10 +18,10 @@ from pathlib import Path
 import click
 import neo4j
 from neo4j_rows import STATEMENTS, articles
-from neo4j_writers import WRITERS, Write
+from neo4j_writers import WRITERS, Batch, Writer
 
 from kg.model import PREDICATES, Annotated
-from kg.store.rows import GraphRows, Row, graph_rows
+from kg.store.rows import graph_rows
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
@@ -38,13 +37,14 @@ class Run:
 
     name: str
     server: neo4j_server.Server
-    write: Write
+    writer: Writer
     seconds: list[tuple[float, float]] = field(default_factory=list)
 
-    def batch(self, records: list[Annotated], rows: GraphRows, new: dict[str, list[Row]], *, counted: bool) -> None:
+    def batch(self, batch: Batch, *, counted: bool) -> None:
         """Write one batch, and keep how long it took when it is counted."""
+        payload = self.writer.prepare(batch)
         before, begun = cpu(self.server.process.pid), time.perf_counter()
-        self.write(records, rows, new)
+        self.writer.write(payload)
         if counted:
             self.seconds.append((time.perf_counter() - begun, cpu(self.server.process.pid) - before))
 
@@ -81,14 +81,14 @@ def start(stack: ExitStack, line: str, name: str, heap: str) -> Run:
 def report(runs: list[Run], sent: int, done: int) -> None:
     ours = runs[0]
     print(
-        f"\nafter {done * BATCH:,} statements, {sent:,} typed edges sent; memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+        f"\nafter {done * BATCH:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
     )
-    print(f"{'':18} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}")
+    print(f"{'':30} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}")
     for run in runs:
         kept, whole = run.kept(), run.rate(0, done)
         tenth = run.rate(done - max(1, done // 10), done)
         figures = f"{whole:12,.0f} {tenth:10,.0f} {sum(c for _, c in run.seconds):12.1f} {kept:10,} {1 - kept / sent:6.1%} {ours.rate(0, done) / whole:9.2f}x"
-        print(f"{run.name:18} {figures}", flush=True)
+        print(f"{run.name:30} {figures}", flush=True)
 
 
 @click.command()
@@ -110,7 +110,7 @@ def main(statements: int, warm_up: int, line: str, heap: str, only: tuple[str, .
             known |= {r["id"] for label, found in new.items() if label not in {"Statement", "Article"} for r in found}
             sent += sum(len(found) for key, found in rows.edges.items() if key[0] in PREDICATES)
             for run in runs:
-                run.batch(records, rows, new, counted=number > 0)
+                run.batch(Batch(records, rows, new), counted=number > 0)
             if number * BATCH in MARKS:
                 report(runs, sent, number)
         if number * BATCH not in MARKS:

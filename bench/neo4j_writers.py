@@ -4,69 +4,91 @@ import asyncio
 import logging
 import os
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
 import neo4j
 
 from kg.model import LABELS, Annotated
 from kg.store.neo4j import Neo4jStore
-from kg.store.rows import EdgeKey, GraphRows, Row
+from kg.store.rows import EdgeKey, GraphRows, Row, graph_rows
 
 ENTITIES = frozenset(LABELS.values())
 Auth = tuple[str, str]
-#: Writes one batch: the records, the rows they make, and the nodes among these that no batch before it had.
-Write = Callable[[list[Annotated], GraphRows, dict[str, list[Row]]], object]
 
 
-def kg_records(url: str, auth: Auth) -> Write:
+class Batch(NamedTuple):
+    """Some articles, the rows they make, and the nodes among these that no batch before had."""
+
+    records: list[Annotated]
+    rows: GraphRows
+    new: dict[str, list[Row]]
+
+
+class Writer(NamedTuple):
+    """Turns a batch into what it writes, outside the clock, and writes it."""
+
+    prepare: Callable[[Batch], Any]
+    write: Callable[[Any], object]
+
+
+def kg_records(url: str, auth: Auth) -> Writer:
     """Write through our store, making the rows on the way."""
-    store = _store(url, auth)
-    return lambda records, rows, new: store.write(records)  # noqa: ARG005
+    return Writer(lambda batch: batch.records, _store(url, auth).write)
 
 
-def kg_rows(url: str, auth: Auth) -> Write:
-    """Write through our store, from rows that are there, like every other writer."""
-    store = _store(url, auth)
-    return lambda records, rows, new: store.write_rows(rows)  # noqa: ARG005
+def kg_rows(url: str, auth: Auth) -> Writer:
+    """Write through our store, from rows that are there, as all others have theirs."""
+    return Writer(lambda batch: batch.rows, _store(url, auth).write_rows)
 
 
-def by_hand(url: str, auth: Auth) -> Write:
+def by_hand(url: str, auth: Auth) -> Writer:
     """Write as an expert would by hand: UNWIND, one query for a kind of row, one transaction, our constraints and indexes, nothing checked."""
     _store(url, auth)
     driver = neo4j.GraphDatabase.driver(url, auth=auth, notifications_min_severity="OFF")
 
-    def write(records: list[Annotated], rows: GraphRows, new: dict[str, list[Row]]) -> None:  # noqa: ARG001
+    def write(rows: GraphRows) -> None:
         with driver.session() as session:
             session.execute_write(_by_hand, rows)
 
-    return write
+    return Writer(lambda batch: batch.rows, write)
 
 
-def graphrag(url: str, auth: Auth) -> Write:
-    """Write with neo4j-graphrag's Neo4jWriter. It creates what nodes it gets, so it gets each once."""
+def graphrag(url: str, auth: Auth, *, apart: bool) -> Writer:
+    """Write with neo4j-graphrag's Neo4jWriter. It creates what nodes it gets, so it gets each once.
+
+    Each article is a graph, `apart`, as its pipeline makes them; else a whole batch is one.
+    """
     from neo4j_graphrag.components.kg_writer import Neo4jWriter  # noqa: PLC0415
     from neo4j_graphrag.experimental.components.types import Neo4jGraph, Neo4jNode, Neo4jRelationship  # noqa: PLC0415
 
     logging.disable(logging.WARNING)
-    # With cleaning, edges of a later batch would not find the nodes of an earlier one.
+    # With cleaning, edges of a later graph would not find the nodes of an earlier one.
     writer = Neo4jWriter(neo4j.GraphDatabase.driver(url, auth=auth), clean_db=False)
 
-    def write(records: list[Annotated], rows: GraphRows, new: dict[str, list[Row]]) -> None:  # noqa: ARG001
+    def graph(rows: GraphRows, new: dict[str, list[Row]]) -> Neo4jGraph:
         nodes = [Neo4jNode(id=r["id"], label=label, properties=_known(r)) for label, found in new.items() for r in found]
         edges = [
             Neo4jRelationship(start_node_id=r["source"], end_node_id=r["target"], type=key[0], properties=_known(r, "source", "target"))
             for key, found in rows.edges.items()
             for r in found
         ]
-        done = asyncio.run(writer.run(Neo4jGraph(nodes=nodes, relationships=edges)))
-        assert done.status == "SUCCESS", done
+        return Neo4jGraph(nodes=nodes, relationships=edges)
 
-    return write
+    def write(graphs: list[Neo4jGraph]) -> None:
+        for each in graphs:
+            done = asyncio.run(writer.run(each))
+            assert done.status == "SUCCESS", done
+
+    return Writer(lambda batch: [graph(*part) for part in _parts(batch, apart=apart)], write)
 
 
-def langchain(url: str, auth: Auth) -> Write:
-    """Write with langchain-neo4j's Neo4jGraph, with the base label that its documentation advises for speed."""
+def langchain(url: str, auth: Auth, *, apart: bool) -> Writer:
+    """Write with langchain-neo4j's Neo4jGraph, with the base label that its documentation advises for speed.
+
+    Each article is a document, `apart`, as its transformer makes them; else a whole batch is one.
+    """
     from langchain_neo4j import Neo4jGraph  # noqa: PLC0415
     from langchain_neo4j.graphs.graph_document import GraphDocument, Node, Relationship  # noqa: PLC0415
 
@@ -74,25 +96,43 @@ def langchain(url: str, auth: Auth) -> Write:
     graph.structured_schema = {"metadata": {"constraint": [{"labelsOrTypes": ["__Entity__"], "properties": ["id"]}]}}
     graph.query("CREATE CONSTRAINT IF NOT EXISTS FOR (b:__Entity__) REQUIRE b.id IS UNIQUE")
 
-    def write(records: list[Annotated], rows: GraphRows, new: dict[str, list[Row]]) -> None:  # noqa: ARG001
+    def document(rows: GraphRows, _: dict[str, list[Row]]) -> GraphDocument:
         nodes = {r["id"]: Node(id=r["id"], type=label, properties=_known(r)) for label, found in rows.nodes.items() for r in found}
         edges = [
             Relationship(source=nodes[r["source"]], target=nodes[r["target"]], type=key[0], properties=_known(r, "source", "target"))
             for key, found in rows.edges.items()
             for r in found
         ]
-        graph.add_graph_documents([GraphDocument(nodes=list(nodes.values()), relationships=edges)], baseEntityLabel=True)
+        return GraphDocument(nodes=list(nodes.values()), relationships=edges)
 
-    return write
+    def write(documents: list[GraphDocument]) -> None:
+        graph.add_graph_documents(documents, baseEntityLabel=True)
+
+    return Writer(lambda batch: [document(*part) for part in _parts(batch, apart=apart)], write)
 
 
-WRITERS: dict[str, Callable[[str, Auth], Write]] = {
+WRITERS: dict[str, Callable[[str, Auth], Writer]] = {
     "kg": kg_rows,
     "kg from records": kg_records,
     "UNWIND by hand": by_hand,
-    "neo4j-graphrag": graphrag,
-    "langchain-neo4j": langchain,
+    "neo4j-graphrag": partial(graphrag, apart=True),
+    "neo4j-graphrag, batch as one": partial(graphrag, apart=False),
+    "langchain-neo4j": partial(langchain, apart=True),
+    "langchain-neo4j, batch as one": partial(langchain, apart=False),
 }
+
+
+def _parts(batch: Batch, *, apart: bool) -> Iterator[tuple[GraphRows, dict[str, list[Row]]]]:
+    """Yield the rows, and the new nodes, of a batch or of each of its articles."""
+    if not apart:
+        yield batch.rows, batch.new
+        return
+    left = {r["id"] for found in batch.new.values() for r in found}
+    for record in batch.records:
+        rows = graph_rows([record])
+        new = {label: [r for r in found if r["id"] in left] for label, found in rows.nodes.items()}
+        left -= {r["id"] for found in new.values() for r in found}
+        yield rows, new
 
 
 def _store(url: str, auth: Auth) -> Neo4jStore:
