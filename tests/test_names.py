@@ -1,9 +1,13 @@
 """Names, entities and roles of short texts."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import RunError
-from kg.language import build
+from kg.language import annotate, build
+from kg.model import Article
+from kg.stream import annotated_from_json, annotated_to_json
 from tests.reading import name, read
 
 pytestmark = pytest.mark.model
@@ -80,6 +84,46 @@ def test_offsets_count_code_points():
 def test_a_title_before_or_after_a_name_is_a_role(text, person, title, of):
     annotated = read(text)
     assert (person, title, of) in [(name(annotated, r.person), r.title, name(annotated, r.of)) for r in annotated.roles]
+
+
+WORDS = st.sampled_from(
+    [
+        "Ida",
+        "Holm",
+        "siger",
+        "sagde",
+        "truer",
+        "USA",
+        "USA's",
+        "Ifølge",
+        "lyder",
+        "det",
+        "at",
+        "og",
+        "der",
+        "-",
+        ",",
+        ".",
+        ":",
+        "»",
+        "«",
+        '"',
+        "han",
+        "formanden",
+        "for",
+        "(S)",
+        "FN-kilder",
+    ]
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(WORDS | st.text('abæÅ .,-»"’🎉1/', min_size=1, max_size=6), min_size=1, max_size=14).map(" ".join), min_size=1, max_size=3))
+def test_any_text_is_read_and_comes_back_from_json(paragraphs):
+    article = Article("any", tuple(p.strip() or "x" for p in paragraphs))
+    annotated = next(annotate([article]))
+    assert annotated_from_json(annotated_to_json(annotated), article, "here") == annotated
 
 
 def test_an_empty_article_has_nothing():

@@ -127,10 +127,15 @@ def _has_particles(verb: Token, cue: Cue) -> bool:
     at = verb.i
     for particle in cue.particles:
         reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
-        at = next((i for i in reach if verb.doc[i].lower_ == particle), -1)
+        at = next((i for i in reach if _is_particle(verb.doc[i].lower_, particle)), -1)
         if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
             return False
     return True
+
+
+def _is_particle(word: str, particle: str) -> bool:
+    """Tell whether a word is a particle, or a compound that ends in it when it is a noun: "samarbejdsaftale" for "aftale"."""
+    return word == particle or (len(particle) > 4 and word.endswith(particle))
 
 
 def _cue_end(verb: Token, cue: Cue) -> int:

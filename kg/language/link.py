@@ -182,13 +182,21 @@ def _organisations(reading: Reading, nominatives: dict[int, str], table: Gazette
     result = {}
     for name in names:
         text = nominatives[id(name)]
-        fits = [o for o in sorted(longer) if o != text and (_initials(o) == text or (" " not in text and len(text) > 3 and o.split()[0] == text))]
+        fits = [o for o in sorted(longer) if o != text and (_initials(o) == text or (" " not in text and len(text) > 3 and _part_of(reading, text, o)))]
         best = fits[0] if len(fits) == 1 else text
         known = table.lookup(best)
         kind: Kind = "ORGANISATION"
         entity = table.entity(known[0].id) if known and known[0].kind == kind else None
         result[id(name)] = entity or Entity(entity_id(kind, best), kind, best)
     return result
+
+
+def _part_of(reading: Reading, word: str, name: str) -> bool:
+    """Tell whether a word is the first of a name, or its last in the definite form: "Fællesrådet" for "Byens Fællesråd"."""
+    first, last = name.split()[0], name.split()[-1]
+    return word == first or (
+        first != last and word.startswith(last.capitalize()) and word.removeprefix(last.capitalize()) in reading.lexicon.words["definite_endings"]
+    )
 
 
 def _initials(text: str) -> str:

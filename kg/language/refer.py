@@ -215,11 +215,29 @@ def _alike(one: str, other: str) -> bool:
 
 
 def collective(reading: Reading, token: Token) -> str | None:
-    """Return the last country for "landet", the last organisation for "partiet", a subject before another of the same sentence."""
+    """Return the last country for "landet", the last organisation for "partiet", a subject before another of the same sentence.
+
+    A name that ends in the noun comes first: "rådet" is Dansk Kirkeråd before it is any other organisation.
+    """
+    if named := _named_so(reading, token):
+        return named
     for kind, words in reading.lexicon.words["collective"].items():
         if token.lower_.removesuffix("s") in words or token.lower_ in words:
             return last_of_kind(reading, kind, token.i)
     return None
+
+
+def _named_so(reading: Reading, token: Token) -> str | None:
+    """Return the organisation named last whose name ends in the noun, or in a compound of it."""
+    word, stem = token.lower_.removesuffix("s"), token.lemma_.lower()
+    found = None
+    for name in reading.names:
+        if name.start >= token.i:
+            break
+        last = reading.doc[name.end - 1].lower_.removesuffix("s")
+        if name.kind == "ORGANISATION" and len(stem) > 3 and (last.endswith((word, stem))):
+            found = name.entity
+    return found
 
 
 def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
