@@ -36,7 +36,7 @@ def link(reading: Reading) -> None:
         linked.setdefault(entity.id, entity)
     reading.names = [n for n in reading.names if n.entity]
     reading.entities = linked
-    lands = dict.fromkeys(entity_id("COUNTRY", e.country) for e in linked.values() if e.country)
+    lands = dict.fromkeys(entity_id("COUNTRY", e.country) for e in linked.values() if e.kind == "PLACE" and e.country)
     reading.context = [country for land in lands if land not in linked and (country := table.entity(land))]
     reading.index_names()
 
@@ -193,7 +193,7 @@ def _organisations(reading: Reading, nominatives: dict[int, str], table: Gazette
 
 def _part_of(reading: Reading, word: str, name: str) -> bool:
     """Tell whether a word is the first of a name, or its last in the definite form: "Fællesrådet" for "Byens Fællesråd"."""
-    first, last = name.split()[0], name.split()[-1]
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     return word == first or (
         first != last and word.startswith(last.capitalize()) and word.removeprefix(last.capitalize()) in reading.lexicon.words["definite_endings"]
     )

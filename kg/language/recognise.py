@@ -164,19 +164,28 @@ def _is_genitive(reading: Reading, token: int) -> bool:
 
 
 def _vote(reading: Reading) -> None:
-    """Let one word mean one kind of thing in an article: a person's surname or forename outvotes a place that the recogniser saw once."""
-    parts: set[str] = set()
+    """Let one word mean one kind of thing in an article.
+
+    A part of a person's full name is that person, also where the recogniser saw a place or an organisation; a word that the gazetteer knows elsewhere
+    in the article is no person; a place that speaks or bears a title is one.
+    """
+    persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
+    parts = {_bare(reading, i) for n in persons for i in range(n.start, n.end)}
+    known = {_bare(reading, n.start): n.kind for n in reading.names if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1}
     for name in reading.names:
-        if name.kind == "PERSON" and name.end - name.start > 1:
-            parts |= {re.sub(r"['’]?s$", "", reading.doc[i].text) for i in range(name.start, name.end)}
-    for name in reading.names:
-        if name.end - name.start == 1 and name.kind in {"PLACE", "ORGANISATION"} and not name.method.startswith("compound"):
-            word = re.sub(r"['’]?s$", "", reading.doc[name.start].text)
-            weak = name.method != "gazetteer" or name.score < CERTAIN_PERSON
-            if (word in parts or (name.kind == "PLACE" and gender(word) and name.method != "gazetteer")) and weak:
-                name.kind, name.method = "PERSON", "recogniser"
-            elif weak and name.kind == "PLACE" and name.method == "recogniser" and (_speaking(reading, name) or _titled(reading, name)):
-                name.kind = "PERSON"
+        if name.end - name.start > 1 or name.method.startswith("compound"):
+            continue
+        word, weak = _bare(reading, name.start), name.method != "gazetteer" or name.score < CERTAIN_PERSON
+        if name.kind == "PERSON" and word in known and word not in parts:
+            name.kind = known[word]
+        elif name.kind in {"PLACE", "ORGANISATION"} and weak and word in parts:
+            name.kind, name.method = "PERSON", "recogniser"
+        elif name.kind == "PLACE" and name.method != "gazetteer" and (gender(word) or _speaking(reading, name) or _titled(reading, name)):
+            name.kind = "PERSON"
+
+
+def _bare(reading: Reading, token: int) -> str:
+    return re.sub(r"['’]?s$", "", reading.doc[token].text)
 
 
 def _speaking(reading: Reading, name: Named) -> bool:
