@@ -18,12 +18,16 @@ def articles(statements: int, entities: int = 2000, *, seed: int = 1) -> Iterato
     """
     random = Random(seed)
     known = _entities(entities)
+    places = {e.id: n for n, e in enumerate(known)}
     weights = [1 / (rank + 1) for rank in range(entities)]
     predicates = list(PREDICATES)
     shares = [1 / (rank + 1) for rank in range(len(predicates))]
     for number in range(-(-statements // STATEMENTS)):
         named = list(dict.fromkeys(random.choices(known, weights, k=NAMED)))
-        yield _article(number, named, random.choices(predicates, shares, k=min(STATEMENTS, statements - number * STATEMENTS)), random)
+        # Two of four entities are persons, and the third is the organisation that both belong to.
+        owners = [(e, known[places[e.id] // 4 * 4 + 2]) for e in named if e.kind == "PERSON"]
+        named = list(dict.fromkeys((*named, *(owner for _, owner in owners))))
+        yield _article(number, named, owners, random.choices(predicates, shares, k=min(STATEMENTS, statements - number * STATEMENTS)), random)
 
 
 def _entities(count: int) -> list[Entity]:
@@ -31,7 +35,7 @@ def _entities(count: int) -> list[Entity]:
     return [Entity(entity_id(kinds[n % 4], f"Navn Nummer {n}"), kinds[n % 4], f"Navn Nummer {n}") for n in range(count)]
 
 
-def _article(number: int, named: list[Entity], predicates: list[str], random: Random) -> Annotated:
+def _article(number: int, named: list[Entity], owners: list[tuple[Entity, Entity]], predicates: list[str], random: Random) -> Annotated:
     sentences = [TEXT.format(number, n) for n in range(len(predicates))]
     text = " ".join(sentences)
     article = Article(f"article:{number:08d}", (text,), f"Sag {number}", "Prøvebladet", "da", f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}")
@@ -51,5 +55,5 @@ def _article(number: int, named: list[Entity], predicates: list[str], random: Ra
             )
         )
     mentions = tuple(Mention(article.id, n, n + 8, text[n : n + 8], 0, len(sentences[0]), e.id, "exact", 1.0) for n, e in enumerate(named))
-    roles = tuple(Role(e.id, "formand", named[-1].id, article.published, article.published) for e in named[:1] if e.kind == "PERSON" and len(named) > 1)
+    roles = tuple(Role(e.id, "formand", owner.id, article.published, article.published) for e, owner in owners)
     return Annotated(article, tuple(named), mentions, roles, tuple(statements))
