@@ -26,7 +26,7 @@ SOURCES = [
     {"name": "UD Danish DDT", "url": "https://universaldependencies.org/treebanks/da_ddt/", "license": "CC BY-SA 4.0"},
     {"name": "Universal NER (Danish DDT)", "url": "https://www.universalner.org/", "license": "CC BY-SA 4.0"},
     {"name": "PAROLE-DK", "url": "https://korpus.dsl.dk/resources/details/parole-dk.html", "license": "MIT / CC BY-SA 4.0"},
-    {"name": "kg's corpus of Danish news", "url": "corpus/ in kg's repository", "license": "CC BY 4.0"},
+    {"name": "kg's corpus of Danish news", "url": "../../../../corpus/README.md", "license": "CC BY 4.0"},
     {"name": "NorNE", "url": "https://github.com/ltgoslo/norne", "license": "CC0 (annotations)"},
     {"name": "Common forenames and surnames by country", "url": "https://github.com/sigpwned/popular-names-by-country-dataset", "license": "CC0"},
 ]
