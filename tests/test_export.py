@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from datetime import date
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -97,7 +98,9 @@ def test_picture_holds_the_graph_and_needs_no_network(graph, tmp_path):
     assert data["articles"] == {"a1": {"title": "</script><script>alert(1)</script>", "published": "2024-05-09"}}
     ends = [(data["nodes"][e["s"]]["id"], data["nodes"][e["t"]]["id"], e["type"], e["text"]) for e in data["edges"]]
     assert ends == [(s, s if t == "a1" else t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)]
-    assert not re.search(r"""(src|href)=|@import|fetch\(|url\(""", path.read_text("utf-8"))
+    page = path.read_text("utf-8")
+    assert not re.search(r"""(src|href)=|@import|fetch\(|url\(""", page)
+    assert [mark for mark in ("/*STYLE*/", "/*SCRIPT*/", "/*GRAPH*/") if mark in page] == []
 
 
 def test_picture_leaves_out_what_typed_edges_stand_for(graph, tmp_path):
@@ -151,6 +154,14 @@ def test_layout_is_the_same_on_every_run_and_keeps_neighbours_near():
     near = [((places[s][0] - places[t][0]) ** 2 + (places[s][1] - places[t][1]) ** 2) ** 0.5 for s, t in ring.edges()]
     far = [((places[str(n)][0] - places[str(n + 20)][0]) ** 2 + (places[str(n)][1] - places[str(n + 20)][1]) ** 2) ** 0.5 for n in range(20)]
     assert max(near) < min(far)
+
+
+def test_layout_gives_every_name_its_room():
+    star = nx.relabel_nodes(nx.disjoint_union_all([nx.star_graph(30), nx.path_graph(3), nx.empty_graph(5)]), str)
+    rooms = dict.fromkeys(star, (1.5, 0.6))
+    places = layout(star, rooms)
+    close = [(a, b) for a, b in combinations(star, 2) if abs(places[a][0] - places[b][0]) < 1.49 and abs(places[a][1] - places[b][1]) < 0.59]
+    assert close == []
 
 
 @pytest.mark.parametrize("kind", WRITERS)

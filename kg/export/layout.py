@@ -1,9 +1,11 @@
-"""Graph -> a position for every node, the same on every run: the springs and charges of Fruchterman and Reingold (1991), drawn towards the middle.
+"""Graph -> a position for every node, the same on every run, with room for each node's name.
 
-networkx's own `spring_layout` needs SciPy from 500 nodes on, and lets parts that are not connected drift apart.
+Connected parts are laid out on their own: forces in the manner of ForceAtlas2 (Jacomy et al. 2014), under which busy nodes keep apart, then whatever
+still overlaps is pushed aside. The parts are set side by side. (networkx's own `spring_layout` needs SciPy from 500 nodes on, and knows no names.)
 """
 
 import math
+from collections.abc import Mapping
 
 import networkx as nx
 import numpy as np
@@ -11,66 +13,117 @@ from numpy.typing import NDArray
 
 _SEED = 20240509
 _ROWS = 500  # nodes whose distances to all others are held at a time, which bounds memory
-_GRAVITY = 0.04
-_STIFF = 0.35  # a long spring pulls no harder than this per unit of length, so that dense parts stay open
-_GAP = 1.5  # between parts that are not connected
-Floats = NDArray[np.float32]
+_GRAVITY = 0.06
+_AREA = 2.1  # square units of the page per node, before what overlaps is pushed aside
+_SHORT = 1.7  # lines of the smallest parts are no longer than this on average, and 0.1 more for each node
+_ASPECT = 1.45  # width of the page to its height
+_CROWD = 400  # parts larger than this are too dense for all names at once; a page shows some, and more as one zooms in
+_GAP = 0.4  # between parts
+Floats = NDArray[np.float64]
+Rooms = Mapping[str, tuple[float, float]]
 
 
-def layout(graph: nx.Graph, iterations: int | None = None) -> dict[str, tuple[float, float]]:
-    """Return x and y of each node, about 1 apart from its neighbours; by default with fewer iterations the larger the graph.
+def layout(graph: nx.Graph, rooms: Rooms | None = None) -> dict[str, tuple[float, float]]:
+    """Return x and y of each node, in units of about the distance between neighbours; y points down.
 
-    Parts that are not connected are laid out on their own and set side by side, the largest first, in rows as wide as it.
+    `rooms` are the width and height that a node takes with its name, by default next to nothing.
     """
     parts = sorted((sorted(part) for part in nx.connected_components(nx.Graph(graph))), key=lambda part: (-len(part), part))
-    placed: dict[str, tuple[float, float]] = {}
-    left = top = height = width = 0.0
-    for part in parts:
-        positions = _settled(graph, part, iterations)
-        size = positions.max(axis=0) - positions.min(axis=0) if len(part) > 1 else np.zeros(2, dtype=np.float32)
-        width = width or max(float(size[0]), math.sqrt(len(graph)))
-        if left and left + float(size[0]) > width:
-            left, top, height = 0.0, top + height + _GAP, 0.0
-        corner = np.array([left, top], dtype=np.float32) - positions.min(axis=0)
-        placed |= {node: (round(float(x), 3), round(float(y), 3)) for node, (x, y) in zip(part, positions + corner, strict=True)}
-        left, height = left + float(size[0]) + _GAP, max(height, float(size[1]))
-    return {node: placed[node] for node in graph}
+    sizes = [np.array([(rooms or {}).get(node, (0.1, 0.1)) for node in part]) for part in parts]
+    settled = [_settled(graph, part, size) for part, size in zip(parts, sizes, strict=True)]
+    placed = _packed(settled, sizes)
+    found = {node: (round(float(x), 3), round(float(y), 3)) for part, at in zip(parts, placed, strict=True) for node, (x, y) in zip(part, at, strict=True)}
+    return {node: found[node] for node in graph}
 
 
-def _settled(graph: nx.Graph, nodes: list[str], iterations: int | None) -> Floats:
+def _settled(graph: nx.Graph, nodes: list[str], sizes: Floats) -> Floats:
     """Return the positions of the nodes of one connected part, in their order."""
+    if len(nodes) == 1:
+        return np.zeros((1, 2))
     place = {node: index for index, node in enumerate(nodes)}
     pairs = sorted({(min(place[s], place[t]), max(place[s], place[t])) for s, t in graph.subgraph(nodes).edges() if s != t})
-    ends = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    rounds = iterations or max(60, min(300, 200_000 // len(nodes)))
-    spread = math.sqrt(len(nodes))
-    positions = np.random.default_rng(_SEED).uniform(-spread / 2, spread / 2, (len(nodes), 2)).astype(np.float32)
+    ends = np.array(pairs)
+    positions = _turned(_pulled(len(nodes), ends))
+    extent = np.maximum(np.ptp(positions, axis=0), 1e-6)
+    lengths = np.linalg.norm(positions[ends[:, 0]] - positions[ends[:, 1]], axis=1)
+    positions *= min(math.sqrt(len(nodes) * _AREA / float(extent[0] * extent[1])), (_SHORT + 0.1 * len(nodes)) / float(lengths.mean()))
+    return _apart(positions, sizes) if len(nodes) <= _CROWD else positions
+
+
+def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
+    """Return where springs between neighbours and charges between all leave the nodes; fewer rounds the more nodes."""
+    weights = np.sqrt(1.0 + np.bincount(ends.ravel(), minlength=count)).astype(np.float32)
+    spread, rounds = 2 * math.sqrt(count), max(60, min(400, 200_000 // count))
+    positions = np.random.default_rng(_SEED).uniform(-spread / 2, spread / 2, (count, 2)).astype(np.float32)
     for step in range(rounds):
-        forces = _charges(positions) + _springs(positions, ends) - _GRAVITY * positions
+        forces = _charges(positions, weights) + _springs(positions, ends) - _GRAVITY * weights[:, None] * positions
         length = np.maximum(np.linalg.norm(forces, axis=1, keepdims=True), 1e-6)
-        allowed = 0.2 * spread * (1 - step / rounds) + 0.01
-        positions += forces / length * np.minimum(length, allowed)
-    return positions
+        positions += forces / length * np.minimum(length * 0.3, 0.2 * spread * (1 - step / rounds) + 0.01)
+    return positions.astype(np.float64)
 
 
-def _charges(positions: Floats) -> Floats:
-    """Return the force on each node that pushes it from all others, falling with the distance."""
+def _charges(positions: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the force on each node that pushes it from all others: stronger between busy nodes, falling with the distance."""
     forces = np.zeros_like(positions)
     x, y = positions[:, 0], positions[:, 1]
     for start in range(0, len(positions), _ROWS):
         rows = slice(start, start + _ROWS)
         dx, dy = x[rows, None] - x[None, :], y[rows, None] - y[None, :]
-        inverse = 1 / (dx * dx + dy * dy + np.float32(0.01))
+        inverse = weights[rows, None] * weights[None, :] / (dx * dx + dy * dy + np.float32(0.01))
         forces[rows, 0], forces[rows, 1] = np.einsum("ij,ij->i", dx, inverse), np.einsum("ij,ij->i", dy, inverse)
     return forces
 
 
-def _springs(positions: Floats, ends: NDArray[np.int64]) -> Floats:
-    """Return the force on each node that pulls it towards its neighbours, growing with its length, at first with the square of it."""
+def _springs(positions: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the force on each node that pulls it towards its neighbours, growing with the distance."""
     forces = np.zeros_like(positions)
-    if len(ends):
-        between = positions[ends[:, 1]] - positions[ends[:, 0]]
-        pull = between * np.minimum(np.linalg.norm(between, axis=1, keepdims=True), _STIFF)
-        np.add.at(forces, ends[:, 0], pull)
-        np.add.at(forces, ends[:, 1], -pull)
+    between = positions[ends[:, 1]] - positions[ends[:, 0]]
+    np.add.at(forces, ends[:, 0], between)
+    np.add.at(forces, ends[:, 1], -between)
     return forces
+
+
+def _turned(positions: Floats) -> Floats:
+    """Return the positions turned so that they stretch along the page, which is wider than high, and stretched some more."""
+    centred = positions - positions.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-9)  # an eigenvector's sign is arbitrary
+    turned: Floats = centred @ axes
+    width, height = np.maximum(np.ptp(turned, axis=0), 1e-6)
+    turned[:, 0] *= min(max(_ASPECT * height / width, 1.0), _ASPECT)
+    return turned
+
+
+def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
+    """Return the positions after nodes whose rooms overlap were pushed from each other, along the shorter way, until none do or the rounds are over."""
+    half = (sizes[:, None, :] + sizes[None, :, :]) / 2
+    upper = np.triu(np.ones((len(sizes), len(sizes)), dtype=bool), 1)
+    for _ in range(rounds):
+        offset = positions[:, None, :] - positions[None, :, :]
+        overlap = half - np.abs(offset)
+        clash = np.argwhere((overlap > 1e-3).all(axis=2) & upper)
+        if not len(clash):
+            break
+        one, other = clash.T
+        depth = overlap[one, other]
+        along = np.argmin(depth, axis=1)
+        push = np.zeros_like(depth)
+        rows = np.arange(len(clash))
+        push[rows, along] = 0.5 * (depth[rows, along] + 2e-3) * np.where(offset[one, other][rows, along] < 0, -1, 1)
+        np.add.at(positions, one, push * 0.7)
+        np.add.at(positions, other, -push * 0.7)
+    return positions
+
+
+def _packed(parts: list[Floats], sizes: list[Floats]) -> list[Floats]:
+    """Return the parts set beside each other in rows, the first on top, each row about as wide as the first part or the page."""
+    boxes = [((at - size / 2).min(axis=0), (at + size / 2).max(axis=0)) for at, size in zip(parts, sizes, strict=True)]
+    extents = [high - low for low, high in boxes]
+    width = max(math.sqrt(sum(float((e[0] + _GAP) * (e[1] + _GAP)) for e in extents) * _ASPECT), *(float(e[0]) for e in extents)) if parts else 0.0
+    corner, height, moved = np.zeros(2), 0.0, []
+    for at, (low, _), extent in zip(parts, boxes, extents, strict=True):
+        if corner[0] and corner[0] + extent[0] > width:
+            corner, height = np.array([0.0, corner[1] + height + _GAP]), 0.0
+        moved.append(at - low + corner)
+        corner, height = corner + np.array([extent[0] + _GAP, 0.0]), max(height, float(extent[1]))
+    return moved

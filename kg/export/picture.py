@@ -1,9 +1,10 @@
 """Graph -> one HTML file that shows it: entities as dots, statements as lines that tell who said it, when and where. No network, nothing to install.
 
-The page is `picture.html` beside this file, with the graph put in as JSON; positions are worked out here, so the page opens still.
+The page is put together from the files in `page/`, with the graph in it as JSON; positions are worked out here, so the page opens still.
 """
 
 import json
+import math
 from importlib import resources
 from typing import Any
 
@@ -14,13 +15,20 @@ from kg.export.layout import layout
 from kg.output import open_output
 
 MAX_NODES = 5000
-_MARK = "/*GRAPH*/"
-_NODE_KEYS = ("label", "name", "title", "code", "outlet", "published", "url")
+#: Scripts of the page, in the order they need each other.
+SCRIPTS = ("data.js", "drawing.js", "details.js", "pointing.js", "controls.js")
+_UNIT = 70  # pixels at zoom 1 for one unit of the layout
+_LETTER = 6.7  # width of a letter of a name, in pixels
+_NAME_HEIGHT = 18  # pixels
+_LONGEST = 30  # letters of a name that the page shows
+_NODE_KEYS = ("label", "name", "title", "code")
 _ARTICLE_KEYS = ("title", "outlet", "published", "url")
 #: Edges that a picture shows in other ways than as a line.
 _BEHIND = {"MADE", "TOWARD", "ABOUT", "IN", "REPORTED_BY", "MENTIONS"}
 _EDGE_KEYS = (
     "type",
+    "statement_id",
+    "target_role",
     "text",
     "cue",
     "form",
@@ -43,20 +51,35 @@ def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
     drawn = _drawn(graph)
     if len(drawn) > MAX_NODES:
         raise UsageError(f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit")
-    page = resources.files("kg.export").joinpath("picture.html").read_text("utf-8")
     articles = {node: _chosen(data, _ARTICLE_KEYS) for node, data in graph.nodes(data=True) if data.get("label") == "Article"}
     with open_output(path) as file:
-        file.write(page.replace(_MARK, _embedded(picture_data(drawn) | {"articles": articles})))
+        file.write(_page(picture_data(drawn) | {"articles": articles}))
     return [path]
 
 
 def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return what the page draws: nodes with their position, and edges that name their ends by number, None and empty values left out."""
-    positions = layout(graph)
+    """Return what the page draws: nodes with their place and radius in pixels, and edges that name their ends by number, None and empty values left out."""
+    radii = {node: _radius(graph, node) for node in graph}
+    positions = layout(graph, {node: _room(data, radii[node]) for node, data in graph.nodes(data=True)})
     numbers = {node: index for index, node in enumerate(graph)}
-    nodes = [{"id": node, "x": positions[node][0], "y": positions[node][1], **_chosen(data, _NODE_KEYS)} for node, data in graph.nodes(data=True)]
+    nodes = [
+        {"id": node, "x": round(positions[node][0] * _UNIT), "y": round(positions[node][1] * _UNIT), "r": radii[node], **_chosen(data, _NODE_KEYS)}
+        for node, data in graph.nodes(data=True)
+    ]
     edges = [{"s": numbers[s], "t": numbers[t], **_chosen(data, _EDGE_KEYS)} for s, t, data in graph.edges(data=True)]
     return {"nodes": nodes, "edges": edges}
+
+
+def _radius(graph: nx.MultiDiGraph, node: str) -> float:
+    """Return a radius in pixels whose square grows with the number of statements by and about the node."""
+    ids = {identity for edges in (graph.in_edges, graph.out_edges) for *_, identity in edges(node, data="statement_id") if identity}
+    return round(4.5 + 1.5 * math.sqrt(len(ids)), 1)
+
+
+def _room(attributes: dict[str, Any], radius: float) -> tuple[float, float]:
+    """Return the width and height of a dot with its name below, in units of the layout."""
+    letters = min(len(str(attributes.get("name") or "")), _LONGEST)
+    return (max(letters * _LETTER, 2 * radius) + 14) / _UNIT, (2 * radius + _NAME_HEIGHT + 12) / _UNIT
 
 
 def _drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -77,3 +100,11 @@ def _embedded(data: dict[str, Any]) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _page(data: dict[str, Any]) -> str:
+    """Return the page with its style, its scripts and the graph in it."""
+    folder = resources.files("kg.export") / "page"
+    scripts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
+    page = (folder / "page.html").read_text("utf-8").replace("/*STYLE*/", (folder / "style.css").read_text("utf-8")).replace("/*SCRIPT*/", scripts)
+    return page.replace("/*GRAPH*/", _embedded(data))
