@@ -126,6 +126,14 @@ def test_four_writers_on_one_hub_finish(url, size):
         assert_whole(store, articles)
 
 
+def test_graph_emptied_behind_the_stores_back_is_filled_again(url):
+    with open_store(url) as store:
+        load(store, fixture.articles())
+        neo4j_server.empty(url)
+        load(store, fixture.articles())
+        assert_whole(store, fixture.articles())
+
+
 def test_writers_of_the_same_articles_at_once_store_each_once(url):
     articles = variants(60)
     with open_store(url) as store, ThreadPoolExecutor(4) as pool:

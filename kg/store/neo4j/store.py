@@ -24,11 +24,13 @@ from kg.store.neo4j.faults import clear, passes, too_large
 from kg.store.neo4j.schema import applied, apply, problems
 from kg.store.neo4j.values import plain
 from kg.store.neo4j.write import write_articles
-from kg.store.rows import GraphRows, digest, graph_rows
+from kg.store.rows import GraphRows, Row, digest, graph_rows
 from kg.store.transfer import of_articles
 
 #: Seconds for which work that was interrupted is tried again, the first pause between two tries, and the longest one.
 PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120.0, 0.05, 2.0
+#: Entities that are remembered as stored, so that they need not be read again.
+KNOWN = 20_000
 #: The first version that can create an edge whose type is a value.
 OLDEST = (5, 26)
 
@@ -47,6 +49,7 @@ class Neo4jStore:
         self._patience = patience
         self._database = settings.neo4j_database()
         self._has_schema = False
+        self._known: dict[str, Row] = {}
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
@@ -129,6 +132,9 @@ class Neo4jStore:
         try:
             return self._commit(digests, rows_of)
         except StoreError as error:
+            if error.__cause__ is None and self._known:
+                self._known = {}  # somebody may have deleted what we knew to be there
+                return self._commit(digests, rows_of)
             if len(digests) < 2 or not too_large(error.__cause__):
                 raise
         halves = list(digests)[: len(digests) // 2], list(digests)[len(digests) // 2 :]
@@ -139,12 +145,13 @@ class Neo4jStore:
 
         def write() -> Written:
             with self._session() as session, session.begin_transaction() as tx:
-                written = write_articles(tx, digests, rows_of)
+                written, learned = write_articles(tx, digests, rows_of, self._known)
                 try:
                     tx.commit()
                 except (DriverError, Neo4jError):  # a server that goes down may commit and say that it could not
                     failed.append(written)
                     raise
+            self._known = learned if len(self._known) > KNOWN else self._known | learned
             # All is there already: by a commit of ours that seemed to fail, if there was one.
             return next((w for w in failed if w != written), written) if written.unchanged == len(digests) else written
 

@@ -18,7 +18,7 @@ from kg.catalogue import statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS
 from kg.store.base import Written
-from kg.store.rows import EdgeKey, GraphRows, Row, merge_entities, merge_roles
+from kg.store.rows import EdgeKey, GraphRows, Row, label_of, merge_entities, merge_roles
 
 #: Edges made in another way than one by one: with their statement, or merged because several articles may give them.
 _WITH_STATEMENT, _SHARED = ("MADE", "IN"), ("HOLDS", "LOCATED_IN")
@@ -32,10 +32,13 @@ def query(name: str, source: str = "", target: str = "") -> str:
     return text.replace("SOURCE", source).replace("TARGET", target)
 
 
-def write_articles(tx: neo4j.Transaction, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]) -> Written:
+def write_articles(
+    tx: neo4j.Transaction, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows], known: Mapping[str, Row]
+) -> tuple[Written, dict[str, Row]]:
     """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
 
-    Raises StoreError when what arrived is not what was sent; the caller then rolls back.
+    `known` are entities that the graph is known to hold, by id: those are not read again, since an entity only ever grows. Returned is, beside what
+    was done, what the graph holds of the other ones once this is committed. Raises StoreError when what arrived is not what was sent; the caller then rolls back.
     """
     stored = {r["id"]: r["digest"] for r in _records(tx, query("lock_articles"), ids=sorted(digests))}
     new = [i for i in digests if stored[i] is None]
@@ -43,19 +46,21 @@ def write_articles(tx: neo4j.Transaction, digests: Mapping[str, str], rows_of: C
     if changed:
         _remove(tx, changed)
     rows = rows_of((*new, *changed))
-    write_rows(tx, rows)
-    return Written(len(new), len(changed), len(digests) - len(new) - len(changed), len(rows.nodes.get("Statement", ())))
+    learned = _write_rows(tx, rows, known)
+    return Written(len(new), len(changed), len(digests) - len(new) - len(changed), len(rows.nodes.get("Statement", ()))), learned
 
 
-def write_rows(tx: neo4j.Transaction, rows: GraphRows) -> None:
-    """Add nodes and edges, and merge what articles share. Articles are there already, bare, and locked."""
-    _merge_entities(tx, {r["id"]: r for label, found in rows.nodes.items() if label in _ENTITIES for r in found})
+def _write_rows(tx: neo4j.Transaction, rows: GraphRows, known: Mapping[str, Row]) -> dict[str, Row]:
+    """Add nodes and edges, and merge what articles share; return the entities that were read. Articles are there already, bare, and locked."""
+    sent = {r["id"]: r for label, found in rows.nodes.items() if label in _ENTITIES for r in found}
+    learned = _merge_entities(tx, _changes(sent, known))
     _send(tx, "set_articles", "Article", rows.nodes.get("Article", []))
     _create_statements(tx, rows.nodes.get("Statement", []))
     for (source, target), edges in _by_ends(rows.edges).items():
         _create_edges(tx, source, target, edges)
     _merge_roles(tx, _of_type(rows.edges, "HOLDS"))
     _send(tx, "merge_places", "LOCATED_IN", _of_type(rows.edges, "LOCATED_IN"))
+    return learned
 
 
 def _remove(tx: neo4j.Transaction, articles: list[str]) -> None:
@@ -70,20 +75,30 @@ def _remove(tx: neo4j.Transaction, articles: list[str]) -> None:
     tx.run(query("delete_mentions"), ids=articles).consume()
 
 
-def _merge_entities(tx: neo4j.Transaction, sent: dict[str, Row]) -> None:
-    """Make the entities that are missing, and add what is new about the others."""
-    wanted = _changes(sent, _records(tx, query("read_entities"), ids=list(sent)))
-    if wanted:
-        bare = [{"id": i, "label": LABELS[i.partition(":")[0].upper()]} for i in sorted(wanted)]  # type: ignore[index]
-        # Read again under the lock: a writer beside us may have added something since.
-        rows = _changes({i: sent[i] for i in wanted}, _records(tx, query("lock_entities"), rows=bare))
-        _send(tx, "set_entities", "entities", list(rows.values()))
+def _merge_entities(tx: neo4j.Transaction, sent: dict[str, Row]) -> dict[str, Row]:
+    """Make the entities that are missing, add what is new about the others, and return all of them as they are then."""
+    if not sent:
+        return {}
+    stored = _by_id(_records(tx, query("read_entities"), ids=list(sent)))
+    wanted = _changes(sent, stored)
+    if not wanted:
+        return stored
+    bare = [{"id": i, "label": label_of(i)} for i in sorted(wanted)]
+    # Read again under the lock: a writer beside us may have added something since.
+    locked = _by_id(_records(tx, query("lock_entities"), rows=bare))
+    rows = _changes({i: sent[i] for i in wanted}, locked)
+    _send(tx, "set_entities", "entities", list(rows.values()))
+    return stored | locked | rows
 
 
-def _changes(sent: Mapping[str, Row], stored: Iterable[Row]) -> dict[str, Row]:
-    """Return, by id, the entities that are to be stored: those that are not there, or bare, and those that a row adds something to."""
-    there = {r["id"]: r for r in stored if r["name"] is not None}
-    merged = {i: merge_entities((there[i], row)) if i in there else row for i, row in sent.items()}
+def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return entities by their id, without those that are bare."""
+    return {r["id"]: r for r in rows if r["name"] is not None}
+
+
+def _changes(sent: Mapping[str, Row], there: Mapping[str, Row]) -> dict[str, Row]:
+    """Return, by id, the entities that are to be stored: those that are not there, and those that a row adds something to."""
+    merged = {i: merge_entities((there[i], row)) if i in there else row for i, row in sent.items() if there.get(i) != row}
     return {i: row for i, row in merged.items() if row != there.get(i)}
 
 
