@@ -18,7 +18,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 Kind = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
 Form = Literal["direct", "indirect", "reported", "action"]
 Modality = Literal["asserted", "possible", "required", "planned"]
-TargetRole = Literal["target", "topic", "article"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FORMS: tuple[Form, ...] = get_args(Form)

@@ -3,12 +3,8 @@
 import os
 from pathlib import Path
 
+#: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in the working folder.
 DEFAULT_STORE = "kg.lbug"
-
-
-def store_url() -> str:
-    """`KG_STORE`: where the graph is, a path or a URL; default: the file kg.lbug in the working folder."""
-    return os.environ.get("KG_STORE") or DEFAULT_STORE
 
 
 def pipeline() -> str:

@@ -28,11 +28,11 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
                 yield content, _found(token, token.lemma_), _from_whom(reading, token)
         elif token.lower_ == reading.lexicon.words["opinion_preposition"] and (opinion := _opinion(reading, token)):
             content = _rest_of_sentence(reading, token)
-            yield content, Found(Cue("SAID", "speech", token.lower_, (), ()), token, token.i, opinion[0] + 1), [opinion[1]]
+            yield content, _found(token, token.lower_, opinion[0] + 1), [opinion[1]]
 
 
-def _found(token: Token, lemma: str) -> Found:
-    return Found(Cue("SAID", "speech", lemma, (), ()), token, token.i, token.i + 1)
+def _found(token: Token, lemma: str, end: int | None = None) -> Found:
+    return Found(Cue("SAID", "speech", lemma, (), ()), token, token.i, end or token.i + 1)
 
 
 def _named_after(reading: Reading, at: int) -> list[str]:

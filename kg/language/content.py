@@ -9,7 +9,6 @@ from kg.language.reading import Quote, Reading, has, is_word
 from kg.model import Form
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
-OBJECTS = {"obj", "iobj", "obl", "nmod"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
 MARKS = {'"', "»", "«", "”", "“", "„", ",", "-", "–", ":"}

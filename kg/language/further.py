@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from kg.language.gazetteer import DERIVED, Gazetteer
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, without_genitive
 from kg.model import Kind
 
 
@@ -31,7 +31,7 @@ def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
     covered = {t for n in names for t in range(n.start, n.end)}
     found = []
     for token in reading.doc:
-        word = re.sub(r"['’]?s$", "", token.text)
+        word = without_genitive(token.text)
         if token.i in covered or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word) or token.pos_ not in {"PROPN", "NOUN", "X"}:
             continue
         neighbour = token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].text.isupper() and len(reading.doc[token.i + 1].text) > 1
@@ -46,7 +46,7 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
         if name.method == "recogniser" and name.end - name.start <= 3:
-            word = re.sub(r"['’]?s$", "", reading.doc[name.end - 1].text)
+            word = without_genitive(reading.doc[name.end - 1].text)
             if len(word) > 2 and word[0].isupper() and (name.kind == "PERSON" or name.end - name.start == 1):
                 votes.setdefault(word, Counter())[name.kind] += 1
     found = []
@@ -62,10 +62,11 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     """Return bodies named through their owner or seat: "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens"."""
     at = {n.start: n for n in names}
     ends = {n.end: n for n in names}
+    covered = {t for n in names for t in range(n.start, n.end)}
     found = []
     words = reading.lexicon.words
     for token in reading.doc:
-        if token.i in {t for n in names for t in range(n.start, n.end)}:
+        if token.i in covered:
             continue
         owner = ends.get(token.i)
         if owner and owner.kind in {"ORGANISATION", "COUNTRY"} and token.lower_.endswith(tuple(words["body_suffixes"])) and token.text[0].islower():

@@ -51,12 +51,14 @@ def nominative(reading: Reading, name: Named) -> str:
     if cut != text:
         name.genitive = True
         return cut if text.endswith(("'s", "’s")) or not cut.endswith("s") or len(cut) > 3 else text
-    whole = gazetteer().lookup(text)
-    if whole and text.endswith("s") and whole[0].id not in {c.id for c in gazetteer().lookup(text[:-1])}:
+    if not text.endswith("s"):
         return text
-    if text.endswith("s") and len(text) > 3:
+    whole, shorter = gazetteer().lookup(text), gazetteer().lookup(text[:-1])
+    if whole and whole[0].id not in {c.id for c in shorter}:
+        return text
+    if len(text) > 3:
         base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
-        attested = base in others or any(o.endswith(" " + base) for o in others) or bool(gazetteer().lookup(base))
+        attested = base in others or any(o.endswith(" " + base) for o in others) or bool(shorter)
         if text[:-1].isupper() or attested or (has(token, "Case", "Gen") and token.lemma_ != token.text and not _ends_in_s(reading, token.text)):
             name.genitive = True
             return base

@@ -3,6 +3,7 @@
 Positions are token indices into the article's document, ends exclusive, until the records are made.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -105,6 +106,11 @@ class Reading:
 def is_word(token: Token) -> bool:
     """Tell whether a token is more than punctuation."""
     return not token.is_punct and not token.is_space
+
+
+def without_genitive(word: str) -> str:
+    """Return a word without an ending -s or 's, be it a genitive or not: what two spellings of one name have in common."""
+    return re.sub(r"['’]?s$", "", word)
 
 
 def has(token: Token, feature: str, value: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from kg.language.further import acronyms, bodies, compounds, repeated
 from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.pipeline import name_spans
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import Named, Reading, has, without_genitive
 from kg.language.repair import kind_by_form, repair
 
 LONGEST_NAME = 7
@@ -170,22 +170,20 @@ def _vote(reading: Reading) -> None:
     in the article is no person; a place that speaks or bears a title is one.
     """
     persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
-    parts = {_bare(reading, i) for n in persons for i in range(n.start, n.end)}
-    known = {_bare(reading, n.start): n.kind for n in reading.names if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1}
+    parts = {without_genitive(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
+    known = {
+        without_genitive(reading.doc[n.start].text): n.kind for n in reading.names if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1
+    }
     for name in reading.names:
         if name.end - name.start > 1 or name.method.startswith("compound"):
             continue
-        word, weak = _bare(reading, name.start), name.method != "gazetteer" or name.score < CERTAIN_PERSON
+        word, weak = without_genitive(reading.doc[name.start].text), name.method != "gazetteer" or name.score < CERTAIN_PERSON
         if name.kind == "PERSON" and word in known and word not in parts:
             name.kind = known[word]
         elif name.kind in {"PLACE", "ORGANISATION"} and weak and word in parts:
             name.kind, name.method = "PERSON", "recogniser"
         elif name.kind == "PLACE" and name.method != "gazetteer" and (gender(word) or _speaking(reading, name) or _titled(reading, name)):
             name.kind = "PERSON"
-
-
-def _bare(reading: Reading, token: int) -> str:
-    return re.sub(r"['’]?s$", "", reading.doc[token].text)
 
 
 def _speaking(reading: Reading, name: Named) -> bool:

@@ -4,6 +4,8 @@ The lexicon says where the target of a cue stands: as its object, after a prepos
 towards that somebody; a spoken claim about somebody is not directed at them.
 """
 
+from itertools import chain
+
 from spacy.tokens import Token
 
 from kg.language.clauses import is_passive, subjects, with_preposition
@@ -21,7 +23,8 @@ ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
 def find_targets(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
     """Return the entities the statement is directed at, the first one first; never its source."""
-    for head in (*_places(reading, found, source), *(t for place in found.cue.targets for t in _after_preposition(reading, found.verb, place))):
+    behind = (token for place in found.cue.targets for token in _after_preposition(reading, found.verb, place))
+    for head in chain(_places(reading, found, source), behind):
         entities = actors(reading, head, speaker=speaker, other=source)
         if not entities and found.cue.kind in {"attitude", "speech"} and head.dep_ in ACTS and (owner := owner_of(reading, head)):
             entities = [owner]

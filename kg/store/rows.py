@@ -41,8 +41,6 @@ TYPED_PROPERTIES = (
 )
 MENTIONS_PROPERTIES = ("count", "surfaces", "spans", "titles")
 HOLDS_PROPERTIES = ("title", "first_seen", "last_seen")
-#: The structural edges that belong to an article and go when it is replaced; HOLDS and LOCATED_IN stay.
-STATEMENT_EDGES = ("MADE", "TOWARD", "ABOUT", "IN", "REPORTED_BY")
 
 _of_statement = attrgetter(*_STATEMENT_FIELDS)
 _of_article, _of_entity, _of_mention, _of_role = (attrgetter(*(f.name for f in fields(r))) for r in (Article, Entity, Mention, Role))
