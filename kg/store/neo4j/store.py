@@ -23,13 +23,13 @@ from kg.store.base import Counts, Engine, Table, Written
 from kg.store.neo4j.faults import clear, passes, too_large
 from kg.store.neo4j.schema import applied, apply, problems
 from kg.store.neo4j.values import plain
-from kg.store.neo4j.write import write_articles
+from kg.store.neo4j.write import Key, write_articles
 from kg.store.rows import GraphRows, Row, digest, graph_rows
 from kg.store.transfer import of_articles
 
 #: Seconds for which work that was interrupted is tried again, the first pause between two tries, and the longest one.
 PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120.0, 0.05, 2.0
-#: Entities that are remembered as stored, so that they need not be read again.
+#: Entities, roles and places that are remembered as stored, so that they need not be read again.
 KNOWN = 20_000
 #: The first version that can create an edge whose type is a value.
 OLDEST = (5, 26)
@@ -49,7 +49,7 @@ class Neo4jStore:
         self._patience = patience
         self._database = settings.neo4j_database()
         self._has_schema = False
-        self._known: dict[str, Row] = {}
+        self._known: dict[Key, Row] = {}
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
