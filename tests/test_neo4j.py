@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import fixture
 import neo4j
@@ -143,6 +144,15 @@ def test_writers_of_the_same_articles_at_once_store_each_once(url):
         assert sum(s.new for s in done) == 60
         assert sum(s.unchanged for s in done) == 180
         assert_whole(store, articles)
+
+
+def test_article_that_comes_again_is_stored_as_it_comes_last(url):
+    articles = [replace(a, article=replace(a.article, title=f"Udgave {n}")) for n in range(12) for a in variants(3)]
+    with open_store(url) as store:
+        summary = load(store, articles, batch_size=1, writers=4)
+        assert (summary.new, summary.replaced, summary.unchanged) == (3, 33, 0)
+        assert_whole(store, articles[-3:])
+        assert store.read("MATCH (a:Article) RETURN DISTINCT a.title").rows == [("Udgave 11",)]
 
 
 def test_two_processes_load_one_file_at_once(url, tmp_path):

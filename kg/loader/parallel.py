@@ -1,7 +1,7 @@
 """Several threads that each do a part of a stream, which is never held whole."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -9,19 +9,21 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-def each(work: Callable[[In], Out], items: Iterable[In], workers: int) -> Iterator[Out]:
+def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Callable[[In], Set[Hashable]]) -> Iterator[Out]:
     """Yield the result of `work` for each item, in the order of the items; one item per worker is under way, and one waits.
 
+    Of two items that have one of their `keys` in common the second is not begun before the first is done.
     The first error is raised where its result would have come, after what was under way has ended.
     """
     if workers == 1:
         yield from map(work, items)
         return
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Out]] = deque()
+        waiting: deque[tuple[Set[Hashable], Future[Out]]] = deque()
         for item in items:
-            waiting.append(pool.submit(work, item))
-            if len(waiting) > workers:
-                yield waiting.popleft().result()
+            mine = keys(item)
+            while len(waiting) > workers or any(mine & theirs for theirs, _ in waiting):
+                yield waiting.popleft()[1].result()
+            waiting.append((mine, pool.submit(work, item)))
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()[1].result()

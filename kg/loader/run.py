@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import RecordError, StoreBusy, StoreError
-from kg.loader.batches import SIZES, batches
+from kg.loader.batches import SIZES, WRITERS, batches
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
@@ -60,25 +60,30 @@ def load(
     records: Iterable[Annotated | RecordError],
     *,
     batch_size: int | None = None,
-    writers: int = 1,
+    writers: int | None = None,
     on_progress: Callable[[Summary], object] | None = None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
     """Write every article of a stream and return what was done. Only one batch is in memory at a time, or one more than there are writers.
 
-    `batch_size` is in statements (default: what suits the store). With several `writers`, threads write as many batches at once. `on_progress` gets the summary so far after each batch. A batch for which the
-    store is busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before
-    it stay, and the same load run again goes on from there.
+    `batch_size` is in statements, and `writers` are threads that write a batch each at the same time (default of both: what suits the store).
+    An article that comes again is stored as it comes last. `on_progress` gets the summary so far after each batch. A batch for which the store is
+    busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before it stay,
+    and the same load run again goes on from there.
     """
     begun = time.monotonic()
     store.apply_schema()
     reading, written = _Reading(records), Written()
     numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
-    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers):
+    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers or WRITERS[store.engine], _articles):
         written += batch
         if on_progress:
             on_progress(_summary(written, reading, begun))
     return _summary(written, reading, begun)
+
+
+def _articles(numbered: tuple[int, list[Annotated]]) -> set[str]:
+    return {annotated.article.id for annotated in numbered[1]}
 
 
 def _write(store: Store, number: int, batch: list[Annotated], pauses: Sequence[float]) -> Written:

@@ -71,7 +71,8 @@ class LadybugStore:
     def write(self, batch: Sequence[Annotated]) -> Written:
         """Store articles, all or nothing for the batch, in one transaction."""
         latest = {a.article.id: a for a in batch}
-        written = self._write({i: digest(a) for i, a in latest.items()}, lambda ids: graph_rows([latest[i] for i in ids]))
+        digests = {i: digest(a) for i, a in latest.items()}
+        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids], digests))
         return written + Written(unchanged=len(batch) - len(latest))
 
     def write_rows(self, rows: GraphRows) -> Written:

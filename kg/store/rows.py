@@ -6,8 +6,9 @@ What merges is settled the same way in any order, so that a store can go on merg
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -66,17 +67,18 @@ def digest(annotated: Annotated) -> str:
     return content_hash(_of_article(annotated.article), *([read(r) for r in records] for read, records in groups))
 
 
+@lru_cache(65_536)
 def label_of(entity: str) -> str:
     """Return the node label of the entity with this id."""
     return LABELS[kind_of(entity)]
 
 
-def graph_rows(batch: Sequence[Annotated]) -> GraphRows:
-    """Return the nodes and edges of annotated articles, each article there once."""
+def graph_rows(batch: Sequence[Annotated], digests: Mapping[str, str] | None = None) -> GraphRows:
+    """Return the nodes and edges of annotated articles, each article there once; `digests`, by article id, are made when not given."""
     nodes: dict[str, list[Row]] = defaultdict(list, _entities(batch))
     edges: dict[EdgeKey, list[Row]] = defaultdict(list)
     for annotated in batch:
-        nodes["Article"].append(_article(annotated))
+        nodes["Article"].append(_article(annotated.article, digests[annotated.article.id] if digests else digest(annotated)))
         _add_mentions(edges, annotated)
         for statement in annotated.statements:
             row = _statement(annotated.article, statement)
@@ -138,9 +140,8 @@ def _entity(entity: Entity) -> Row:
     return dict(zip(ENTITY_PROPERTIES, values, strict=True))
 
 
-def _article(annotated: Annotated) -> Row:
-    article = annotated.article
-    values = (article.id, article.url, article.title, article.outlet, article.language, article.published, article.text, digest(annotated))
+def _article(article: Article, known_as: str) -> Row:
+    values = (article.id, article.url, article.title, article.outlet, article.language, article.published, article.text, known_as)
     return dict(zip(ARTICLE_PROPERTIES, values, strict=True))
 
 

@@ -79,7 +79,7 @@ class Neo4jStore:
         """Store articles in one transaction, or, when the server has too little memory for that, in several of whole articles."""
         latest = {a.article.id: a for a in batch}
         digests = {i: digest(a) for i, a in latest.items()}
-        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids]))
+        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids], digests))
         return written + Written(unchanged=len(batch) - len(latest))
 
     def write_rows(self, rows: GraphRows) -> Written:
