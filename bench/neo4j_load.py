@@ -1,7 +1,7 @@
 """How fast articles get into Neo4j, and whether they all arrive: `python bench/neo4j_load.py [--statements N] [--only NAME]...`.
 
-Every way of writing has a server of its own, with the same settings, and they take turns: each writes the first thousand statements, then each the second,
-and so on. So whatever else the machine does falls on all alike. Wall time and the server's CPU time are measured per batch, after a warm-up that is
+Every way of writing has a server of its own, with the same settings, and they take turns: each writes the first batches, then each the next ones, and so on.
+So whatever else the machine does falls on all alike. Wall time and the server's CPU time are measured per turn, after a warm-up that is
 not counted; what a writer takes is made outside the clock. Needs Java, Maven and `pip install kg[bench]`.
 """
 
@@ -9,7 +9,7 @@ import platform
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,11 +17,11 @@ from pathlib import Path
 
 import click
 import neo4j
-from neo4j_rows import STATEMENTS, articles
+from neo4j_rows import STATEMENTS, articles, bare
 from neo4j_writers import WRITERS, Batch, Writer
 
-from kg.model import PREDICATES, Annotated
-from kg.store.rows import graph_rows
+from kg.model import PREDICATES
+from kg.store.rows import GraphRows, graph_rows
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
@@ -33,25 +33,25 @@ APOC = ("apoc-core", "apoc-common")
 
 @dataclass
 class Run:
-    """One way of writing, its server, and the seconds each batch took: (wall, server's CPU)."""
+    """One way of writing, its server, and of each turn the statements written and the seconds taken: (statements, wall, server's CPU)."""
 
     name: str
     server: neo4j_server.Server
     writer: Writer
-    seconds: list[tuple[float, float]] = field(default_factory=list)
+    turns: list[tuple[int, float, float]] = field(default_factory=list)
 
-    def batch(self, batch: Batch, *, counted: bool) -> None:
-        """Write one batch, and keep how long it took when it is counted."""
-        payload = self.writer.prepare(batch)
+    def take(self, turn: list[Batch], *, counted: bool) -> None:
+        """Write some batches, and keep how long it took when it is counted."""
+        payload = self.writer.prepare(turn)
         before, begun = cpu(self.server.process.pid), time.perf_counter()
         self.writer.write(payload)
         if counted:
-            self.seconds.append((time.perf_counter() - begun, cpu(self.server.process.pid) - before))
+            self.turns.append((BATCH * len(turn), time.perf_counter() - begun, cpu(self.server.process.pid) - before))
 
-    def rate(self, first: int, last: int) -> float:
-        """Return statements a second over those batches, [first, last)."""
-        part = self.seconds[first:last]
-        return BATCH * len(part) / sum(wall for wall, _ in part)
+    def rate(self, last: int | None = None) -> float:
+        """Return statements a second, over all turns or the last ones."""
+        part = self.turns[-last:] if last else self.turns
+        return sum(n for n, *_ in part) / sum(wall for _, wall, _ in part)
 
     def kept(self) -> int:
         """Count the typed edges that are there."""
@@ -65,56 +65,59 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-def batches(statements: int) -> Iterator[list[Annotated]]:
-    stream = articles(statements)
-    while batch := list(islice(stream, BATCH // STATEMENTS)):
-        yield batch
+def batches(statements: int, shape: Callable[[GraphRows], GraphRows]) -> Iterator[Batch]:
+    stream, seen = articles(statements), set[str]()
+    while records := list(islice(stream, BATCH // STATEMENTS)):
+        rows = shape(graph_rows(records))
+        ids = {r["id"] for found in rows.nodes.values() for r in found}
+        yield Batch(records, rows, [shape(graph_rows([record])) for record in records], ids - seen)
+        seen |= {i for i in ids if not i.startswith(("statement:", "article:"))}
 
 
-def start(stack: ExitStack, line: str, name: str, heap: str) -> Run:
+def start(stack: ExitStack, name: str, line: str, heap: str) -> Run:
     settings = {"server.memory.pagecache.size": "512m", "dbms.security.procedures.unrestricted": "apoc.*"}
-    plugins = neo4j_server.jars(neo4j_server.LINES[line], *APOC) if "-neo4j" in name or "neo4j-" in name else None
+    plugins = neo4j_server.jars(neo4j_server.LINES[line], *APOC) if name.startswith(("neo4j-", "langchain-")) else None
     server = stack.enter_context(neo4j_server.running(line, heap=heap, flags=(), settings=settings, plugins=plugins))
     return Run(name, server, WRITERS[name](server.url, server.session_auth()))
 
 
-def report(runs: list[Run], sent: int, done: int) -> None:
-    ours = runs[0]
-    print(
-        f"\nafter {done * BATCH:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
-    )
-    print(f"{'':30} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}")
+def report(runs: list[Run], sent: int) -> None:
+    ours, done = runs[0], sum(n for n, *_ in runs[0].turns)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"\nafter {done:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {memory} MB")
+    print(f"{'':28} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}")
     for run in runs:
-        kept, whole = run.kept(), run.rate(0, done)
-        tenth = run.rate(done - max(1, done // 10), done)
-        figures = f"{whole:12,.0f} {tenth:10,.0f} {sum(c for _, c in run.seconds):12.1f} {kept:10,} {1 - kept / sent:6.1%} {ours.rate(0, done) / whole:9.2f}x"
-        print(f"{run.name:30} {figures}", flush=True)
+        kept, rate, tenth = run.kept(), run.rate(), run.rate(max(1, len(run.turns) // 10))
+        figures = f"{rate:12,.0f} {tenth:10,.0f} {sum(c for *_, c in run.turns):12.1f} {kept:10,} {1 - kept / sent:6.1%} {ours.rate() / rate:9.2f}x"
+        print(f"{run.name:28} {figures}", flush=True)
 
 
 @click.command()
 @click.option("--statements", default=20_000, show_default=True, help="How many to write, in all")
-@click.option("--warm-up", default=5, show_default=True, help="Batches before the clock starts")
+@click.option("--warm-up", default=20_000, show_default=True, help="Statements before the clock starts")
+@click.option("--turn", default=4, show_default=True, help="Batches that a writer writes before the next one's turn")
+@click.option(
+    "--rows", type=click.Choice(("full", "bare")), default="full", show_default=True, help="Rows with all properties, or few of them and 4 edges a statement"
+)
 @click.option("--line", type=click.Choice(tuple(neo4j_server.LINES)), default="5.26", show_default=True, help="Line of Neo4j")
 @click.option("--heap", default="1g", show_default=True, help="Heap of each server")
 @click.option("--only", multiple=True, type=click.Choice(tuple(WRITERS)), help="Just these, the first one being compared with the others")
-def main(statements: int, warm_up: int, line: str, heap: str, only: tuple[str, ...]) -> None:
+def main(statements: int, warm_up: int, turn: int, rows: str, only: tuple[str, ...], **server: str) -> None:
+    version = neo4j_server.LINES[server["line"]].version
     print(
-        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Neo4j {neo4j_server.LINES[line].version}, heap {heap}, batches of {BATCH}"
+        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Neo4j {version}, heap {server['heap']}, batches of {BATCH}, {rows} rows"
     )
     with ExitStack() as stack:
-        runs = [start(stack, line, name, heap) for name in only or WRITERS]
-        sent, known = 0, set()
-        for number, records in enumerate(batches(statements + warm_up * BATCH), 1 - warm_up):
-            rows = graph_rows(records)
-            new = {label: [r for r in found if r["id"] not in known] for label, found in rows.nodes.items()}
-            known |= {r["id"] for label, found in new.items() if label not in {"Statement", "Article"} for r in found}
-            sent += sum(len(found) for key, found in rows.edges.items() if key[0] in PREDICATES)
+        runs = [start(stack, name, **server) for name in only or WRITERS]
+        sent = done = 0
+        stream = batches(statements + warm_up, bare if rows == "bare" else lambda full: full)
+        while batch := list(islice(stream, turn)):
+            sent += sum(len(found) for b in batch for key, found in b.rows.edges.items() if key[0] in PREDICATES)
             for run in runs:
-                run.batch(Batch(records, rows, new), counted=number > 0)
-            if number * BATCH in MARKS:
-                report(runs, sent, number)
-        if number * BATCH not in MARKS:
-            report(runs, sent, number)
+                run.take(batch, counted=done >= warm_up)
+            done += BATCH * len(batch)
+            if done - warm_up in {*MARKS, statements}:
+                report(runs, sent)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from random import Random
 
 from kg.model import PREDICATES, Annotated, Article, Entity, Mention, Role, Statement, entity_id, statement_id
+from kg.store.rows import GraphRows
 
 #: Statements an article has, entities it names.
 STATEMENTS, NAMED = 4, 5
+#: Edges that rows have none of when they are `bare`.
+LEFT_OUT = ("ABOUT", "MENTIONS", "HOLDS", "LOCATED_IN")
 TEXT = "Ordfører nummer {0} siger, at sagen om {1} bliver taget op igen, og at der kommer et svar inden sommer."
 
 
@@ -28,6 +31,19 @@ def articles(statements: int, entities: int = 2000, *, seed: int = 1) -> Iterato
         owners = [(e, known[places[e.id] // 4 * 4 + 2]) for e in named if e.kind == "PERSON"]
         named = list(dict.fromkeys((*named, *(owner for _, owner in owners))))
         yield _article(number, named, owners, random.choices(predicates, shares, k=min(STATEMENTS, statements - number * STATEMENTS)), random)
+
+
+#: What a row keeps of its properties when it is `bare`.
+KEPT = frozenset(("id", "name", "digest", "article", "predicate", "source", "target", "text", "statement_id", "target_role"))
+
+
+def bare(rows: GraphRows) -> GraphRows:
+    """Return statements with their four edges and the nodes these join, with few properties; no mentions, topics and roles."""
+    nodes = {label: [{k: v for k, v in r.items() if k in KEPT} for r in found] for label, found in rows.nodes.items()}
+    for article in nodes["Article"]:
+        del article["text"]
+    edges = {key: [{k: v for k, v in r.items() if k in KEPT} for r in found] for key, found in rows.edges.items() if key[0] not in LEFT_OUT}
+    return GraphRows(nodes, edges)
 
 
 def _entities(count: int) -> list[Entity]:

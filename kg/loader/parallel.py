@@ -1,7 +1,8 @@
 """Several threads that each do a part of a stream, which is never held whole."""
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Callable[[In], Set[Hashable]]) -> Iterator[Out]:
+def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Callable[[In], AbstractSet[Hashable]]) -> Iterator[Out]:
     """Yield the result of `work` for each item, in the order of the items; one item per worker is under way, and one waits.
 
     Of two items that have one of their `keys` in common the second is not begun before the first is done.
@@ -19,7 +20,7 @@ def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Cal
         yield from map(work, items)
         return
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[tuple[Set[Hashable], Future[Out]]] = deque()
+        waiting: deque[tuple[AbstractSet[Hashable], Future[Out]]] = deque()
         for item in items:
             mine = keys(item)
             while len(waiting) > workers or any(mine & theirs for theirs, _ in waiting):

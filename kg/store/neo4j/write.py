@@ -139,10 +139,10 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
 
 
 def _apart(edges: Mapping[EdgeKey, list[Row]]) -> tuple[list[Row], list[tuple[str, Row]], list[Row]]:
-    """Return typed edges, other edges of statements with their type, and mentions, each sorted by the ids they join."""
+    """Return typed edges and other edges of statements with their type, sorted by the ids they join, and mentions, sorted by entity."""
     typed = sorted((r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends)
     links = sorted(((kind, r) for (kind, *_), found in edges.items() if kind in _LINKS for r in found), key=lambda link: _ends(link[1]))
-    return typed, links, _of_type(edges, "MENTIONS")
+    return typed, links, sorted(_of_type(edges, "MENTIONS"), key=itemgetter("target"))
 
 
 def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
