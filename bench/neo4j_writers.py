@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import neo4j
 
-from kg.loader.batches import WRITERS as LOAD_WRITERS
 from kg.loader.parallel import each
 from kg.loader.run import load
 from kg.model import LABELS, PREDICATES, Annotated
@@ -127,8 +126,8 @@ def langchain(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> W
 
 
 WRITERS: dict[str, Callable[[str, Auth], Writer]] = {
-    "kg": partial(kg_rows, writers=LOAD_WRITERS["neo4j"]),
-    "kg, one writer": partial(kg_rows, writers=1),
+    "kg": partial(kg_rows, writers=1),
+    "kg, two writers": partial(kg_rows, writers=2),
     "kg load, from records": kg_records,
     "UNWIND by hand": by_hand,
     "neo4j-graphrag, defaults": partial(graphrag, apart=True, defaults=True),

@@ -15,7 +15,7 @@ from kg.cli.progress import progress
 @reading_options
 @store_option
 @click.option("--batch-size", type=click.IntRange(min=1), metavar="N", help="Write when N statements have gathered  [default: what suits the store]")
-@click.option("--writers", type=click.IntRange(min=1), metavar="N", help="Write N batches at once; for a Neo4j server  [default: 2 there, else 1]")
+@click.option("--writers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Write N batches at once; for a Neo4j server")
 @wait_option
 @format_option("text", "json")
 @quiet_option

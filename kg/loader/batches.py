@@ -8,8 +8,6 @@ from kg.store.base import Engine
 
 #: Statements in a batch. Ladybug pays some ms for each of the tables that a batch touches; Neo4j holds a transaction in its heap.
 SIZES: dict[Engine, int] = {"ladybug": 20_000, "neo4j": 1000}
-#: Batches written at once. Ladybug has one writer; a Neo4j server works on one batch while the next one is made ready and sent.
-WRITERS: dict[Engine, int] = {"ladybug": 1, "neo4j": 2}
 #: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
 SECONDS = 30.0
 

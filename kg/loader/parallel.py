@@ -11,19 +11,16 @@ Out = TypeVar("Out")
 
 
 def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Callable[[In], AbstractSet[Hashable]]) -> Iterator[Out]:
-    """Yield the result of `work` for each item, in the order of the items; one item per worker is under way, and one waits.
+    """Yield the result of `work` for each item, in the order of the items; one item per worker is under way while the next one is got ready.
 
     Of two items that have one of their `keys` in common the second is not begun before the first is done.
     The first error is raised where its result would have come, after what was under way has ended.
     """
-    if workers == 1:
-        yield from map(work, items)
-        return
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[tuple[AbstractSet[Hashable], Future[Out]]] = deque()
         for item in items:
             mine = keys(item)
-            while len(waiting) > workers or any(mine & theirs for theirs, _ in waiting):
+            while len(waiting) >= workers or any(mine & theirs for theirs, _ in waiting):
                 yield waiting.popleft()[1].result()
             waiting.append((mine, pool.submit(work, item)))
         while waiting:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import RecordError, StoreBusy, StoreError
-from kg.loader.batches import SIZES, WRITERS, batches
+from kg.loader.batches import SIZES, batches
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
@@ -60,13 +60,13 @@ def load(
     records: Iterable[Annotated | RecordError],
     *,
     batch_size: int | None = None,
-    writers: int | None = None,
+    writers: int = 1,
     on_progress: Callable[[Summary], object] | None = None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
-    """Write every article of a stream and return what was done. Only one batch is in memory at a time, or one more than there are writers.
+    """Write every article of a stream and return what was done. One batch per writer is in memory, and the next one.
 
-    `batch_size` is in statements, and `writers` are threads that write a batch each at the same time (default of both: what suits the store).
+    `batch_size` is in statements (default: what suits the store). `writers` are threads that each write a batch while the stream is read on.
     An article that comes again is stored as it comes last. `on_progress` gets the summary so far after each batch. A batch for which the store is
     busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before it stay,
     and the same load run again goes on from there.
@@ -75,7 +75,7 @@ def load(
     store.apply_schema()
     reading, written = _Reading(records), Written()
     numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
-    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers or WRITERS[store.engine], _articles):
+    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers, _articles):
         written += batch
         if on_progress:
             on_progress(_summary(written, reading, begun))
