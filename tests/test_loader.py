@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import fixture
@@ -17,15 +19,16 @@ from test_store_contract import sent, whole
 
 from kg.errors import RecordError, StoreBusy, StoreError
 from kg.loader.batches import batches
+from kg.loader.parallel import each
 from kg.loader.run import load
 from kg.model import Annotated, Article
 from kg.store import open_store
 
 
-def many(count):
+def many(number):
     """Return articles that differ in nothing but their number."""
     made = []
-    for n in range(count):
+    for n in range(number):
         one = fixture.threat("02")
         article = replace(one.article, id=f"article:{n}", url=f"https://example.org/{n}")
         mentions = tuple(replace(m, article=article.id) for m in one.mentions)
@@ -142,3 +145,44 @@ def test_summary_is_made_of_plain_values(store):
     from dataclasses import asdict
 
     assert json.loads(json.dumps(asdict(load(store, [fixture.bare()]))))["new"] == 1
+
+
+def test_workers_keep_the_order_and_never_have_two_items_with_one_key():
+    busy, most = set(), []
+
+    def work(item):
+        key = item % 3
+        assert key not in busy
+        busy.add(key)
+        most.append(len(busy))
+        time.sleep(0.002)
+        busy.remove(key)
+        return item
+
+    assert list(each(work, range(60), 4, lambda item: {item % 3})) == list(range(60))
+    assert max(most) > 1
+
+
+def test_error_of_a_worker_comes_after_the_results_before_it():
+    def work(item):
+        if item == 5:
+            raise ValueError("five")
+        return item
+
+    results = each(work, count(), 2, lambda item: {item})
+    assert [next(results) for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(ValueError, match="five"):
+        next(results)
+
+
+def test_interruption_does_not_wait_for_what_is_under_way():
+    gate = threading.Event()
+
+    def items():
+        yield 1
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(each(lambda _: gate.wait(60), items(), 1, lambda item: {item}))
+    assert not gate.is_set()
+    gate.set()

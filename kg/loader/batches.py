@@ -7,7 +7,7 @@ from kg.model import Annotated
 from kg.store.base import Engine
 
 #: Statements in a batch. Ladybug pays some ms for each of the tables that a batch touches; Neo4j holds a transaction in its heap.
-SIZES: dict[Engine, int] = {"ladybug": 20_000, "neo4j": 1000}
+SIZES: dict[Engine, int] = {"ladybug": 50_000, "neo4j": 1000}
 #: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
 SECONDS = 30.0
 

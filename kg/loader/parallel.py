@@ -14,10 +14,12 @@ def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Cal
     """Yield the result of `work` for each item, in the order of the items; one item per worker is under way while the next one is got ready.
 
     Of two items that have one of their `keys` in common the second is not begun before the first is done.
-    The first error is raised where its result would have come, after what was under way has ended.
+    The first error is raised where its result would have come, after what was under way has ended; an interruption by the user at once.
     """
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[tuple[AbstractSet[Hashable], Future[Out]]] = deque()
+    pool = ThreadPoolExecutor(workers)
+    waiting: deque[tuple[AbstractSet[Hashable], Future[Out]]] = deque()
+    wait = True
+    try:
         for item in items:
             mine = keys(item)
             while len(waiting) >= workers or any(mine & theirs for theirs, _ in waiting):
@@ -25,3 +27,8 @@ def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Cal
             waiting.append((mine, pool.submit(work, item)))
         while waiting:
             yield waiting.popleft()[1].result()
+    except KeyboardInterrupt:
+        wait = False
+        raise
+    finally:
+        pool.shutdown(wait, cancel_futures=True)

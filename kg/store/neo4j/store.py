@@ -4,6 +4,7 @@ What may pass is tried again with growing pauses: a server that is not there yet
 other writers for `PATIENCE`. Writing is idempotent, so a batch whose commit was not answered is simply written again.
 """
 
+import logging
 import random
 import re
 import time
@@ -33,6 +34,9 @@ PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120.0, 0.05, 2.0
 KNOWN = 20_000
 #: The first version that can create an edge whose type is a value.
 OLDEST = (5, 26)
+
+# What the driver has to tell comes as errors, in our words; its log is for those who ask for it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 RowsOf = Callable[[Collection[str]], GraphRows]
