@@ -133,6 +133,10 @@ def test_graph_emptied_behind_the_stores_back_is_filled_again(url):
         neo4j_server.empty(url)
         load(store, fixture.articles())
         assert_whole(store, fixture.articles())
+        store.write([named(0)])
+        neo4j_server.empty(url)
+        store.write([named(1)])
+        assert_whole(store, [named(1)])
 
 
 def test_writers_of_the_same_articles_at_once_store_each_once(url):

@@ -123,8 +123,10 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     statements = sorted(rows.nodes.get("Statement", ()), key=itemgetter("source", "id"))
     typed, links, mentions = _apart(rows.edges)
     at = {r["id"]: n for n, r in enumerate(statements)}
-    # The place of a node among the articles and, after these, the entities, in the order in which they are first asked for.
+    # The place of a node among the articles and, after these, all entities that they name, so that one which is gone is noticed.
     place = defaultdict(count(len(articles)).__next__, {r["id"]: n for n, r in enumerate(articles)})
+    for entity in (r["id"] for label in _ENTITIES for r in rows.nodes.get(label, ())):
+        place[entity]
     parameters = {
         "statements": [[place[r["source"]], place[r["article"]], *_statement(r)] for r in statements],
         "typed": [[at[r["statement_id"]], place[r["source"]], place[r["target"]], r["target_role"]] for r in typed],
