@@ -49,7 +49,7 @@ _MAPS = {
 
 @cache
 def query(name: str, **labels: str) -> str:
-    """Return a query of cypher/load/neo4j with the words in its braces replaced."""
+    """Return a query of cypher/load/neo4j with its words in capitals, of `_MAPS` and `labels`, replaced by what they stand for."""
     (text,) = statements(f"load/neo4j/{name}.cypher")
     for word, meaning in (_MAPS | labels).items():
         text = re.sub(rf"\b{word}\b", meaning, text)
@@ -120,15 +120,15 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     articles = rows.nodes.get("Article", [])
     if not articles:
         return
-    statements = sorted(rows.nodes.get("Statement", ()), key=itemgetter("source", "id"))
+    stated = sorted(rows.nodes.get("Statement", ()), key=itemgetter("source", "id"))
     typed, links, mentions = _apart(rows.edges)
-    at = {r["id"]: n for n, r in enumerate(statements)}
+    at = {r["id"]: n for n, r in enumerate(stated)}
     # The place of a node among the articles and, after these, all entities that they name, so that one which is gone is noticed.
     place = defaultdict(count(len(articles)).__next__, {r["id"]: n for n, r in enumerate(articles)})
     for entity in (r["id"] for label in _ENTITIES for r in rows.nodes.get(label, ())):
         place[entity]
     parameters = {
-        "statements": [[place[r["source"]], place[r["article"]], *_statement(r)] for r in statements],
+        "statements": [[place[r["source"]], place[r["article"]], *_statement(r)] for r in stated],
         "typed": [[at[r["statement_id"]], place[r["source"]], place[r["target"]], r["target_role"]] for r in typed],
         "links": [[at[r["source"]], place[r["target"]], kind] for kind, r in links],
         "mentions": [[place[r["source"]], place[r["target"]], *_mention(r)] for r in mentions],
@@ -136,15 +136,16 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     }
     parameters["entities"] = list(place)[len(articles) :]
     made = tx.run(query("create_articles"), parameters).consume().counters
-    _compare("Statement", len(statements), made.nodes_created)
-    _compare("edges", 2 * len(statements) + len(typed) + len(links) + len(mentions), made.relationships_created)
+    _compare("Statement", len(stated), made.nodes_created)
+    _compare("edges", 2 * len(stated) + len(typed) + len(links) + len(mentions), made.relationships_created)
 
 
 def _apart(edges: Mapping[EdgeKey, list[Row]]) -> tuple[list[Row], list[tuple[str, Row]], list[Row]]:
     """Return typed edges and other edges of statements with their type, sorted by the ids they join, and mentions, sorted by entity."""
     typed = sorted((r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends)
     links = sorted(((kind, r) for (kind, *_), found in edges.items() if kind in _LINKS for r in found), key=lambda link: _ends(link[1]))
-    return typed, links, sorted(_of_type(edges, "MENTIONS"), key=itemgetter("target"))
+    mentions = sorted((r for (kind, *_), found in edges.items() if kind == "MENTIONS" for r in found), key=itemgetter("target", "source"))
+    return typed, links, mentions
 
 
 def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
