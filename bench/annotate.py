@@ -33,11 +33,17 @@ def seconds(work: Callable[[], object]) -> float:
 @click.option("--runs", default=5, show_default=True)
 def main(pipeline: str, copies: int, runs: int) -> None:
     records = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()] * copies
-    articles = [Article(f"{r['id']}-{i}", tuple(r["paragraphs"]), published=r["published"]) for i, r in enumerate(records)]
+    articles = [
+        Article(f"{r['id']}-{i}", tuple(r["paragraphs"]), published=r["published"])
+        for i, r in enumerate(records)
+    ]
     words = sum(len(a.text.split()) for a in articles)
     nlp = load_pipeline(pipeline)
     paragraphs = [p for a in articles for p in a.paragraphs]
-    work = {"bare spaCy": lambda: list(nlp.pipe(paragraphs)), "kg annotate": lambda: list(annotate_with(nlp, articles))}
+    work = {
+        "bare spaCy": lambda: list(nlp.pipe(paragraphs)),
+        "kg annotate": lambda: list(annotate_with(nlp, articles)),
+    }
     for run in work.values():
         run()
     rates: dict[str, list[float]] = {name: [] for name in work}
@@ -48,8 +54,12 @@ def main(pipeline: str, copies: int, runs: int) -> None:
         f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.__version__}, {pipeline}: {len(articles)} articles, {words} words, {runs} runs in turn"
     )
     for name, found in rates.items():
-        print(f"{name:12} {statistics.median(found):9,.0f} words/s  ({min(found):,.0f} to {max(found):,.0f})")
-    print(f"kg annotate / bare spaCy: {statistics.median(rates['kg annotate']) / statistics.median(rates['bare spaCy']):.2f}")
+        print(
+            f"{name:12} {statistics.median(found):9,.0f} words/s  ({min(found):,.0f} to {max(found):,.0f})"
+        )
+    print(
+        f"kg annotate / bare spaCy: {statistics.median(rates['kg annotate']) / statistics.median(rates['bare spaCy']):.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -26,10 +26,18 @@ from kg.store.rows import GraphRows, graph_rows
 
 def tables(rows: GraphRows) -> list[tuple[str, pa.Table]]:
     """Return every COPY command with the table it reads."""
-    made = [(f"COPY `{label}`({_names(found[0])}) FROM $rows", pa.Table.from_pylist(found)) for label, found in rows.nodes.items()]
+    made = [
+        (f"COPY `{label}`({_names(found[0])}) FROM $rows", pa.Table.from_pylist(found))
+        for label, found in rows.nodes.items()
+    ]
     for (kind, source, target), found in rows.edges.items():
         properties = _names({k: v for k, v in found[0].items() if k not in {"source", "target"}})
-        made.append((f"COPY `{kind}`{f'({properties})' if properties else ''} FROM $rows (from='{source}', to='{target}')", pa.Table.from_pylist(found)))
+        made.append(
+            (
+                f"COPY `{kind}`{f'({properties})' if properties else ''} FROM $rows (from='{source}', to='{target}')",
+                pa.Table.from_pylist(found),
+            )
+        )
     return [(text, _typed(table)) for text, table in made]
 
 
@@ -42,7 +50,9 @@ def _typed(table: pa.Table) -> pa.Table:
     numbers = {"latitude", "longitude"}
     for n, field in enumerate(table.schema):
         if pa.types.is_null(field.type):
-            table = table.set_column(n, field.name, table[n].cast(pa.float64() if field.name in numbers else pa.string()))
+            table = table.set_column(
+                n, field.name, table[n].cast(pa.float64() if field.name in numbers else pa.string())
+            )
         elif pa.types.is_list(field.type) and pa.types.is_null(field.type.value_type):
             table = table.set_column(n, field.name, table[n].cast(pa.list_(pa.string())))
     return table
@@ -63,7 +73,9 @@ def bare_copy(path: str, commands: list[tuple[str, pa.Table]]) -> Callable[[], N
     return work
 
 
-def through_the_store(path: str, batches: list[GraphRows]) -> tuple[LadybugStore, Callable[[], None]]:
+def through_the_store(
+    path: str, batches: list[GraphRows]
+) -> tuple[LadybugStore, Callable[[], None]]:
     """Return a store on a new file, and the work of writing the batches to it."""
     store = LadybugStore(path)
     store.apply_schema()
@@ -95,15 +107,21 @@ def main(statements: int, runs: int) -> None:
     counts = Counts({}, {})
     with tempfile.TemporaryDirectory() as folder:
         for run in range(runs):
-            taken["bare COPY"].append(seconds(bare_copy(str(Path(folder) / f"copy-{run}.lbug"), commands)))
+            taken["bare COPY"].append(
+                seconds(bare_copy(str(Path(folder) / f"copy-{run}.lbug"), commands))
+            )
             store, work = through_the_store(str(Path(folder) / f"kg-{run}.lbug"), batches)
             with store:
                 taken["kg"].append(seconds(work))
                 counts = store.counts()
-    print(f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, ladybug {ladybug.__version__}, {sum(counts.edges.values()):,} edges")
+    print(
+        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, ladybug {ladybug.__version__}, {sum(counts.edges.values()):,} edges"
+    )
     median = {name: statistics.median(times) for name, times in taken.items()}
     for name, value in median.items():
-        print(f"{name:10} {statements / value:10,.0f} statements/s {median['bare COPY'] / value:6.2f} of bare COPY")
+        print(
+            f"{name:10} {statements / value:10,.0f} statements/s {median['bare COPY'] / value:6.2f} of bare COPY"
+        )
 
 
 if __name__ == "__main__":

@@ -46,7 +46,13 @@ class Run:
         before, begun = cpu(self.server.process.pid), time.perf_counter()
         self.writer.write(payload)
         if counted:
-            self.turns.append((BATCH * len(turn), time.perf_counter() - begun, cpu(self.server.process.pid) - before))
+            self.turns.append(
+                (
+                    BATCH * len(turn),
+                    time.perf_counter() - begun,
+                    cpu(self.server.process.pid) - before,
+                )
+            )
 
     def rate(self, last: int | None = None) -> float:
         """Return statements a second, over all turns or the last ones."""
@@ -56,7 +62,10 @@ class Run:
     def kept(self) -> int:
         """Count the typed edges that are there."""
         with neo4j.GraphDatabase.driver(self.server.url, auth=self.server.session_auth()) as driver:
-            return sum(driver.execute_query(f"MATCH ()-[r:{kind}]->() RETURN count(r)").records[0][0] for kind in PREDICATES)
+            return sum(
+                driver.execute_query(f"MATCH ()-[r:{kind}]->() RETURN count(r)").records[0][0]
+                for kind in PREDICATES
+            )
 
 
 def cpu(pid: int) -> float:
@@ -75,17 +84,30 @@ def batches(statements: int, shape: Callable[[GraphRows], GraphRows]) -> Iterato
 
 
 def start(stack: ExitStack, name: str, line: str, heap: str) -> Run:
-    settings = {"server.memory.pagecache.size": "512m", "dbms.security.procedures.unrestricted": "apoc.*"}
-    plugins = neo4j_server.jars(neo4j_server.LINES[line], *APOC) if name.startswith(("neo4j-", "langchain-")) else None
-    server = stack.enter_context(neo4j_server.running(line, heap=heap, flags=(), settings=settings, plugins=plugins))
+    settings = {
+        "server.memory.pagecache.size": "512m",
+        "dbms.security.procedures.unrestricted": "apoc.*",
+    }
+    plugins = (
+        neo4j_server.jars(neo4j_server.LINES[line], *APOC)
+        if name.startswith(("neo4j-", "langchain-"))
+        else None
+    )
+    server = stack.enter_context(
+        neo4j_server.running(line, heap=heap, flags=(), settings=settings, plugins=plugins)
+    )
     return Run(name, server, WRITERS[name](server.url, server.session_auth()))
 
 
 def report(runs: list[Run], sent: int) -> None:
     ours, done = runs[0], sum(n for n, *_ in runs[0].turns)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\nafter {done:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {memory} MB")
-    print(f"{'':28} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}")
+    print(
+        f"\nafter {done:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {memory} MB"
+    )
+    print(
+        f"{'':28} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}"
+    )
     for run in runs:
         kept, rate, tenth = run.kept(), run.rate(), run.rate(max(1, len(run.turns) // 10))
         figures = f"{rate:12,.0f} {tenth:10,.0f} {sum(c for *_, c in run.turns):12.1f} {kept:10,} {1 - kept / sent:6.1%} {ours.rate() / rate:9.2f}x"
@@ -94,15 +116,39 @@ def report(runs: list[Run], sent: int) -> None:
 
 @click.command()
 @click.option("--statements", default=20_000, show_default=True, help="How many to write, in all")
-@click.option("--warm-up", default=20_000, show_default=True, help="Statements before the clock starts")
-@click.option("--turn", default=4, show_default=True, help="Batches that a writer writes before the next one's turn")
 @click.option(
-    "--rows", type=click.Choice(("full", "bare")), default="full", show_default=True, help="Rows with all properties, or few of them and 4 edges a statement"
+    "--warm-up", default=20_000, show_default=True, help="Statements before the clock starts"
 )
-@click.option("--line", type=click.Choice(tuple(neo4j_server.LINES)), default="5.26", show_default=True, help="Line of Neo4j")
+@click.option(
+    "--turn",
+    default=4,
+    show_default=True,
+    help="Batches that a writer writes before the next one's turn",
+)
+@click.option(
+    "--rows",
+    type=click.Choice(("full", "bare")),
+    default="full",
+    show_default=True,
+    help="Rows with all properties, or few of them and 4 edges a statement",
+)
+@click.option(
+    "--line",
+    type=click.Choice(tuple(neo4j_server.LINES)),
+    default="5.26",
+    show_default=True,
+    help="Line of Neo4j",
+)
 @click.option("--heap", default="1g", show_default=True, help="Heap of each server")
-@click.option("--only", multiple=True, type=click.Choice(tuple(WRITERS)), help="Just these, the first one being compared with the others")
-def main(statements: int, warm_up: int, turn: int, rows: str, only: tuple[str, ...], **server: str) -> None:
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(tuple(WRITERS)),
+    help="Just these, the first one being compared with the others",
+)
+def main(
+    statements: int, warm_up: int, turn: int, rows: str, only: tuple[str, ...], **server: str
+) -> None:
     version = neo4j_server.LINES[server["line"]].version
     print(
         f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Neo4j {version}, heap {server['heap']}, batches of {BATCH}, {rows} rows"
@@ -112,7 +158,12 @@ def main(statements: int, warm_up: int, turn: int, rows: str, only: tuple[str, .
         sent = done = 0
         stream = batches(statements + warm_up, bare if rows == "bare" else lambda full: full)
         while batch := list(islice(stream, turn)):
-            sent += sum(len(found) for b in batch for key, found in b.rows.edges.items() if key[0] in PREDICATES)
+            sent += sum(
+                len(found)
+                for b in batch
+                for key, found in b.rows.edges.items()
+                if key[0] in PREDICATES
+            )
             for run in runs:
                 run.take(batch, counted=done >= warm_up)
             done += BATCH * len(batch)

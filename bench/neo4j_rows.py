@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from random import Random
 
-from kg.model import PREDICATES, Annotated, Article, Entity, Mention, Role, Statement, entity_id, statement_id
+from kg.model import (
+    PREDICATES,
+    Annotated,
+    Article,
+    Entity,
+    Mention,
+    Role,
+    Statement,
+    entity_id,
+    statement_id,
+)
 from kg.store.rows import GraphRows
 
 #: Statements an article has, entities it names.
@@ -30,31 +40,73 @@ def articles(statements: int, entities: int = 2000, *, seed: int = 1) -> Iterato
         # Two of four entities are persons, and the third is the organisation that both belong to.
         owners = [(e, known[places[e.id] // 4 * 4 + 2]) for e in named if e.kind == "PERSON"]
         named = list(dict.fromkeys((*named, *(owner for _, owner in owners))))
-        yield _article(number, named, owners, random.choices(predicates, shares, k=min(STATEMENTS, statements - number * STATEMENTS)), random)
+        yield _article(
+            number,
+            named,
+            owners,
+            random.choices(predicates, shares, k=min(STATEMENTS, statements - number * STATEMENTS)),
+            random,
+        )
 
 
 #: What a row keeps of its properties when it is `bare`.
-KEPT = frozenset(("id", "name", "digest", "article", "predicate", "source", "target", "text", "statement_id", "target_role"))
+KEPT = frozenset(
+    (
+        "id",
+        "name",
+        "digest",
+        "article",
+        "predicate",
+        "source",
+        "target",
+        "text",
+        "statement_id",
+        "target_role",
+    )
+)
 
 
 def bare(rows: GraphRows) -> GraphRows:
     """Return statements with their four edges and the nodes these join, with few properties; no mentions, topics and roles."""
-    nodes = {label: [{k: v for k, v in r.items() if k in KEPT} for r in found] for label, found in rows.nodes.items()}
+    nodes = {
+        label: [{k: v for k, v in r.items() if k in KEPT} for r in found]
+        for label, found in rows.nodes.items()
+    }
     for article in nodes["Article"]:
         del article["text"]
-    edges = {key: [{k: v for k, v in r.items() if k in KEPT} for r in found] for key, found in rows.edges.items() if key[0] not in LEFT_OUT}
+    edges = {
+        key: [{k: v for k, v in r.items() if k in KEPT} for r in found]
+        for key, found in rows.edges.items()
+        if key[0] not in LEFT_OUT
+    }
     return GraphRows(nodes, edges)
 
 
 def _entities(count: int) -> list[Entity]:
     kinds = ("PERSON", "PERSON", "ORGANISATION", "PLACE")
-    return [Entity(entity_id(kinds[n % 4], f"Navn Nummer {n}"), kinds[n % 4], f"Navn Nummer {n}") for n in range(count)]
+    return [
+        Entity(entity_id(kinds[n % 4], f"Navn Nummer {n}"), kinds[n % 4], f"Navn Nummer {n}")
+        for n in range(count)
+    ]
 
 
-def _article(number: int, named: list[Entity], owners: list[tuple[Entity, Entity]], predicates: list[str], random: Random) -> Annotated:
+def _article(
+    number: int,
+    named: list[Entity],
+    owners: list[tuple[Entity, Entity]],
+    predicates: list[str],
+    random: Random,
+) -> Annotated:
     sentences = [TEXT.format(number, n) for n in range(len(predicates))]
     text = " ".join(sentences)
-    article = Article(f"article:{number:08d}", (text,), f"Sag {number}", "Prøvebladet", "da", f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}")
+    article = Article(
+        f"article:{number:08d}",
+        (text,),
+        f"Sag {number}",
+        "Prøvebladet",
+        "da",
+        f"2024-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
+    )
     statements = []
     for n, predicate in enumerate(predicates):
         start = text.index(sentences[n])
@@ -63,13 +115,37 @@ def _article(number: int, named: list[Entity], owners: list[tuple[Entity, Entity
         statements.append(
             Statement(
                 statement_id(article.id, *bounds, source, predicate, target),
-                *(article.id, 0, predicate, "siger", *bounds, "sige", source, target, (topic,) if n % 4 == 0 else (), "indirect"),
-                *(False, "asserted", sentences[n][27:-1], start + 27, start + len(sentences[n]) - 1, start, start + len(sentences[n])),
+                *(
+                    article.id,
+                    0,
+                    predicate,
+                    "siger",
+                    *bounds,
+                    "sige",
+                    source,
+                    target,
+                    (topic,) if n % 4 == 0 else (),
+                    "indirect",
+                ),
+                *(
+                    False,
+                    "asserted",
+                    sentences[n][27:-1],
+                    start + 27,
+                    start + len(sentences[n]) - 1,
+                    start,
+                    start + len(sentences[n]),
+                ),
                 said_on=article.published,
                 said_from="published",
                 confidence=0.9,
             )
         )
-    mentions = tuple(Mention(article.id, n, n + 8, text[n : n + 8], 0, len(sentences[0]), e.id, "exact", 1.0) for n, e in enumerate(named))
-    roles = tuple(Role(e.id, "formand", owner.id, article.published, article.published) for e, owner in owners)
+    mentions = tuple(
+        Mention(article.id, n, n + 8, text[n : n + 8], 0, len(sentences[0]), e.id, "exact", 1.0)
+        for n, e in enumerate(named)
+    )
+    roles = tuple(
+        Role(e.id, "formand", owner.id, article.published, article.published) for e, owner in owners
+    )
     return Annotated(article, tuple(named), mentions, roles, tuple(statements))

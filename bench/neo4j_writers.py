@@ -13,7 +13,13 @@ from kg.loader.parallel import each
 from kg.loader.run import load
 from kg.model import LABELS, PREDICATES, Annotated
 from kg.store.neo4j import Neo4jStore
-from kg.store.rows import ARTICLE_PROPERTIES, ENTITY_PROPERTIES, STATEMENT_PROPERTIES, GraphRows, Row
+from kg.store.rows import (
+    ARTICLE_PROPERTIES,
+    ENTITY_PROPERTIES,
+    STATEMENT_PROPERTIES,
+    GraphRows,
+    Row,
+)
 
 ENTITIES = frozenset(LABELS.values())
 Auth = tuple[str, str]
@@ -38,7 +44,10 @@ class Writer(NamedTuple):
 def kg_records(url: str, auth: Auth) -> Writer:
     """Load articles as `kg load` does, making the rows on the way."""
     store = _store(url, auth)
-    return Writer(lambda batches: [r for batch in batches for r in batch.records], lambda records: load(store, records))
+    return Writer(
+        lambda batches: [r for batch in batches for r in batch.records],
+        lambda records: load(store, records),
+    )
 
 
 def kg_rows(url: str, auth: Auth, *, writers: int) -> Writer:
@@ -46,7 +55,12 @@ def kg_rows(url: str, auth: Auth, *, writers: int) -> Writer:
     store = _store(url, auth)
 
     def write(batches: list[GraphRows]) -> None:
-        for _ in each(store.write_rows, batches, writers, lambda rows: {r["id"] for r in rows.nodes["Article"]}):
+        for _ in each(
+            store.write_rows,
+            batches,
+            writers,
+            lambda rows: {r["id"] for r in rows.nodes["Article"]},
+        ):
             pass
 
     return Writer(lambda batches: [_complete(batch.rows) for batch in batches], write)
@@ -72,15 +86,29 @@ def graphrag(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Wr
     brings all it names. Without, each node is given once and there is no cleaning.
     """
     from neo4j_graphrag.components.kg_writer import Neo4jWriter  # noqa: PLC0415
-    from neo4j_graphrag.experimental.components.types import Neo4jGraph, Neo4jNode, Neo4jRelationship  # noqa: PLC0415
+    from neo4j_graphrag.experimental.components.types import (
+        Neo4jGraph,
+        Neo4jNode,
+        Neo4jRelationship,
+    )  # noqa: PLC0415
 
     logging.disable(logging.WARNING)
     writer = Neo4jWriter(neo4j.GraphDatabase.driver(url, auth=auth), clean_db=defaults)
 
     def graph(rows: GraphRows, new: set[str]) -> Neo4jGraph:
-        nodes = [Neo4jNode(id=r["id"], label=label, properties=_known(r)) for label, found in rows.nodes.items() for r in found if defaults or r["id"] in new]
+        nodes = [
+            Neo4jNode(id=r["id"], label=label, properties=_known(r))
+            for label, found in rows.nodes.items()
+            for r in found
+            if defaults or r["id"] in new
+        ]
         edges = [
-            Neo4jRelationship(start_node_id=r["source"], end_node_id=r["target"], type=key[0], properties=_known(r, "source", "target"))
+            Neo4jRelationship(
+                start_node_id=r["source"],
+                end_node_id=r["target"],
+                type=key[0],
+                properties=_known(r, "source", "target"),
+            )
             for key, found in rows.edges.items()
             for r in found
         ]
@@ -93,7 +121,12 @@ def graphrag(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Wr
             assert done.status == "SUCCESS", done
 
     def prepare(batches: list[Batch]) -> list[Neo4jGraph]:
-        return [graph(rows, new) for batch in batches for new in (set(batch.new),) for rows in (batch.apart if apart else [batch.rows])]
+        return [
+            graph(rows, new)
+            for batch in batches
+            for new in (set(batch.new),)
+            for rows in (batch.apart if apart else [batch.rows])
+        ]
 
     return Writer(prepare, write)
 
@@ -107,13 +140,24 @@ def langchain(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> W
     from langchain_neo4j.graphs.graph_document import GraphDocument, Node, Relationship  # noqa: PLC0415
 
     graph = Neo4jGraph(url, *auth, refresh_schema=False)
-    graph.structured_schema = {"metadata": {"constraint": [{"labelsOrTypes": ["__Entity__"], "properties": ["id"]}]}}
+    graph.structured_schema = {
+        "metadata": {"constraint": [{"labelsOrTypes": ["__Entity__"], "properties": ["id"]}]}
+    }
     graph.query("CREATE CONSTRAINT IF NOT EXISTS FOR (b:__Entity__) REQUIRE b.id IS UNIQUE")
 
     def document(rows: GraphRows) -> GraphDocument:
-        nodes = {r["id"]: Node(id=r["id"], type=label, properties=_known(r)) for label, found in rows.nodes.items() for r in found}
+        nodes = {
+            r["id"]: Node(id=r["id"], type=label, properties=_known(r))
+            for label, found in rows.nodes.items()
+            for r in found
+        }
         edges = [
-            Relationship(source=nodes[r["source"]], target=nodes[r["target"]], type=key[0], properties=_known(r, "source", "target"))
+            Relationship(
+                source=nodes[r["source"]],
+                target=nodes[r["target"]],
+                type=key[0],
+                properties=_known(r, "source", "target"),
+            )
             for key, found in rows.edges.items()
             for r in found
         ]
@@ -122,7 +166,12 @@ def langchain(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> W
     def write(documents: list[GraphDocument]) -> None:
         graph.add_graph_documents(documents, baseEntityLabel=not defaults)
 
-    return Writer(lambda batches: [document(rows) for batch in batches for rows in (batch.apart if apart else [batch.rows])], write)
+    return Writer(
+        lambda batches: [
+            document(rows) for batch in batches for rows in (batch.apart if apart else [batch.rows])
+        ],
+        write,
+    )
 
 
 WRITERS: dict[str, Callable[[str, Auth], Writer]] = {
@@ -148,24 +197,42 @@ def _store(url: str, auth: Auth) -> Neo4jStore:
 
 def _complete(rows: GraphRows) -> GraphRows:
     """Return the rows as the store takes them: with every property, None where there is none."""
-    none = {"Article": ARTICLE_PROPERTIES, "Statement": STATEMENT_PROPERTIES} | dict.fromkeys(ENTITIES, ENTITY_PROPERTIES)
-    nodes = {label: [dict.fromkeys(none[label]) | r for r in found] for label, found in rows.nodes.items()}
+    none = {"Article": ARTICLE_PROPERTIES, "Statement": STATEMENT_PROPERTIES} | dict.fromkeys(
+        ENTITIES, ENTITY_PROPERTIES
+    )
+    nodes = {
+        label: [dict.fromkeys(none[label]) | r for r in found]
+        for label, found in rows.nodes.items()
+    }
     return GraphRows(nodes, rows.edges)
 
 
 def _hand_rows(rows: GraphRows) -> dict[str, list[Row]]:
     """Return rows for each of the queries by hand: statements with their typed edge, nodes and other edges by what they are."""
     made = {label: _by_id(found) for label, found in rows.nodes.items()}
-    typed = {r["statement_id"]: _known(r, "source", "target") for key, found in rows.edges.items() if key[0] in PREDICATES for r in found}
-    made["Statement"] = [{"statement": r, "edge": typed[r["id"]]} for r in sorted(rows.nodes["Statement"], key=lambda r: (r["source"], r["id"]))]
+    typed = {
+        r["statement_id"]: _known(r, "source", "target")
+        for key, found in rows.edges.items()
+        if key[0] in PREDICATES
+        for r in found
+    }
+    made["Statement"] = [
+        {"statement": r, "edge": typed[r["id"]]}
+        for r in sorted(rows.nodes["Statement"], key=lambda r: (r["source"], r["id"]))
+    ]
     for kind in ("ABOUT", "MENTIONS", "HOLDS"):
-        made[kind] = sorted((r for key, found in rows.edges.items() if key[0] == kind for r in found), key=lambda r: (r["source"], r["target"]))
+        made[kind] = sorted(
+            (r for key, found in rows.edges.items() if key[0] == kind for r in found),
+            key=lambda r: (r["source"], r["target"]),
+        )
     return made
 
 
 def _by_hand(tx: neo4j.ManagedTransaction, rows: dict[str, list[Row]]) -> None:
     for label, found in rows.items():
-        text = _HAND.get(label) or f"MERGE (n:{label} {{id: row.id}}) ON CREATE SET n:Entity, n = row"
+        text = (
+            _HAND.get(label) or f"MERGE (n:{label} {{id: row.id}}) ON CREATE SET n:Entity, n = row"
+        )
         tx.run(f"UNWIND $rows AS row {text}", rows=found).consume()
 
 

@@ -52,8 +52,21 @@ def align(article: Json, gold: Json) -> Json:
     starts = paragraph_starts(article["paragraphs"])
     statements = [_statement(article, text, starts, s) for s in gold["statements"]]
     spans = _entity_spans(article["id"], text, gold["entities"], statements)
-    entities = [e | {"spans": [{"start": s, "end": t, "surface": text[s:t]} for s, t in sorted(spans[e["id"]])]} for e in gold["entities"]]
-    return {"id": gold["id"], "entities": entities, "roles": gold["roles"], "statements": statements}
+    entities = [
+        e
+        | {
+            "spans": [
+                {"start": s, "end": t, "surface": text[s:t]} for s, t in sorted(spans[e["id"]])
+            ]
+        }
+        for e in gold["entities"]
+    ]
+    return {
+        "id": gold["id"],
+        "entities": entities,
+        "roles": gold["roles"],
+        "statements": statements,
+    }
 
 
 def paragraph_starts(paragraphs: list[str]) -> list[int]:
@@ -67,20 +80,37 @@ def paragraph_starts(paragraphs: list[str]) -> list[int]:
 
 def occurrences(surface: str, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield where a surface stands between two offsets as whole words."""
-    pattern = re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)" if surface[-1:].isalnum() and surface[:1].isalnum() else re.escape(surface))
+    pattern = re.compile(
+        rf"(?<!\w){re.escape(surface)}(?!\w)"
+        if surface[-1:].isalnum() and surface[:1].isalnum()
+        else re.escape(surface)
+    )
     for match in pattern.finditer(text, start, len(text) if end is None else end):
         yield match.span()
 
 
-def _entity_spans(article: str, text: str, entities: list[Json], statements: list[Json]) -> dict[str, set[Span]]:
+def _entity_spans(
+    article: str, text: str, entities: list[Json], statements: list[Json]
+) -> dict[str, set[Span]]:
     found: dict[str, set[Span]] = {e["id"]: set() for e in entities}
-    names = sorted(((m, e["id"]) for e in entities for m in e["mentions"] if m.lower() not in PRONOUNS), key=lambda p: (-len(p[0]), p[0]))
+    names = sorted(
+        ((m, e["id"]) for e in entities for m in e["mentions"] if m.lower() not in PRONOUNS),
+        key=lambda p: (-len(p[0]), p[0]),
+    )
     taken: dict[Span, str] = {}
     for surface, entity in names:
         places = list(occurrences(surface, text))
         if not places:
-            raise AlignmentError(f"{article}: mention {surface!r} of {entity} does not stand in the text")
-        free = [p for p in places if not any(o[0] <= p[0] and p[1] <= o[1] and o != p and taken[o] == entity for o in taken)]
+            raise AlignmentError(
+                f"{article}: mention {surface!r} of {entity} does not stand in the text"
+            )
+        free = [
+            p
+            for p in places
+            if not any(
+                o[0] <= p[0] and p[1] <= o[1] and o != p and taken[o] == entity for o in taken
+            )
+        ]
         own = [p for p in free if taken.setdefault(p, entity) == entity]
         # One word may name two things ("København" the city and the government): both keep it.
         found[entity] |= set(own or ([] if found[entity] else free))
@@ -108,12 +138,18 @@ def _statement(article: Json, text: str, starts: list[int], statement: Json) -> 
     high = low + len(article["paragraphs"][statement["paragraph"]])
     content = _content(text, low, statement["text"])
     if content is None:
-        raise AlignmentError(f"{where}: content {statement['text'][:60]!r} does not stand in the text")
+        raise AlignmentError(
+            f"{where}: content {statement['text'][:60]!r} does not stand in the text"
+        )
     cues = list(occurrences(statement["cue"], text, low, high))
     if not cues:
         raise AlignmentError(f"{where}: cue {statement['cue']!r} does not stand in its paragraph")
     start, end = content
-    outside = [c for c in cues if c[1] <= start or c[0] >= end] if statement["form"] != "action" else [c for c in cues if start <= c[0] < end]
+    outside = (
+        [c for c in cues if c[1] <= start or c[0] >= end]
+        if statement["form"] != "action"
+        else [c for c in cues if start <= c[0] < end]
+    )
     cue = min(outside or cues, key=lambda c: min(abs(c[1] - start), abs(c[0] - end)))
     return statement | {"cue_start": cue[0], "cue_end": cue[1], "start": start, "end": end}
 

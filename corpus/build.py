@@ -23,7 +23,11 @@ def split_of(article: str) -> str:
     topic, _, number = article.rpartition("-")
     if int(number) <= 4 or (number == "05" and topic in {"udland", "politik"}):
         return "test"
-    if int(number) <= 6 or (number == "07" and topic in {"eunato", "erhverv", "klima", "kommune", "kultur", "retten", "sport", "sundhed"}):
+    if int(number) <= 6 or (
+        number == "07"
+        and topic
+        in {"eunato", "erhverv", "klima", "kommune", "kultur", "retten", "sport", "sundhed"}
+    ):
         return "dev"
     return "train"
 
@@ -42,8 +46,18 @@ def read_text(path: Path) -> Json:
 
 
 @click.command()
-@click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the texts.")
-@click.option("--gold", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the annotations.")
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the texts.",
+)
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the annotations.",
+)
 def main(texts: Path, gold: Path) -> None:
     """Write the published files."""
     articles = [read_text(path) for path in sorted(texts.glob("*.txt"))]
@@ -56,7 +70,11 @@ def main(texts: Path, gold: Path) -> None:
             raise click.ClickException(str(error)) from error
     for split in SPLITS:
         for kind, records in (("articles", articles), ("gold", annotated)):
-            lines = [json.dumps(r, ensure_ascii=False) + "\n" for r in records if split_of(r["id"]) == split]
+            lines = [
+                json.dumps(r, ensure_ascii=False) + "\n"
+                for r in records
+                if split_of(r["id"]) == split
+            ]
             (HERE / f"{split}.{kind}.jsonl").write_text("".join(lines), "utf-8")
         click.echo(f"{split}: {sum(split_of(a['id']) == split for a in articles)} articles")
 

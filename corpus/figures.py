@@ -21,13 +21,20 @@ LIKE = 80.0
 
 def read(kind: str, split: str) -> list[dict[str, Any]]:
     """Return the records of a split: "articles" or "gold"."""
-    return [json.loads(line) for line in (HERE / f"{split}.{kind}.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (HERE / f"{split}.{kind}.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def sentences(article: dict[str, Any]) -> Iterable[str]:
     """Yield an article's sentences of eight words and more, cut at full stops, question and exclamation marks."""
     for paragraph in article["paragraphs"]:
-        yield from (s.strip() for s in re.split(r"(?<=[.!?])\s+", paragraph) if len(s.split()) >= LONG_ENOUGH)
+        yield from (
+            s.strip()
+            for s in re.split(r"(?<=[.!?])\s+", paragraph)
+            if len(s.split()) >= LONG_ENOUGH
+        )
 
 
 def near_duplicates(articles: list[dict[str, Any]]) -> list[tuple[float, str, str, str, str]]:
@@ -35,7 +42,9 @@ def near_duplicates(articles: list[dict[str, Any]]) -> list[tuple[float, str, st
     owners, texts = zip(*((a["id"], s) for a in articles for s in sentences(a)), strict=True)
     scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=LIKE, workers=-1)
     pairs = [
-        (float(scores[i, k]), owners[i], owners[k], texts[i], texts[k]) for i, k in zip(*scores.nonzero(), strict=True) if i < k and owners[i] != owners[k]
+        (float(scores[i, k]), owners[i], owners[k], texts[i], texts[k])
+        for i, k in zip(*scores.nonzero(), strict=True)
+        if i < k and owners[i] != owners[k]
     ]
     return sorted(pairs, reverse=True)
 
@@ -43,7 +52,10 @@ def near_duplicates(articles: list[dict[str, Any]]) -> list[tuple[float, str, st
 def table(title: str, rows: list[tuple[str, Counter[str]]]) -> str:
     """Return a Markdown table with a column per split."""
     lines = [f"| {title} | train | dev | test | all |", "|---|---:|---:|---:|---:|"]
-    lines += [f"| {name} | {c['train']} | {c['dev']} | {c['test']} | {sum(c.values())} |" for name, c in rows]
+    lines += [
+        f"| {name} | {c['train']} | {c['dev']} | {c['test']} | {sum(c.values())} |"
+        for name, c in rows
+    ]
     return "\n".join(lines)
 
 
@@ -60,18 +72,42 @@ def main() -> None:
     """Print the figures."""
     articles = [(a, split) for split in SPLITS for a in read("articles", split)]
     gold = [(g, split) for split in SPLITS for g in read("gold", split)]
-    words = Counter({split: sum(len(" ".join(a["paragraphs"]).split()) for a, s in articles if s == split) for split in SPLITS})
+    words = Counter(
+        {
+            split: sum(len(" ".join(a["paragraphs"]).split()) for a, s in articles if s == split)
+            for split in SPLITS
+        }
+    )
     size = [("articles", Counter(split for _, split in articles)), ("words", words)]
-    size += [(key, Counter({s: sum(len(g[key]) for g, t in gold if t == s) for s in SPLITS})) for key in ("entities", "roles", "statements")]
+    size += [
+        (key, Counter({s: sum(len(g[key]) for g, t in gold if t == s) for s in SPLITS}))
+        for key in ("entities", "roles", "statements")
+    ]
     click.echo(table("size", size))
     click.echo("\n" + table("topic", counted((a["topic"], split) for a, split in articles)))
     click.echo("\n" + table("genre", counted((a["genre"], split) for a, split in articles)))
-    click.echo("\n" + table("decade", counted((a["published"][:3] + "0s", split) for a, split in articles)))
-    click.echo("\n" + table("entity", counted((e["type"], split) for g, split in gold for e in g["entities"])))
-    click.echo("\n" + table("form", counted((s["form"], split) for g, split in gold for s in g["statements"])))
-    click.echo("\n" + table("predicate", counted((s["predicate"], split) for g, split in gold for s in g["statements"])))
+    click.echo(
+        "\n" + table("decade", counted((a["published"][:3] + "0s", split) for a, split in articles))
+    )
+    click.echo(
+        "\n"
+        + table("entity", counted((e["type"], split) for g, split in gold for e in g["entities"]))
+    )
+    click.echo(
+        "\n"
+        + table("form", counted((s["form"], split) for g, split in gold for s in g["statements"]))
+    )
+    click.echo(
+        "\n"
+        + table(
+            "predicate",
+            counted((s["predicate"], split) for g, split in gold for s in g["statements"]),
+        )
+    )
     pairs = near_duplicates([a for a, _ in articles])
-    click.echo(f"\nPairs of sentences of different articles that are at least {LIKE:.0f} alike: {len(pairs)}")
+    click.echo(
+        f"\nPairs of sentences of different articles that are at least {LIKE:.0f} alike: {len(pairs)}"
+    )
     for score, one, other, first, second in pairs[:20]:
         click.echo(f"  {score:.0f} {one} / {other}: {first} / {second}")
 

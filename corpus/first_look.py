@@ -26,16 +26,28 @@ def row(name: str, figures: dict[str, Any]) -> str:
 @click.option("--pipeline", help="Name or folder of the pipeline; default: the one that ships.")
 def main(split: str, pipeline: str | None) -> None:
     """Annotate a split and print the figures."""
-    articles = [Article(a["id"], tuple(a["paragraphs"]), published=a["published"]) for a in read("articles", split)]
+    articles = [
+        Article(a["id"], tuple(a["paragraphs"]), published=a["published"])
+        for a in read("articles", split)
+    ]
     gold = {g["id"]: g for g in read("gold", split)}
     predicted = {a.article.id: annotated_to_json(a) for a in annotate(articles, pipeline=pipeline)}
     figures = score(gold, predicted)
-    for title, rows in (("task", {t: figures[t] for t in TASKS}), ("entity", figures["entities_by_type"]), ("predicate (typed)", figures["by_predicate"])):
+    for title, rows in (
+        ("task", {t: figures[t] for t in TASKS}),
+        ("entity", figures["entities_by_type"]),
+        ("predicate (typed)", figures["by_predicate"]),
+    ):
         click.echo(f"| {title} | gold | precision | recall | F1 |\n|---|---:|---:|---:|---:|")
         click.echo("\n".join(row(name, found) for name, found in rows.items()) + "\n")
-    click.echo("| form | gold | attributed | with predicate | with target |\n|---|---:|---:|---:|---:|")
+    click.echo(
+        "| form | gold | attributed | with predicate | with target |\n|---|---:|---:|---:|---:|"
+    )
     for form in FORMS:
-        only = {i: g | {"statements": [s for s in g["statements"] if s["form"] == form]} for i, g in gold.items()}
+        only = {
+            i: g | {"statements": [s for s in g["statements"] if s["form"] == form]}
+            for i, g in gold.items()
+        }
         found = score(only, predicted)
         click.echo(
             f"| {form} | {found['edge']['gold']} | {found['attribution']['recall']:.3f} | {found['typed']['recall']:.3f} | {found['edge']['recall']:.3f} |"

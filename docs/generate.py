@@ -19,22 +19,52 @@ _WIDTH = 110
 def cli() -> str:
     """Return docs/cli.md: the help text of every command."""
     context = click.Context(main, info_name="kg", terminal_width=_WIDTH, **main.context_settings)
-    parts = ["# Commands", "", "Made from the commands' own help by `make docs`; do not edit.", "", *_block(main.get_help(context))]
+    parts = [
+        "# Commands",
+        "",
+        "Made from the commands' own help by `make docs`; do not edit.",
+        "",
+        *_block(main.get_help(context)),
+    ]
     for name in COMMANDS:
         command = main.get_command(context, name)
         if command is None:
             raise SystemExit(f"kg {name} is listed but is no command")
-        parts += ["", f"## kg {name}", "", *_block(command.get_help(click.Context(command, info_name=name, parent=context, terminal_width=_WIDTH)))]
+        parts += [
+            "",
+            f"## kg {name}",
+            "",
+            *_block(
+                command.get_help(
+                    click.Context(command, info_name=name, parent=context, terminal_width=_WIDTH)
+                )
+            ),
+        ]
     return "\n".join((*parts, "", *_EXIT_CODES, ""))
 
 
 def queries() -> str:
     """Return docs/queries.md: what every query finds, takes and gives, and its Cypher."""
-    parts = ["# Queries", "", "Made from `cypher/read/*.cypher` by `make docs`; do not edit.", "", "Run one with `kg query NAME -p parameter=value`."]
+    parts = [
+        "# Queries",
+        "",
+        "Made from `cypher/read/*.cypher` by `make docs`; do not edit.",
+        "",
+        "Run one with `kg query NAME -p parameter=value`.",
+    ]
     for query in catalogue.load().values():
         parts += ["", f"## {query.name}", "", query.summary, ""]
-        parts += [f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): {p.doc}" for p in query.parameters]
-        parts += [f"- returns: {', '.join(f'`{c}`' for c in query.columns)}", "", "```cypher", query.text, "```"]
+        parts += [
+            f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): {p.doc}"
+            for p in query.parameters
+        ]
+        parts += [
+            f"- returns: {', '.join(f'`{c}`' for c in query.columns)}",
+            "",
+            "```cypher",
+            query.text,
+            "```",
+        ]
     return "\n".join((*parts, ""))
 
 
@@ -60,7 +90,11 @@ def _block(text: str) -> list[str]:
 
 def stale() -> list[str]:
     """Return the documents that are not what the program would write now."""
-    return [path for path, render in DOCUMENTS.items() if not (ROOT / path).exists() or (ROOT / path).read_text("utf-8") != render()]
+    return [
+        path
+        for path, render in DOCUMENTS.items()
+        if not (ROOT / path).exists() or (ROOT / path).read_text("utf-8") != render()
+    ]
 
 
 if __name__ == "__main__":

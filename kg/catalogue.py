@@ -57,8 +57,15 @@ class Query:
         names = [p.name for p in self.parameters]
         for name in given:
             if name not in names:
-                raise UsageError(f"query {self.name} takes no parameter {name!r}: expected {', '.join(names) or 'none'}")
-        return {p.name: _value(self.name, p, given[p.name]) if p.name in given else _default(self.name, p) for p in self.parameters}
+                raise UsageError(
+                    f"query {self.name} takes no parameter {name!r}: expected {', '.join(names) or 'none'}"
+                )
+        return {
+            p.name: _value(self.name, p, given[p.name])
+            if p.name in given
+            else _default(self.name, p)
+            for p in self.parameters
+        }
 
 
 def folder() -> Path:
@@ -95,16 +102,31 @@ def parse(path: Path) -> Query:
     for number, line in enumerate(header, 1):
         if match := _PARAMETER.fullmatch(line):
             name, kind, default, doc = match.groups()
-            parameters.append(Parameter(name, kind, None if default is None else json.loads(default), doc or ""))
+            parameters.append(
+                Parameter(name, kind, None if default is None else json.loads(default), doc or "")
+            )
         elif line.startswith("returns: "):
-            columns = tuple(column.strip() for column in re.sub(r"\([^)]*\)", "", line[9:]).split(","))
+            columns = tuple(
+                column.strip() for column in re.sub(r"\([^)]*\)", "", line[9:]).split(",")
+            )
         elif parameters or columns:
-            raise RunError(f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; meaning`")
+            raise RunError(
+                f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; meaning`"
+            )
         else:
             summary.append(line)
     if not (summary and columns):
-        raise RunError(f"{path}:1: the header lacks {'its columns (`// returns: a, b`)' if summary else 'a summary'}")
-    return Query(path.stem, " ".join(summary), tuple(parameters), columns, "\n".join(lines[len(header) :]).strip().rstrip(";"), path)
+        raise RunError(
+            f"{path}:1: the header lacks {'its columns (`// returns: a, b`)' if summary else 'a summary'}"
+        )
+    return Query(
+        path.stem,
+        " ".join(summary),
+        tuple(parameters),
+        columns,
+        "\n".join(lines[len(header) :]).strip().rstrip(";"),
+        path,
+    )
 
 
 def statements(path: str) -> list[str]:
@@ -116,7 +138,10 @@ def statements(path: str) -> list[str]:
 
 def render() -> str:
     """Return `cypher/README.md`, which lists every query."""
-    rows = [f"| `{q.name}` | {q.summary} | {_signature(q)} | {', '.join(q.columns)} |" for q in load().values()]
+    rows = [
+        f"| `{q.name}` | {q.summary} | {_signature(q)} | {', '.join(q.columns)} |"
+        for q in load().values()
+    ]
     return "\n".join((*_INTRODUCTION, *rows, ""))
 
 
@@ -134,7 +159,11 @@ _INTRODUCTION = (
 
 
 def _signature(query: Query) -> str:
-    parts = (f"`{p.name}`" + ("" if p.default is None else f" = {json.dumps(p.default, ensure_ascii=False)}") for p in query.parameters)
+    parts = (
+        f"`{p.name}`"
+        + ("" if p.default is None else f" = {json.dumps(p.default, ensure_ascii=False)}")
+        for p in query.parameters
+    )
     return ", ".join(parts) or "-"
 
 
@@ -147,7 +176,9 @@ def _header(lines: list[str]) -> Iterator[str]:
 
 def _default(query: str, parameter: Parameter) -> Any:
     if parameter.default is None:
-        raise UsageError(f"query {query} needs the parameter {parameter.name} ({parameter.doc or parameter.type}): give it as -p {parameter.name}=...")
+        raise UsageError(
+            f"query {query} needs the parameter {parameter.name} ({parameter.doc or parameter.type}): give it as -p {parameter.name}=..."
+        )
     return parameter.default
 
 
@@ -160,7 +191,9 @@ def _value(query: str, parameter: Parameter, value: Any) -> Any:
             return kind(value)
     except ValueError:
         pass
-    raise UsageError(f"query {query}: {parameter.name} is {value!r}, expected {'true or false' if kind is bool else f'a value of type {parameter.type}'}")
+    raise UsageError(
+        f"query {query}: {parameter.name} is {value!r}, expected {'true or false' if kind is bool else f'a value of type {parameter.type}'}"
+    )
 
 
 if __name__ == "__main__":

@@ -52,8 +52,12 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     edges = _around(store, types, dates, seeds, hops) if seeds else _all(store, types, dates)
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(seeds)
-    for source, kind, target, properties in _limited((e for e in edges if structure or e[3]["target_role"] != "article"), limit):
-        graph.add_edge(source, target, f"{properties['statement_id']} {target}", type=kind, **properties)
+    for source, kind, target, properties in _limited(
+        (e for e in edges if structure or e[3]["target_role"] != "article"), limit
+    ):
+        graph.add_edge(
+            source, target, f"{properties['statement_id']} {target}", type=kind, **properties
+        )
     if structure:
         _add_structure(store, graph)
     _describe(store, graph)
@@ -68,7 +72,9 @@ def _find(store: Store, name: str) -> list[str]:
     RETURN DISTINCT n.id AS id ORDER BY id"""
     found = [row[0] for row in store.read(text, {"name": name}).rows]
     if not found:
-        raise UsageError(f"nothing in {store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is")
+        raise UsageError(
+            f"nothing in {store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is"
+        )
     return found
 
 
@@ -76,12 +82,22 @@ def _all(store: Store, types: str, dates: dict[str, str]) -> Iterator[_Edge]:
     yield from _edges(store, f"MATCH (a)-[r:{types}]->(b)", dates)
 
 
-def _around(store: Store, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int) -> Iterator[_Edge]:
+def _around(
+    store: Store, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int
+) -> Iterator[_Edge]:
     """Yield the edges nearest to the seeds first; those at one distance newest first."""
     seen, done, ring = set(seeds), set(), list(seeds)
     for _ in range(hops):
         # From each end in turn, so that a store walks from the ids rather than over every edge.
-        found = [e for end in "ab" for e in _edges(store, f"UNWIND $ids AS id MATCH (a)-[r:{types}]->(b) WHERE {end}.id = id", dates | {"ids": ring})]
+        found = [
+            e
+            for end in "ab"
+            for e in _edges(
+                store,
+                f"UNWIND $ids AS id MATCH (a)-[r:{types}]->(b) WHERE {end}.id = id",
+                dates | {"ids": ring},
+            )
+        ]
         found.sort(key=_newest)
         ring = []
         for edge in found:
@@ -98,7 +114,10 @@ def _around(store: Store, types: str, dates: dict[str, str], seeds: Sequence[str
 def _edges(store: Store, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
     text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}}) WITH a, r, b, {_DAY} AS day WHERE {_DATED}
     RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day ORDER BY day DESC, r.statement_id, target"""
-    return [(source, kind, target, properties | {"day": day}) for source, kind, target, properties, day in store.read(text, parameters).rows]
+    return [
+        (source, kind, target, properties | {"day": day})
+        for source, kind, target, properties, day in store.read(text, parameters).rows
+    ]
 
 
 def _newest(edge: _Edge) -> tuple[Any, ...]:
@@ -123,18 +142,37 @@ def _add_structure(store: Store, graph: nx.MultiDiGraph) -> None:
         RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties ORDER BY source, kind, target"""
         for source, kind, target, properties in store.read(text, {"ids": ids}).rows if ids else ():
             if target in graph:
-                graph.add_edge(source, target, " ".join((kind, properties.get("title", ""), target)), type=kind, **properties)
+                graph.add_edge(
+                    source,
+                    target,
+                    " ".join((kind, properties.get("title", ""), target)),
+                    type=kind,
+                    **properties,
+                )
 
 
 def _describe(store: Store, graph: nx.MultiDiGraph) -> None:
     """Give every node its label and properties."""
     for label in (*LABELS.values(), "Article", "Statement"):
         ids = sorted(n for n in graph if _label(n) == label)
-        for identity, properties in store.read(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n AS n", {"ids": ids}).rows if ids else ():
+        for identity, properties in (
+            store.read(
+                f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, n AS n",
+                {"ids": ids},
+            ).rows
+            if ids
+            else ()
+        ):
             graph.nodes[identity].update(label=label, **properties)
 
 
 def _label(identity: str) -> str:
     """Return the label of a node; an article may have brought an id of any form."""
     kind = identity.partition(":")[0]
-    return label_of(identity) if kind.upper() in LABELS else "Statement" if kind == "statement" else "Article"
+    return (
+        label_of(identity)
+        if kind.upper() in LABELS
+        else "Statement"
+        if kind == "statement"
+        else "Article"
+    )

@@ -24,7 +24,12 @@ FORMS: tuple[Form, ...] = get_args(Form)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 #: Node label of each kind of entity; on Neo4j such nodes also carry `ENTITY_LABEL`.
-LABELS: dict[Kind, str] = {"PERSON": "Person", "COUNTRY": "Country", "ORGANISATION": "Organisation", "PLACE": "Place"}
+LABELS: dict[Kind, str] = {
+    "PERSON": "Person",
+    "COUNTRY": "Country",
+    "ORGANISATION": "Organisation",
+    "PLACE": "Place",
+}
 ENTITY_LABEL = "Entity"
 NODE_LABELS = (*LABELS.values(), "Article", "Statement")
 
@@ -66,7 +71,17 @@ PREDICATES: dict[str, tuple[str, str]] = {
     "DEFEATED": ("", "material conflict"),
 }
 #: Edges that are no statement, with the labels they join.
-STRUCTURE = ("MADE", "TOWARD", "ABOUT", "IN", "REPORTED_BY", "MENTIONS", "HOLDS", "LOCATED_IN", "COPY_OF")
+STRUCTURE = (
+    "MADE",
+    "TOWARD",
+    "ABOUT",
+    "IN",
+    "REPORTED_BY",
+    "MENTIONS",
+    "HOLDS",
+    "LOCATED_IN",
+    "COPY_OF",
+)
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|cmpid)$")
 
@@ -236,7 +251,10 @@ def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> 
 
 def slug(name: str) -> str:
     """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens: "Büşra Şahin" -> "busra-sahin"."""
-    folded = (char if char in "åæø" else unicodedata.normalize("NFKD", char) for char in unicodedata.normalize("NFC", name).casefold())
+    folded = (
+        char if char in "åæø" else unicodedata.normalize("NFKD", char)
+        for char in unicodedata.normalize("NFC", name).casefold()
+    )
     plain = "".join(c for c in "".join(folded) if not unicodedata.combining(c))
     return "-".join(re.findall(r"\w+", plain.replace("ı", "i")))
 
@@ -250,7 +268,9 @@ def entity_id(kind: Kind, key: str, *, resolved: bool = True) -> str:
     return f"{kind.lower()}:{local}{'' if resolved else '?'}"
 
 
-def statement_id(article: str, cue_start: int, cue_end: int, source: str, predicate: str, target: str | None) -> str:
+def statement_id(
+    article: str, cue_start: int, cue_end: int, source: str, predicate: str, target: str | None
+) -> str:
     """Return the id of a statement."""
     return f"statement:{content_hash(article, cue_start, cue_end, source, predicate, target or '')}"
 
@@ -261,4 +281,6 @@ def kind_of(entity: str) -> Kind:
     for known in KINDS:
         if kind == known:
             return known
-    raise ValueError(f"{entity!r} is no entity id: expected one of {', '.join(k.lower() for k in KINDS)}, a colon and a name")
+    raise ValueError(
+        f"{entity!r} is no entity id: expected one of {', '.join(k.lower() for k in KINDS)}, a colon and a name"
+    )

@@ -26,7 +26,9 @@ def open_output(path: str) -> Iterator[TextIO]:
     try:
         raw = gzip.open(part, "wb") if final.suffix == ".gz" else part.open("wb")  # noqa: SIM115 - the wrapper below closes it
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+        raise UsageError(
+            f"{path}: cannot be written ({error.strerror}); choose another place with -o"
+        ) from error
     try:
         with TextIOWrapper(raw, encoding="utf-8", newline="\n") as text:
             yield text

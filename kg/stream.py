@@ -10,14 +10,28 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.errors import RecordError
-from kg.model import FORMS, KINDS, MODALITIES, PREDICATES, Annotated, Article, Entity, Mention, Name, Role, Statement
+from kg.model import (
+    FORMS,
+    KINDS,
+    MODALITIES,
+    PREDICATES,
+    Annotated,
+    Article,
+    Entity,
+    Mention,
+    Name,
+    Role,
+    Statement,
+)
 
 Json = dict[str, Any]
 
 
 def article_to_json(article: Article) -> Json:
     """Return the article as a JSON object; keys without a value are left out, except "published"."""
-    return {k: v for k, v in asdict(article).items() if v or k == "published"} | {"paragraphs": list(article.paragraphs)}
+    return {k: v for k, v in asdict(article).items() if v or k == "published"} | {
+        "paragraphs": list(article.paragraphs)
+    }
 
 
 def annotated_to_json(annotated: Annotated) -> Json:
@@ -29,12 +43,21 @@ def annotated_to_json(annotated: Annotated) -> Json:
         "entities": [_entity_to_json(e, spans[e.id]) for e in annotated.entities],
         "roles": [{"person": r.person, "title": r.title, "of": r.of} for r in annotated.roles],
         "statements": [_statement_to_json(s) for s in annotated.statements],
-        **({"context": [_entity_to_json(e, []) for e in annotated.context]} if annotated.context else {}),
+        **(
+            {"context": [_entity_to_json(e, []) for e in annotated.context]}
+            if annotated.context
+            else {}
+        ),
     }
 
 
 def _entity_to_json(entity: Entity, mentions: list[Mention]) -> Json:
-    extras = {"code": entity.code, "country": entity.country, "latitude": entity.latitude, "longitude": entity.longitude}
+    extras = {
+        "code": entity.code,
+        "country": entity.country,
+        "latitude": entity.latitude,
+        "longitude": entity.longitude,
+    }
     return {
         "id": entity.id,
         "type": entity.kind,
@@ -43,14 +66,25 @@ def _entity_to_json(entity: Entity, mentions: list[Mention]) -> Json:
         **{k: v for k, v in extras.items() if v is not None},
         **({"names": [asdict(n) for n in entity.names]} if entity.names else {}),
         "spans": [
-            {"start": m.start, "end": m.end, "surface": m.surface, "sentence": [m.sentence_start, m.sentence_end], "method": m.method, "score": m.score}
+            {
+                "start": m.start,
+                "end": m.end,
+                "surface": m.surface,
+                "sentence": [m.sentence_start, m.sentence_end],
+                "method": m.method,
+                "score": m.score,
+            }
             for m in mentions
         ],
     }
 
 
 def _statement_to_json(statement: Statement) -> Json:
-    record = {k: v for k, v in asdict(statement).items() if k not in {"article", "sentence_start", "sentence_end"}}
+    record = {
+        k: v
+        for k, v in asdict(statement).items()
+        if k not in {"article", "sentence_start", "sentence_end"}
+    }
     optional = ("said_on", "said_from", "event_on", "event_from", "reported_by")
     return {k: v for k, v in record.items() if v is not None or k not in optional} | {
         "topics": list(statement.topics),
@@ -71,15 +105,29 @@ def annotated_from_json(record: Mapping[str, Any], article: Article, where: str)
     """
     try:
         entities = tuple(_entity(e) for e in record["entities"])
-        mentions = [_mention(article.id, e["id"], s) for e in record["entities"] for s in e.get("spans", ())]
-        roles = tuple(Role(r["person"], r["title"], r["of"], article.published, article.published) for r in record.get("roles", ()))
+        mentions = [
+            _mention(article.id, e["id"], s) for e in record["entities"] for s in e.get("spans", ())
+        ]
+        roles = tuple(
+            Role(r["person"], r["title"], r["of"], article.published, article.published)
+            for r in record.get("roles", ())
+        )
         statements = tuple(_statement(article.id, s) for s in record["statements"])
         context = tuple(_entity(e) for e in record.get("context", ()))
     except KeyError as error:
-        raise RecordError(f"{where}: annotated article {article.id} lacks the key {error}; write it with `kg annotate`") from error
+        raise RecordError(
+            f"{where}: annotated article {article.id} lacks the key {error}; write it with `kg annotate`"
+        ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise RecordError(f"{where}: annotated article {article.id}: {error}") from error
-    annotated = Annotated(article, entities, tuple(sorted(mentions, key=lambda m: (m.start, m.end))), roles, statements, context)
+    annotated = Annotated(
+        article,
+        entities,
+        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        roles,
+        statements,
+        context,
+    )
     if problem := _problem(annotated):
         raise RecordError(f"{where}: annotated article {article.id}: {problem}")
     return annotated
@@ -93,13 +141,29 @@ def _entity(record: Json) -> Entity:
 
 def _mention(article: str, entity: str, span: Json) -> Mention:
     start, end = span["sentence"]
-    return Mention(article, span["start"], span["end"], span["surface"], start, end, entity, span["method"], span["score"])
+    return Mention(
+        article,
+        span["start"],
+        span["end"],
+        span["surface"],
+        start,
+        end,
+        entity,
+        span["method"],
+        span["score"],
+    )
 
 
 def _statement(article: str, record: Json) -> Statement:
     start, end = record["sentence"]
     rest = {k: v for k, v in record.items() if k not in {"sentence", "topics"}}
-    return Statement(article=article, topics=tuple(record["topics"]), sentence_start=start, sentence_end=end, **rest)
+    return Statement(
+        article=article,
+        topics=tuple(record["topics"]),
+        sentence_start=start,
+        sentence_end=end,
+        **rest,
+    )
 
 
 def _problem(annotated: Annotated) -> str | None:
@@ -114,7 +178,14 @@ def _problem(annotated: Annotated) -> str | None:
     for role in annotated.roles:
         if role.person not in ids or (role.of and role.of not in ids):
             return f"role {role.title!r} names an entity that the article does not list"
-    return next((problem for s in annotated.statements if (problem := _wrong(s, ids, len(annotated.article.text)))), None)
+    return next(
+        (
+            problem
+            for s in annotated.statements
+            if (problem := _wrong(s, ids, len(annotated.article.text)))
+        ),
+        None,
+    )
 
 
 def _wrong(s: Statement, ids: set[str], size: int) -> str | None:

@@ -11,7 +11,9 @@ from kg.stream import annotated_to_json
 
 def kg(*arguments, given: str | bytes | None = None) -> Result:
     """Run `kg` with arguments and standard input; an unexpected exception is raised."""
-    return CliRunner().invoke(main, [str(a) for a in arguments], input=given, catch_exceptions=False)
+    return CliRunner().invoke(
+        main, [str(a) for a in arguments], input=given, catch_exceptions=False
+    )
 
 
 def one_line(result: Result) -> str:
@@ -23,5 +25,10 @@ def one_line(result: Result) -> str:
 
 def write_annotated(path):
     """Write the fixture graph's articles as `kg annotate` would, and return the path."""
-    path.write_text("".join(json.dumps(annotated_to_json(a), ensure_ascii=False) + "\n" for a in fixture.articles()), "utf-8")
+    path.write_text(
+        "".join(
+            json.dumps(annotated_to_json(a), ensure_ascii=False) + "\n" for a in fixture.articles()
+        ),
+        "utf-8",
+    )
     return path

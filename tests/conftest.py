@@ -17,7 +17,10 @@ def pytest_generate_tests(metafunc) -> None:
     """Run a test of stores on every engine, a test of servers on every line; all tests of one server together, since it is started for them."""
     if "neo4j_url" not in metafunc.fixturenames:
         return
-    lines = [pytest.param(line, marks=pytest.mark.neo4j, id=f"neo4j-{line}") for line in neo4j_server.lines()]
+    lines = [
+        pytest.param(line, marks=pytest.mark.neo4j, id=f"neo4j-{line}")
+        for line in neo4j_server.lines()
+    ]
     stores = [pytest.param(None, id="ladybug")] if "new_store" in metafunc.fixturenames else []
     metafunc.parametrize("neo4j_url", [*stores, *lines], indirect=True, scope="session")
 

@@ -14,9 +14,19 @@ def variants(count):
     for number in range(count):
         old = fixture.threat("02")
         identity = f"article:{number:05d}"
-        statements = tuple(replace(s, id=f"statement:{number}-{n}", article=identity) for n, s in enumerate(old.statements))
+        statements = tuple(
+            replace(s, id=f"statement:{number}-{n}", article=identity)
+            for n, s in enumerate(old.statements)
+        )
         mentions = tuple(replace(m, article=identity) for m in old.mentions)
-        made.append(replace(old, article=replace(old.article, id=identity), mentions=mentions, statements=statements))
+        made.append(
+            replace(
+                old,
+                article=replace(old.article, id=identity),
+                mentions=mentions,
+                statements=statements,
+            )
+        )
     return made
 
 
@@ -29,7 +39,12 @@ def assert_whole(store, articles):
     for (kind, _, _), found in rows.edges.items():
         sent[kind] += len(found)
     assert counts.edges == sent
-    typed = store.read("MATCH (a)-[r]->(b) WHERE r.statement_id IS NOT NULL RETURN a.id AS a, r.statement_id AS s, b.id AS b, type(r) AS t").rows
+    typed = store.read(
+        "MATCH (a)-[r]->(b) WHERE r.statement_id IS NOT NULL RETURN a.id AS a, r.statement_id AS s, b.id AS b, type(r) AS t"
+    ).rows
     assert sorted(typed) == sorted(
-        (r["source"], r["statement_id"], r["target"], key[0]) for key, found in rows.edges.items() for r in found if "statement_id" in r
+        (r["source"], r["statement_id"], r["target"], key[0])
+        for key, found in rows.edges.items()
+        for r in found
+        if "statement_id" in r
     )

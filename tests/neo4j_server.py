@@ -41,7 +41,9 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
   <dependencies>{}</dependencies>
 </project>
 """
-DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+DEPENDENCY = (
+    "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+)
 
 
 class ServerError(Exception):
@@ -60,18 +62,29 @@ def java_for(line: Line) -> tuple[Path, str]:
     homes = {Path(os.environ[name]) for name in ("JAVA_HOME", "JDK_HOME") if os.environ.get(name)}
     if found := shutil.which("java"):
         homes.add(Path(found).resolve().parents[1])
-    for folder in (Path("/usr/lib/jvm"), Path("/opt/java"), Path("/Library/Java/JavaVirtualMachines"), Path.home() / ".sdkman/candidates/java"):
+    for folder in (
+        Path("/usr/lib/jvm"),
+        Path("/opt/java"),
+        Path("/Library/Java/JavaVirtualMachines"),
+        Path.home() / ".sdkman/candidates/java",
+    ):
         homes |= {home for pattern in ("*", "*/Contents/Home") for home in folder.glob(pattern)}
     installed = {}
     for home in homes:
         release = home / "release"
-        version = re.search(r'JAVA_VERSION="((\d+)[^"]*)"', release.read_text("utf-8")) if release.is_file() else None
+        version = (
+            re.search(r'JAVA_VERSION="((\d+)[^"]*)"', release.read_text("utf-8"))
+            if release.is_file()
+            else None
+        )
         if version and (home / "bin/java").is_file():
             installed[int(version[2]), str(home)] = (home / "bin/java", version[1])
     first, last = line.java
     fitting = [installed[key] for key in sorted(installed) if first <= key[0] <= last]
     if not fitting:
-        raise ServerError(f"Neo4j {line.version} needs Java {first} or newer, and none is installed")
+        raise ServerError(
+            f"Neo4j {line.version} needs Java {first} or newer, and none is installed"
+        )
     return fitting[0]
 
 
@@ -82,16 +95,34 @@ def jars(line: Line, *plugins: str) -> Path:
         return kept
     maven = shutil.which("mvn")
     if maven is None:
-        raise ServerError(f"the jars of Neo4j {line.version} are not in {kept}, and Maven, which fetches them, is not installed")
+        raise ServerError(
+            f"the jars of Neo4j {line.version} are not in {kept}, and Maven, which fetches them, is not installed"
+        )
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        artifacts = [("org.neo4j.procedure", plugin) for plugin in plugins] or [("org.neo4j", "neo4j")]
-        (Path(folder) / "pom.xml").write_text(POM.format("".join(DEPENDENCY.format(*artifact, line.version) for artifact in artifacts)), "utf-8")
-        command = [maven, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}/lib"]
+        artifacts = [("org.neo4j.procedure", plugin) for plugin in plugins] or [
+            ("org.neo4j", "neo4j")
+        ]
+        (Path(folder) / "pom.xml").write_text(
+            POM.format(
+                "".join(DEPENDENCY.format(*artifact, line.version) for artifact in artifacts)
+            ),
+            "utf-8",
+        )
+        command = [
+            maven,
+            "-q",
+            "-B",
+            "dependency:copy-dependencies",
+            "-DincludeScope=runtime",
+            f"-DoutputDirectory={folder}/lib",
+        ]
         command += ["-DexcludeTransitive"] if plugins else []
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise ServerError(f"Maven could not fetch Neo4j {line.version}: {(done.stdout + done.stderr).strip()[-800:]}")
+            raise ServerError(
+                f"Maven could not fetch Neo4j {line.version}: {(done.stdout + done.stderr).strip()[-800:]}"
+            )
         try:
             (Path(folder) / "lib").rename(kept)
         except OSError:
@@ -138,13 +169,29 @@ class Server:
         self._configure()
         # The classes of a first start are kept when it ends in order, which halves every later start.
         archive = self._archive()
-        sharing = f"-XX:SharedArchiveFile={archive}" if archive.exists() else f"-XX:ArchiveClassesAtExit={archive}"
+        sharing = (
+            f"-XX:SharedArchiveFile={archive}"
+            if archive.exists()
+            else f"-XX:ArchiveClassesAtExit={archive}"
+        )
         classes = f"{lib}/*:{self.plugins}/*" if self.plugins else f"{lib}/*"
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-        command = [str(java), *self.flags, sharing, "-Xms256m", f"-Xmx{self.heap}", *opened, "-cp", classes, self.line.main]
+        command = [
+            str(java),
+            *self.flags,
+            sharing,
+            "-Xms256m",
+            f"-Xmx{self.heap}",
+            *opened,
+            "-cp",
+            classes,
+            self.line.main,
+        ]
         with self.log.open("ab") as log:
             folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-            self.process = subprocess.Popen([*command, *folders], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                [*command, *folders], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            )
         if wait:
             self._await(time.monotonic() + wait)
         return self
@@ -160,7 +207,10 @@ class Server:
     def restart(self, **settings: str) -> None:
         """Stop the server and start it again with other settings; a name's underscores stand for dots, two of them for one underscore."""
         self.stop()
-        self.settings = {name.replace("__", "\0").replace("_", ".").replace("\0", "_"): value for name, value in settings.items()}
+        self.settings = {
+            name.replace("__", "\0").replace("_", ".").replace("\0", "_"): value
+            for name, value in settings.items()
+        }
         self.start()
 
     def session_auth(self) -> tuple[str, str]:
@@ -186,7 +236,9 @@ class Server:
         if self.plugins:
             settings["server.directories.plugins"] = str(self.plugins)
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
-        (self.home / "conf/neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), "utf-8")
+        (self.home / "conf/neo4j.conf").write_text(
+            "".join(f"{k}={v}\n" for k, v in settings.items()), "utf-8"
+        )
 
     def _await(self, deadline: float) -> None:
         """Return when the server takes our password, which replaces the one it is delivered with."""
@@ -195,10 +247,16 @@ class Server:
                 break
             try:
                 return self._sign_in()
-            except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.SessionExpired, neo4j.exceptions.TransientError):
+            except (
+                neo4j.exceptions.ServiceUnavailable,
+                neo4j.exceptions.SessionExpired,
+                neo4j.exceptions.TransientError,
+            ):
                 time.sleep(0.05)
         self.kill()
-        raise ServerError(f"Neo4j {self.line.version} did not answer: {self.log.read_text('utf-8', 'replace')[-2000:]}")
+        raise ServerError(
+            f"Neo4j {self.line.version} did not answer: {self.log.read_text('utf-8', 'replace')[-2000:]}"
+        )
 
     def _sign_in(self) -> None:
         try:
@@ -206,7 +264,11 @@ class Server:
                 driver.verify_connectivity()
         except neo4j.exceptions.AuthError:
             with neo4j.GraphDatabase.driver(self.url, auth=("neo4j", "neo4j")) as driver:
-                driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password, database_="system")
+                driver.execute_query(
+                    "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new",
+                    new=self.password,
+                    database_="system",
+                )
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -244,7 +306,9 @@ def obtain(name: str, **options):
 
 def own_lines() -> list[str]:
     """Return the lines to start servers of: those in `KG_TEST_NEO4J_LINES` (comma-separated), else all."""
-    return [name for name in os.environ.get("KG_TEST_NEO4J_LINES", ",".join(LINES)).split(",") if name]
+    return [
+        name for name in os.environ.get("KG_TEST_NEO4J_LINES", ",".join(LINES)).split(",") if name
+    ]
 
 
 def lines() -> list[str]:
@@ -255,18 +319,31 @@ def lines() -> list[str]:
 def empty(url: str, *, schema: bool = False) -> None:
     """Delete every node and edge; what records and makes up the schema only when `schema` is true, since it takes seconds to make again."""
     auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
-    with neo4j.GraphDatabase.driver(url, auth=auth) as driver, driver.session(database=os.environ.get("NEO4J_DATABASE")) as session:
-        session.run("MATCH (n) WHERE $schema OR NOT n:SchemaVersion CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", schema=schema).consume()
+    with (
+        neo4j.GraphDatabase.driver(url, auth=auth) as driver,
+        driver.session(database=os.environ.get("NEO4J_DATABASE")) as session,
+    ):
+        session.run(
+            "MATCH (n) WHERE $schema OR NOT n:SchemaVersion CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+            schema=schema,
+        ).consume()
         for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")) if schema else ():
-            for name in session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
+            for name in session.run(
+                f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
+            ).value():
                 session.run(f"DROP {kind} `{name}` IF EXISTS").consume()
 
 
 def _refuse_data(url: str, auth: tuple[str, str]) -> None:
     with neo4j.GraphDatabase.driver(url, auth=auth) as driver:
-        count = driver.execute_query("MATCH (n) RETURN count(n)", database_=os.environ.get("NEO4J_DATABASE")).records[0][0]
+        count = driver.execute_query(
+            "MATCH (n) RETURN count(n)", database_=os.environ.get("NEO4J_DATABASE")
+        ).records[0][0]
     if count:
-        pytest.fail(f"KG_TEST_NEO4J names a database with {count} nodes, and the tests delete what they find: name an empty one", pytrace=False)
+        pytest.fail(
+            f"KG_TEST_NEO4J names a database with {count} nodes, and the tests delete what they find: name an empty one",
+            pytrace=False,
+        )
 
 
 @pytest.fixture(scope="session")  # tests/conftest.py gives it the lines

@@ -19,7 +19,10 @@ def name(annotated: Annotated, entity: str | None) -> str | None:
 
 def told(annotated: Annotated) -> list[tuple[str | None, str, str | None]]:
     """Return source, predicate and target of each statement, in order, by name."""
-    return [(name(annotated, s.source), s.predicate, name(annotated, s.target)) for s in annotated.statements]
+    return [
+        (name(annotated, s.source), s.predicate, name(annotated, s.target))
+        for s in annotated.statements
+    ]
 
 
 def only(annotated: Annotated, predicate: str) -> Statement:

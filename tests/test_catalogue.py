@@ -10,12 +10,23 @@ from kg.errors import RunError, UsageError
 from kg.store import open_store
 
 QUERIES = catalogue.load()
-REQUIRED = {"name": "ISRAEL", "a": "iran", "b": "Israel", "statement_id": fixture.reported().statements[1].id}
-OVERRIDES = sorted(p for engine in ("ladybug", "neo4j") for p in (catalogue.folder() / "read" / engine).glob("*.cypher"))
+REQUIRED = {
+    "name": "ISRAEL",
+    "a": "iran",
+    "b": "Israel",
+    "statement_id": fixture.reported().statements[1].id,
+}
+OVERRIDES = sorted(
+    p
+    for engine in ("ladybug", "neo4j")
+    for p in (catalogue.folder() / "read" / engine).glob("*.cypher")
+)
 
 
 def arguments(query, /, **given):
-    return query.arguments({p.name: REQUIRED[p.name] for p in query.parameters if p.default is None} | given)
+    return query.arguments(
+        {p.name: REQUIRED[p.name] for p in query.parameters if p.default is None} | given
+    )
 
 
 def answer(store, name, /, **given):
@@ -32,10 +43,24 @@ def embedded():
 
 
 def test_day_one_queries_are_there():
-    assert set(QUERIES) >= {"threats", "said", "about", "between", "most-quoted", "roles", "mentioned-together", "timeline", "evidence"}
+    assert set(QUERIES) >= {
+        "threats",
+        "said",
+        "about",
+        "between",
+        "most-quoted",
+        "roles",
+        "mentioned-together",
+        "timeline",
+        "evidence",
+    }
 
 
-@pytest.mark.parametrize("query", [*QUERIES.values(), *map(catalogue.parse, OVERRIDES)], ids=lambda q: str(q.path.relative_to(catalogue.folder())))
+@pytest.mark.parametrize(
+    "query",
+    [*QUERIES.values(), *map(catalogue.parse, OVERRIDES)],
+    ids=lambda q: str(q.path.relative_to(catalogue.folder())),
+)
 def test_header_says_what_the_query_uses(query):
     assert {p.name for p in query.parameters} == set(re.findall(r"\$(\w+)", query.text))
     assert query.summary.endswith(".")
@@ -60,7 +85,9 @@ def test_every_store_gives_the_same_answer(loaded, embedded, name):
     assert answer(loaded, name) == answer(embedded, name)
 
 
-@pytest.mark.parametrize("name", [q.name for q in QUERIES.values() if "since" in {p.name for p in q.parameters}])
+@pytest.mark.parametrize(
+    "name", [q.name for q in QUERIES.values() if "since" in {p.name for p in q.parameters}]
+)
 def test_dates_bound_the_answer(embedded, name):
     every = answer(embedded, name, limit=1000).rows
     within = answer(embedded, name, limit=1000, since="2024-05-09", until="2024-05").rows
@@ -93,7 +120,9 @@ def test_a_name_or_id_in_any_case_finds_what_they_said(embedded, name):
 
 
 def test_another_name_finds_the_same_entity(embedded):
-    assert answer(embedded, "about", name="de forenede stater") == answer(embedded, "about", name="USA")
+    assert answer(embedded, "about", name="de forenede stater") == answer(
+        embedded, "about", name="USA"
+    )
 
 
 def test_between_is_both_ways(embedded):
@@ -103,14 +132,19 @@ def test_between_is_both_ways(embedded):
 
 def test_evidence_points_into_the_text(embedded):
     [row] = answer(embedded, "evidence").records()
-    [(text,)] = embedded.read("MATCH (a:Article {id: $id}) RETURN a.text", {"id": row["article_id"]}).rows
+    [(text,)] = embedded.read(
+        "MATCH (a:Article {id: $id}) RETURN a.text", {"id": row["article_id"]}
+    ).rows
     assert text[row["start"] : row["end"]] == row["text"]
     assert row["sentence"] in text
 
 
 def test_disputes_are_pairs_that_answer_each_other(embedded):
     rows = answer(embedded, "disputes").records()
-    assert [(r["a"], r["b"], r["a_to_b"], r["b_to_a"], r["deeds"]) for r in rows] == [("Israel", "Iran", 1, 4, 0), ("Israel", "Hamas", 1, 1, 2)]
+    assert [(r["a"], r["b"], r["a_to_b"], r["b_to_a"], r["deeds"]) for r in rows] == [
+        ("Israel", "Iran", 1, 4, 0),
+        ("Israel", "Hamas", 1, 1, 2),
+    ]
 
 
 def test_misspelt_name_gets_the_close_ones():
@@ -119,7 +153,12 @@ def test_misspelt_name_gets_the_close_ones():
 
 
 @pytest.mark.parametrize(
-    ("given", "problem"), [({}, "needs the parameter name"), ({"nam": "x"}, "takes no parameter 'nam'"), ({"name": "x", "limit": "many"}, "limit is 'many'")]
+    ("given", "problem"),
+    [
+        ({}, "needs the parameter name"),
+        ({"nam": "x"}, "takes no parameter 'nam'"),
+        ({"name": "x", "limit": "many"}, "limit is 'many'"),
+    ],
 )
 def test_arguments_that_do_not_fit_are_refused(given, problem):
     with pytest.raises(UsageError, match=problem):
@@ -127,10 +166,22 @@ def test_arguments_that_do_not_fit_are_refused(given, problem):
 
 
 def test_arguments_take_text_and_fill_in_defaults():
-    assert QUERIES["said"].arguments({"name": "X", "limit": "3"}) == {"name": "X", "since": "", "until": "", "limit": 3}
+    assert QUERIES["said"].arguments({"name": "X", "limit": "3"}) == {
+        "name": "X",
+        "since": "",
+        "until": "",
+        "limit": 3,
+    }
 
 
-@pytest.mark.parametrize("text", ["MATCH (n) RETURN n", "// Only a summary.\nMATCH (n) RETURN n", "// A.\n// n: integer\n// what?\n// returns: a\nRETURN 1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n) RETURN n",
+        "// Only a summary.\nMATCH (n) RETURN n",
+        "// A.\n// n: integer\n// what?\n// returns: a\nRETURN 1",
+    ],
+)
 def test_bad_header_names_the_file(tmp_path, text):
     path = tmp_path / "bad.cypher"
     path.write_text(text, "utf-8")
@@ -139,4 +190,6 @@ def test_bad_header_names_the_file(tmp_path, text):
 
 
 def test_readme_is_fresh():
-    assert (catalogue.folder() / "README.md").read_text("utf-8") == catalogue.render(), "stale: run `python -m kg.catalogue`"
+    assert (catalogue.folder() / "README.md").read_text("utf-8") == catalogue.render(), (
+        "stale: run `python -m kg.catalogue`"
+    )

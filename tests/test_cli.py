@@ -20,7 +20,9 @@ def test_help_is_fast_and_imports_nothing_heavy():
     taken = []
     for _ in range(3):
         start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
         taken.append(time.perf_counter() - start)
         assert done.stdout == "[]\n"
     assert min(taken) < 0.5
@@ -33,7 +35,10 @@ def test_version_is_the_package_version():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_has_a_phrase_and_an_example(command):
     text = kg(command, "--help").stdout
-    assert f"kg {command} " in text.split("Usage:", 1)[1].split("\n", 1)[1] or f"kg {command}\n" in text
+    assert (
+        f"kg {command} " in text.split("Usage:", 1)[1].split("\n", 1)[1]
+        or f"kg {command}\n" in text
+    )
     assert not main.get_command(click.Context(main), command).help.splitlines()[0].endswith(".")
 
 
@@ -45,7 +50,16 @@ def test_unknown_command_is_refused():
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(UsageError, 2), (RecordError, 3), (StoreError, 1), (StoreBusy, 1), (RunError, 1), (KgError, 1), (PermissionError, 1), (KeyboardInterrupt, 130)],
+    [
+        (UsageError, 2),
+        (RecordError, 3),
+        (StoreError, 1),
+        (StoreBusy, 1),
+        (RunError, 1),
+        (KgError, 1),
+        (PermissionError, 1),
+        (KeyboardInterrupt, 130),
+    ],
 )
 def test_error_is_one_line_and_an_exit_code(error, code):
     from click.testing import CliRunner
@@ -61,7 +75,11 @@ def test_error_is_one_line_and_an_exit_code(error, code):
 
 
 def test_closed_pipe_is_no_error(tmp_path):
-    (tmp_path / "a.jsonl").write_text('{"id": "a", "paragraphs": ["en"], "entities": [], "roles": [], "statements": []}\n' * 20_000, "utf-8")
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "a", "paragraphs": ["en"], "entities": [], "roles": [], "statements": []}\n'
+        * 20_000,
+        "utf-8",
+    )
     command = f"'{sys.executable}' -c 'from kg.cli import main; main()' annotate '{tmp_path}/a.jsonl' | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)

@@ -33,10 +33,19 @@ def test_table_has_a_row_for_each_task_type_and_predicate(gold):
 
 @pytest.mark.model
 def test_raw_articles_are_annotated_first(tmp_path):
-    (tmp_path / "raw.jsonl").write_text(json.dumps({"id": "a", "text": "Danmark truer Sverige med krig."}), "utf-8")
-    entities = [{"id": f"e{n}", "type": "COUNTRY", "name": name, "mentions": [name]} for n, name in enumerate(("Danmark", "Sverige"))]
-    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "a", "entities": entities, "roles": [], "statements": []}), "utf-8")
-    figures = json.loads(kg("evaluate", tmp_path / "raw.jsonl", tmp_path / "gold.jsonl", "--format", "json").stdout)
+    (tmp_path / "raw.jsonl").write_text(
+        json.dumps({"id": "a", "text": "Danmark truer Sverige med krig."}), "utf-8"
+    )
+    entities = [
+        {"id": f"e{n}", "type": "COUNTRY", "name": name, "mentions": [name]}
+        for n, name in enumerate(("Danmark", "Sverige"))
+    ]
+    (tmp_path / "gold.jsonl").write_text(
+        json.dumps({"id": "a", "entities": entities, "roles": [], "statements": []}), "utf-8"
+    )
+    figures = json.loads(
+        kg("evaluate", tmp_path / "raw.jsonl", tmp_path / "gold.jsonl", "--format", "json").stdout
+    )
     assert figures["entities"]["f1"] == 1.0
 
 
@@ -64,7 +73,9 @@ def test_missing_gold_file_is_one_line(gold, tmp_path):
 
 @pytest.mark.model
 def test_model_tells_size_licence_and_figures_of_what_ships():
-    (danish,) = [p for p in json.loads(kg("model", "--format", "json").stdout) if p["language"] == "da"]
+    (danish,) = [
+        p for p in json.loads(kg("model", "--format", "json").stdout) if p["language"] == "da"
+    ]
     assert danish["licence"] == "CC BY-SA 4.0"
     assert 0 < danish["megabytes"] <= 25
     assert {"UPOS", "UAS", "LAS", "NER F"} <= set(danish["figures"])

@@ -34,8 +34,21 @@ def _with_an_id_of_its_own():
     article = Article("avis-17", first.article.paragraphs, outlet="Avisen", published="2024-06-01")
     statement = next(s for s in first.statements if not (s.target or s.topics))
     fields = {name: getattr(statement, name) for name in statement.__slots__}
-    made = statement_id(article.id, statement.cue_start, statement.cue_end, statement.source, statement.predicate, None)
-    return Annotated(article, first.entities, (), (), (type(statement)(**fields | {"id": made, "article": article.id}),))
+    made = statement_id(
+        article.id,
+        statement.cue_start,
+        statement.cue_end,
+        statement.source,
+        statement.predicate,
+        None,
+    )
+    return Annotated(
+        article,
+        first.entities,
+        (),
+        (),
+        (type(statement)(**fields | {"id": made, "article": article.id}),),
+    )
 
 
 def exported(path, *options):
@@ -56,7 +69,12 @@ def test_every_format_is_written_by_suffix(kind, tmp_path):
 
 def test_json_holds_every_statement_between_entities(tmp_path):
     graph = exported(tmp_path / "g.json")
-    ends = {(s.id, end) for a in fixture.articles() for s in a.statements for end in ([s.target] if s.target else s.topics)}
+    ends = {
+        (s.id, end)
+        for a in fixture.articles()
+        for s in a.statements
+        for end in ([s.target] if s.target else s.topics)
+    }
     assert {(d["statement_id"], t) for _, t, d in graph.edges(data=True)} == ends
     assert graph.nodes["country:IL"]["name"] == "Israel"
 
@@ -77,7 +95,9 @@ def test_structure_adds_statements_and_articles(tmp_path):
 
 def test_picture_keeps_what_names_nobody_else_at_its_source(tmp_path):
     assert kg("export", "-o", "g.html").exit_code == 0
-    data = json.loads((tmp_path / "g.html").read_text("utf-8").split('id="graph">', 1)[1].split("</script>", 1)[0])
+    data = json.loads(
+        (tmp_path / "g.html").read_text("utf-8").split('id="graph">', 1)[1].split("</script>", 1)[0]
+    )
     assert data["articles"]["avis-17"] == {"outlet": "Avisen", "published": "2024-06-01"}
     assert any(e["s"] == e["t"] and e["article_id"] == "avis-17" for e in data["edges"])
     assert not {n["label"] for n in data["nodes"]} & {"Statement", "Article"}

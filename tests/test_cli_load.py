@@ -29,17 +29,37 @@ def test_load_says_what_it_did(annotated, store):
     result = kg("load", annotated, "--store", store, "--format", "json")
     assert (result.exit_code, result.stderr) == (0, "")
     figures = json.loads(result.stdout)
-    assert list(figures) == ["read", "new", "replaced", "unchanged", "skipped", "statements", "seconds"]
+    assert list(figures) == [
+        "read",
+        "new",
+        "replaced",
+        "unchanged",
+        "skipped",
+        "statements",
+        "seconds",
+    ]
     articles = fixture.articles()
-    assert [figures[k] for k in ("read", "new", "replaced", "unchanged", "skipped")] == [len(articles), len(articles), 0, 0, 0]
-    assert figures["statements"] == sum(len(a.statements) for a in articles) == counts(store)["nodes"]["Statement"]
+    assert [figures[k] for k in ("read", "new", "replaced", "unchanged", "skipped")] == [
+        len(articles),
+        len(articles),
+        0,
+        0,
+        0,
+    ]
+    assert (
+        figures["statements"]
+        == sum(len(a.statements) for a in articles)
+        == counts(store)["nodes"]["Statement"]
+    )
 
 
 def test_load_twice_changes_nothing(annotated, store):
     kg("load", annotated, "--store", store)
     before = counts(store)
     result = kg("load", annotated, "--store", store)
-    assert result.stdout.startswith(f"{len(fixture.articles())} read, 0 new, 0 replaced, {len(fixture.articles())} unchanged, 0 skipped, 0 statements, ")
+    assert result.stdout.startswith(
+        f"{len(fixture.articles())} read, 0 new, 0 replaced, {len(fixture.articles())} unchanged, 0 skipped, 0 statements, "
+    )
     assert counts(store) == before
 
 
@@ -54,11 +74,24 @@ def test_bad_files_are_one_line_each_and_the_others_are_loaded(tmp_path, annotat
     for name, content in bad.items():
         (tmp_path / name).write_bytes(content)
     files = [tmp_path / name for name in bad]
-    result = kg("load", *files[:3], annotated, *files[3:], tmp_path / "missing.txt", "--store", store, "--format", "json")
+    result = kg(
+        "load",
+        *files[:3],
+        annotated,
+        *files[3:],
+        tmp_path / "missing.txt",
+        "--store",
+        store,
+        "--format",
+        "json",
+    )
     assert result.exit_code == 3
     said = result.stderr.splitlines()
     assert len(said) == len(bad) + 1
-    assert all(line.startswith("kg: ") and name in line for line, name in zip(said, [*bad, "missing.txt"], strict=True))
+    assert all(
+        line.startswith("kg: ") and name in line
+        for line, name in zip(said, [*bad, "missing.txt"], strict=True)
+    )
     figures = json.loads(result.stdout)
     articles = len(fixture.articles())
     assert (figures["read"], figures["new"], figures["skipped"]) == (articles + 6, articles, 6)
@@ -84,7 +117,9 @@ def test_annotated_articles_pass_through_annotate(annotated, tmp_path):
     out = tmp_path / "out.jsonl.gz"
     assert kg("annotate", annotated, "-o", out).exit_code == 0
     assert gzip.decompress(out.read_bytes()).decode() == annotated.read_text("utf-8")
-    assert kg("annotate", "-", given=annotated.read_text("utf-8")).stdout == annotated.read_text("utf-8")
+    assert kg("annotate", "-", given=annotated.read_text("utf-8")).stdout == annotated.read_text(
+        "utf-8"
+    )
 
 
 def test_output_that_cannot_be_made_is_one_line(annotated, tmp_path):
@@ -110,20 +145,36 @@ def test_unknown_pipeline_is_one_line(tmp_path):
 @pytest.mark.model
 def test_raw_articles_are_annotated_on_the_way(tmp_path, store, annotated):
     (tmp_path / "a.txt").write_text(
-        "Iran truer Israel med krig, siger Danmarks statsminister, Mette Frederiksen.\n\n- Det er alvorligt, siger Frederiksen.", "utf-8"
+        "Iran truer Israel med krig, siger Danmarks statsminister, Mette Frederiksen.\n\n- Det er alvorligt, siger Frederiksen.",
+        "utf-8",
     )
     result = kg("load", tmp_path / "a.txt", annotated, "--store", store, "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["new"] == len(fixture.articles()) + 1
-    said = json.loads(kg("query", "said", "-p", "name=Mette Frederiksen", "--store", store, "--format", "json").stdout)
+    said = json.loads(
+        kg(
+            "query", "said", "-p", "name=Mette Frederiksen", "--store", store, "--format", "json"
+        ).stdout
+    )
     assert "Det er alvorligt" in {row["text"] for row in said}
 
 
 @pytest.mark.model
 def test_annotate_writes_what_it_reads_again(tmp_path):
-    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a1", "published": "2024-05-09", "text": "- Jeg siger nej, siger Mette Frederiksen."}), "utf-8")
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(
+            {
+                "id": "a1",
+                "published": "2024-05-09",
+                "text": "- Jeg siger nej, siger Mette Frederiksen.",
+            }
+        ),
+        "utf-8",
+    )
     out = tmp_path / "out.jsonl"
     assert kg("annotate", tmp_path / "a.jsonl", "-o", out).exit_code == 0
     (annotated,) = read(str(out))
-    assert json.loads(out.read_text("utf-8")) == json.loads(json.dumps(annotated_to_json(annotated)))
+    assert json.loads(out.read_text("utf-8")) == json.loads(
+        json.dumps(annotated_to_json(annotated))
+    )
     assert [s.text for s in annotated.statements if s.form == "direct"] == ["Jeg siger nej"]

@@ -38,7 +38,9 @@ def test_query_by_name_gives_the_columns_it_promises():
 
 
 def test_parameters_reach_the_query():
-    rows = json.loads(kg("query", "said", "-p", "name=karen holm", "-p", "limit=1", "--format", "json").stdout)
+    rows = json.loads(
+        kg("query", "said", "-p", "name=karen holm", "-p", "limit=1", "--format", "json").stdout
+    )
     assert [row["source"] for row in rows] == ["Karen Holm"]
 
 
@@ -66,7 +68,10 @@ def test_table_of_a_width_fits_and_names_what_is_left_out(width):
 
 
 def test_ids_give_way_before_other_columns():
-    columns, rows = ("source", "statement_id", "text"), [("Iran", "statement:0123456789abcdef", "et svar")]
+    columns, rows = (
+        ("source", "statement_id", "text"),
+        [("Iran", "statement:0123456789abcdef", "et svar")],
+    )
     assert [columns[i] for i in fitting(columns, rows, 30)] == ["source", "text"]
     assert [columns[i] for i in fitting(columns, rows, 80)] == list(columns)
     assert [columns[i] for i in fitting(columns, rows, 1)] == ["source"]
@@ -79,9 +84,21 @@ def test_no_rows_are_an_empty_answer():
     assert "no rows" in kg("query", "--cypher", nothing, "--width", "80").stdout
 
 
-@pytest.mark.parametrize(("text", "value"), [("5", 5), ("[1, 2]", [1, 2]), ("true", True), ("Joe Biden", "Joe Biden"), ("a=b", "a=b"), ('"5"', "5")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5", 5),
+        ("[1, 2]", [1, 2]),
+        ("true", True),
+        ("Joe Biden", "Joe Biden"),
+        ("a=b", "a=b"),
+        ('"5"', "5"),
+    ],
+)
 def test_value_for_cypher_is_json_or_text(text, value):
-    assert json.loads(kg("query", "--cypher", "RETURN $v AS v", "-p", f"v={text}", "--format", "json").stdout) == [{"v": value}]
+    assert json.loads(
+        kg("query", "--cypher", "RETURN $v AS v", "-p", f"v={text}", "--format", "json").stdout
+    ) == [{"v": value}]
 
 
 @pytest.mark.parametrize(
@@ -91,14 +108,22 @@ def test_value_for_cypher_is_json_or_text(text, value):
         (("query",), 2, "give either the NAME of a query"),
         (("query", "threats", "--cypher", "RETURN 1"), 2, "not both"),
         (("query", "said"), 2, "needs the parameter name"),
-        (("query", "threats", "-p", "limit=many"), 2, "limit is 'many', expected a value of type integer"),
+        (
+            ("query", "threats", "-p", "limit=many"),
+            2,
+            "limit is 'many', expected a value of type integer",
+        ),
         (("query", "threats", "-p", "limt=1"), 2, "takes no parameter 'limt'"),
         (("query", "threats", "-p", "limit"), 2, "-p 'limit' is no parameter: expected key=value"),
         (("query", "--cypher", "MATCH (n RETURN n"), 1, "does not parse"),
         (("query", "--cypher", "RETURN $n"), 1, "$n"),
         (("query", "--cypher", "CREATE (:Person {id: 'x'})"), 1, "only reads"),
         (("query", "--cypher", "MATCH (n) DETACH DELETE n"), 1, "read-only"),
-        (("query", "threats", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug: load something first with `kg load`"),
+        (
+            ("query", "threats", "--store", "nowhere.lbug"),
+            2,
+            "no store at nowhere.lbug: load something first with `kg load`",
+        ),
         (("status", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
         (("export", "-o", "g.html", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
         (("status", "--store", "ftp://somewhere"), 2, "is no store"),
@@ -122,7 +147,10 @@ def test_file_that_is_no_store_is_one_line(tmp_path):
 def test_status_counts_labels_and_types(store):
     with open_store(store) as graph:
         counts = graph.counts()
-    assert json.loads(kg("status", "--format", "json").stdout) == {"nodes": counts.nodes, "edges": counts.edges}
+    assert json.loads(kg("status", "--format", "json").stdout) == {
+        "nodes": counts.nodes,
+        "edges": counts.edges,
+    }
     assert counts.nodes["Article"] == len(fixture.articles())
     assert f"node  Article        {counts.nodes['Article']}" in kg("status").stdout
 
@@ -133,7 +161,17 @@ def test_queries_lists_the_catalogue():
     assert all(q["summary"] in kg("queries").stdout for q in listed)
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, ""), (True, "true"), (["a", 1], "a, 1"), ({"a": 1}, '{"a": 1}'), ("to\nlinjer", "to linjer"), (0.5, "0.5")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (["a", 1], "a, 1"),
+        ({"a": 1}, '{"a": 1}'),
+        ("to\nlinjer", "to linjer"),
+        (0.5, "0.5"),
+    ],
+)
 def test_cell_is_one_line(value, text):
     assert cell(value) == text
 
@@ -142,5 +180,17 @@ def test_what_json_cannot_hold_becomes_text():
     from datetime import date, datetime, timedelta, timezone
     from decimal import Decimal
 
-    values = [date(2024, 5, 9), datetime(2024, 5, 9, 1, tzinfo=timezone.utc), timedelta(minutes=2), Decimal("1.5"), (1, {2: None})]
-    assert plain(values) == ["2024-05-09", "2024-05-09T01:00:00+00:00", "PT120S", "1.5", [1, {"2": None}]]
+    values = [
+        date(2024, 5, 9),
+        datetime(2024, 5, 9, 1, tzinfo=timezone.utc),
+        timedelta(minutes=2),
+        Decimal("1.5"),
+        (1, {2: None}),
+    ]
+    assert plain(values) == [
+        "2024-05-09",
+        "2024-05-09T01:00:00+00:00",
+        "PT120S",
+        "1.5",
+        [1, {"2": None}],
+    ]

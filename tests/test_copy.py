@@ -44,7 +44,9 @@ def test_copy_into_any_store_and_back_loses_nothing(embedded, new_store, tmp_pat
     monkeypatch.setattr(transfer, "PIECES", {"ladybug": 7, "neo4j": 11})
     middle = new_store()
     articles = len(fixture.articles()) + 30
-    assert copy(embedded, middle) == Written(new=articles, statements=sum(len(a.statements) for a in fixture.articles()) + 90)
+    assert copy(embedded, middle) == Written(
+        new=articles, statements=sum(len(a.statements) for a in fixture.articles()) + 90
+    )
     assert whole(middle) == whole(embedded)
     with open_store(str(tmp_path / "back.lbug")) as back:
         copy(middle, back)
@@ -76,7 +78,9 @@ def test_part_of_the_rows_is_the_rows_of_the_part():
     assert part.nodes["Article"] == alone.nodes["Article"]
     assert part.nodes["Statement"] == alone.nodes["Statement"]
     typed = {key: rows for key, rows in part.edges.items() if key[0] not in {"HOLDS", "LOCATED_IN"}}
-    assert typed == {key: rows for key, rows in alone.edges.items() if key[0] not in {"HOLDS", "LOCATED_IN"}}
+    assert typed == {
+        key: rows for key, rows in alone.edges.items() if key[0] not in {"HOLDS", "LOCATED_IN"}
+    }
 
 
 def test_command_copies_one_file_to_another(embedded, tmp_path):

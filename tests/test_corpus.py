@@ -14,7 +14,10 @@ SIZES = {"train": 160, "dev": 30, "test": 50}
 
 
 def records(kind, split):
-    return [json.loads(line) for line in (CORPUS / f"{split}.{kind}.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (CORPUS / f"{split}.{kind}.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def pairs(split):
@@ -41,7 +44,9 @@ def test_every_offset_names_the_characters_it_says(split):
                 assert span["surface"] in entity["mentions"]
         for statement in gold["statements"]:
             assert text[statement["cue_start"] : statement["cue_end"]] == statement["cue"]
-            assert text[statement["start"] : statement["end"]].replace("\n", " ") == statement["text"]
+            assert (
+                text[statement["start"] : statement["end"]].replace("\n", " ") == statement["text"]
+            )
 
 
 @pytest.mark.parametrize("split", SIZES)
@@ -62,21 +67,47 @@ def article(*paragraphs):
 
 
 def annotation(mentions, **statement):
-    full = {"paragraph": 0, "source": "e1", "predicate": "SAID", "cue": "siger", "target": None, "topics": [], "form": "direct", "negated": False} | statement
-    return {"id": "x-01", "entities": [{"id": "e1", "type": "PERSON", "name": "Ida Bo", "mentions": mentions}], "roles": [], "statements": [full]}
+    full = {
+        "paragraph": 0,
+        "source": "e1",
+        "predicate": "SAID",
+        "cue": "siger",
+        "target": None,
+        "topics": [],
+        "form": "direct",
+        "negated": False,
+    } | statement
+    return {
+        "id": "x-01",
+        "entities": [{"id": "e1", "type": "PERSON", "name": "Ida Bo", "mentions": mentions}],
+        "roles": [],
+        "statements": [full],
+    }
 
 
 def test_align_marks_a_name_wherever_it_stands_but_not_inside_another_name():
-    aligned = align(article("- Ja, siger Ida Bo.", "Bo er 40 år og fra Bolbro."), annotation(["Ida Bo", "Bo"], text="Ja"))
-    assert [(s["start"], s["surface"]) for s in aligned["entities"][0]["spans"]] == [(12, "Ida Bo"), (20, "Bo")]
+    aligned = align(
+        article("- Ja, siger Ida Bo.", "Bo er 40 år og fra Bolbro."),
+        annotation(["Ida Bo", "Bo"], text="Ja"),
+    )
+    assert [(s["start"], s["surface"]) for s in aligned["entities"][0]["spans"]] == [
+        (12, "Ida Bo"),
+        (20, "Bo"),
+    ]
 
 
 def test_align_finds_content_that_runs_over_paragraphs():
-    aligned = align(article('"Først dette.', '"Så det," siger Ida Bo.'), annotation(["Ida Bo"], paragraph=1, text='Først dette. "Så det'))
+    aligned = align(
+        article('"Først dette.', '"Så det," siger Ida Bo.'),
+        annotation(["Ida Bo"], paragraph=1, text='Først dette. "Så det'),
+    )
     assert (aligned["statements"][0]["start"], aligned["statements"][0]["end"]) == (1, 21)
 
 
-@pytest.mark.parametrize(("mentions", "cue", "text"), [(["Ida Bohr"], "siger", "Ja"), (["Ida Bo"], "sagde", "Ja"), (["Ida Bo"], "siger", "Nej")])
+@pytest.mark.parametrize(
+    ("mentions", "cue", "text"),
+    [(["Ida Bohr"], "siger", "Ja"), (["Ida Bo"], "sagde", "Ja"), (["Ida Bo"], "siger", "Nej")],
+)
 def test_align_stops_where_a_surface_is_not_in_the_text(mentions, cue, text):
     with pytest.raises(AlignmentError, match="x-01"):
         align(article("- Ja, siger Ida Bo."), annotation(mentions, cue=cue, text=text))

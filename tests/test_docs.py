@@ -31,7 +31,12 @@ def test_generated_documents_are_fresh():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_and_its_options_are_documented(name):
     command = main.get_command(click.Context(main), name)
-    text = (ROOT / "docs" / "cli.md").read_text("utf-8").split(f"## kg {name}\n", 1)[1].split("\n## ", 1)[0]
+    text = (
+        (ROOT / "docs" / "cli.md")
+        .read_text("utf-8")
+        .split(f"## kg {name}\n", 1)[1]
+        .split("\n## ", 1)[0]
+    )
     assert command.help.splitlines()[0] in text
     for parameter in command.params:
         if isinstance(parameter, click.Option):
@@ -47,7 +52,9 @@ def test_every_query_is_documented():
 def test_links_lead_somewhere():
     for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text("utf-8")):
-            assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+            assert "://" in target or (document.parent / target).exists(), (
+                f"{document.name}: {target}"
+            )
 
 
 def test_readme_counts_the_predicates():
@@ -59,11 +66,16 @@ def test_readme_transcript_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KG_STORE", raising=False)
     transcript = re.search(r"```console\n(\$ cat.*?)```", README, re.DOTALL)[1]
-    steps = [step.partition("\n") for step in re.split(r"^\$ ", transcript, flags=re.MULTILINE) if step]
+    steps = [
+        step.partition("\n") for step in re.split(r"^\$ ", transcript, flags=re.MULTILINE) if step
+    ]
     (cat, _, text), *rest = steps
     (tmp_path / cat.split()[1]).write_text(text, "utf-8")
     for line, _, shown in rest:
-        result = kg(*shlex.split(line, comments=True)[1:], *(["--width", "100"] if " query " in line else []))
+        result = kg(
+            *shlex.split(line, comments=True)[1:],
+            *(["--width", "100"] if " query " in line else []),
+        )
         assert result.exit_code == 0, result.stderr
         assert _words(result.stdout) == _words(shown)
 

@@ -23,10 +23,18 @@ QUOTE = 'Vi "kæmper" <b>videre</b> & håber;\nså sker det'
 @pytest.fixture
 def graph():
     made = nx.MultiDiGraph()
-    made.add_node("person:karen-holm", label="Person", name="Karen Holm", names=["Holm", "Karen Holm"], code=None)
+    made.add_node(
+        "person:karen-holm",
+        label="Person",
+        name="Karen Holm",
+        names=["Holm", "Karen Holm"],
+        code=None,
+    )
     made.add_node("country:IR", label="Country", name="Iran", names=[], code="IR")
     made.add_node("place:1", label="Place", name="Kairo", latitude=30.06263, longitude=31.24967)
-    made.add_node("a1", label="Article", title="</script><script>alert(1)</script>", published="2024-05-09")
+    made.add_node(
+        "a1", label="Article", title="</script><script>alert(1)</script>", published="2024-05-09"
+    )
     for number in (1, 2):
         edge = {
             "type": "WARNED",
@@ -44,11 +52,20 @@ def graph():
 
 
 def edges(graph):
-    return sorted((s, t, str(k), sorted((n, v) for n, v in data.items() if n != "id")) for s, t, k, data in graph.edges(keys=True, data=True))
+    return sorted(
+        (s, t, str(k), sorted((n, v) for n, v in data.items() if n != "id"))
+        for s, t, k, data in graph.edges(keys=True, data=True)
+    )
 
 
 def embedded(path):
-    return json.loads(re.search(r'<script type="application/json" id="graph">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)[1])
+    return json.loads(
+        re.search(
+            r'<script type="application/json" id="graph">(.*?)</script>',
+            path.read_text("utf-8"),
+            re.DOTALL,
+        )[1]
+    )
 
 
 def test_graphml_comes_back_whole(graph, tmp_path):
@@ -69,8 +86,14 @@ def test_gexf_comes_back_with_names_and_types_as_labels(graph, tmp_path):
         "place:1": ("Kairo", "Place"),
         "a1": ("</script><script>alert(1)</script>", "Article"),
     }
-    found = sorted((s, t, d["label"], d["text"], d.get("start_"), d.get("negated")) for s, t, d in back.edges(data=True))
-    assert found == sorted((s, t, d["type"], d["text"], d.get("start"), d.get("negated")) for s, t, d in graph.edges(data=True))
+    found = sorted(
+        (s, t, d["label"], d["text"], d.get("start_"), d.get("negated"))
+        for s, t, d in back.edges(data=True)
+    )
+    assert found == sorted(
+        (s, t, d["type"], d["text"], d.get("start"), d.get("negated"))
+        for s, t, d in graph.edges(data=True)
+    )
 
 
 def test_node_link_json_comes_back_whole(graph, tmp_path):
@@ -85,9 +108,18 @@ def test_node_link_json_comes_back_whole(graph, tmp_path):
 def test_csv_files_come_back_whole(graph, tmp_path):
     written = write(graph, str(tmp_path / "g.csv"))
     assert written == [str(tmp_path / "g.nodes.csv"), str(tmp_path / "g.edges.csv")]
-    nodes, edges_ = (list(csv.DictReader(open(path, encoding="utf-8", newline=""))) for path in written)  # noqa: SIM115, PTH123
-    assert {n["id"]: n["names"] for n in nodes} == {"person:karen-holm": "Holm; Karen Holm", "country:IR": "", "place:1": "", "a1": ""}
-    assert [(e["source"], e["target"], e["type"], e["text"]) for e in edges_] == [(s, t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)]
+    nodes, edges_ = (
+        list(csv.DictReader(open(path, encoding="utf-8", newline=""))) for path in written
+    )  # noqa: SIM115, PTH123
+    assert {n["id"]: n["names"] for n in nodes} == {
+        "person:karen-holm": "Holm; Karen Holm",
+        "country:IR": "",
+        "place:1": "",
+        "a1": "",
+    }
+    assert [(e["source"], e["target"], e["type"], e["text"]) for e in edges_] == [
+        (s, t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)
+    ]
 
 
 def test_picture_holds_the_graph_and_needs_no_network(graph, tmp_path):
@@ -95,9 +127,16 @@ def test_picture_holds_the_graph_and_needs_no_network(graph, tmp_path):
     write(graph, str(path))
     data = embedded(path)
     assert [n["id"] for n in data["nodes"]] == ["person:karen-holm", "country:IR", "place:1"]
-    assert data["articles"] == {"a1": {"title": "</script><script>alert(1)</script>", "published": "2024-05-09"}}
-    ends = [(data["nodes"][e["s"]]["id"], data["nodes"][e["t"]]["id"], e["type"], e["text"]) for e in data["edges"]]
-    assert ends == [(s, s if t == "a1" else t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)]
+    assert data["articles"] == {
+        "a1": {"title": "</script><script>alert(1)</script>", "published": "2024-05-09"}
+    }
+    ends = [
+        (data["nodes"][e["s"]]["id"], data["nodes"][e["t"]]["id"], e["type"], e["text"])
+        for e in data["edges"]
+    ]
+    assert ends == [
+        (s, s if t == "a1" else t, d["type"], d["text"]) for s, t, d in graph.edges(data=True)
+    ]
     page = path.read_text("utf-8")
     assert not re.search(r"""(src|href)=|@import|fetch\(|url\(""", page)
     assert [mark for mark in ("/*STYLE*/", "/*SCRIPT*/", "/*GRAPH*/") if mark in page] == []
@@ -116,7 +155,13 @@ def test_picture_leaves_out_what_typed_edges_stand_for(graph, tmp_path):
     write(graph, str(tmp_path / "g.html"))
     data = embedded(tmp_path / "g.html")
     assert [n["id"] for n in data["nodes"]] == ["person:karen-holm", "country:IR", "place:1"]
-    assert sorted(e["type"] for e in data["edges"]) == ["LOCATED_IN", "SAID", "SAID", "WARNED", "WARNED"]
+    assert sorted(e["type"] for e in data["edges"]) == [
+        "LOCATED_IN",
+        "SAID",
+        "SAID",
+        "WARNED",
+        "WARNED",
+    ]
     assert list(data["articles"]) == ["a1", "a2"]
 
 
@@ -134,7 +179,9 @@ def test_picture_of_too_many_nodes_is_refused(tmp_path):
 
 
 def test_unknown_format_is_refused(graph, tmp_path):
-    with pytest.raises(UsageError, match=r"unknown format 'pdf'; expected a file that ends in \.graphml"):
+    with pytest.raises(
+        UsageError, match=r"unknown format 'pdf'; expected a file that ends in \.graphml"
+    ):
         write(graph, str(tmp_path / "g.pdf"))
 
 
@@ -151,22 +198,41 @@ def test_layout_is_the_same_on_every_run_and_keeps_neighbours_near():
     ring = nx.relabel_nodes(nx.cycle_graph(40), str)
     places = layout(ring)
     assert places == layout(ring)
-    near = [((places[s][0] - places[t][0]) ** 2 + (places[s][1] - places[t][1]) ** 2) ** 0.5 for s, t in ring.edges()]
-    far = [((places[str(n)][0] - places[str(n + 20)][0]) ** 2 + (places[str(n)][1] - places[str(n + 20)][1]) ** 2) ** 0.5 for n in range(20)]
+    near = [
+        ((places[s][0] - places[t][0]) ** 2 + (places[s][1] - places[t][1]) ** 2) ** 0.5
+        for s, t in ring.edges()
+    ]
+    far = [
+        (
+            (places[str(n)][0] - places[str(n + 20)][0]) ** 2
+            + (places[str(n)][1] - places[str(n + 20)][1]) ** 2
+        )
+        ** 0.5
+        for n in range(20)
+    ]
     assert max(near) < min(far)
 
 
 def test_layout_gives_every_name_its_room():
-    star = nx.relabel_nodes(nx.disjoint_union_all([nx.star_graph(30), nx.path_graph(3), nx.empty_graph(5)]), str)
+    star = nx.relabel_nodes(
+        nx.disjoint_union_all([nx.star_graph(30), nx.path_graph(3), nx.empty_graph(5)]), str
+    )
     rooms = dict.fromkeys(star, (1.5, 0.6))
     places = layout(star, rooms)
-    close = [(a, b) for a, b in combinations(star, 2) if abs(places[a][0] - places[b][0]) < 1.49 and abs(places[a][1] - places[b][1]) < 0.59]
+    close = [
+        (a, b)
+        for a, b in combinations(star, 2)
+        if abs(places[a][0] - places[b][0]) < 1.49 and abs(places[a][1] - places[b][1]) < 0.59
+    ]
     assert close == []
 
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_empty_graph_is_written(kind, tmp_path):
-    assert all((tmp_path / path).stat().st_size for path in write(nx.MultiDiGraph(), str(tmp_path / f"g.{kind}")))
+    assert all(
+        (tmp_path / path).stat().st_size
+        for path in write(nx.MultiDiGraph(), str(tmp_path / f"g.{kind}"))
+    )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -179,7 +245,9 @@ def test_any_text_survives(kind, text, tmp_path):
     path = tmp_path / f"g.{kind}"
     write(graph, str(path))
     readers = {
-        "graphml": lambda: nx.read_graphml(path, force_multigraph=True)["a"]["a"]["s1"].get("text", ""),
+        "graphml": lambda: nx.read_graphml(path, force_multigraph=True)["a"]["a"]["s1"].get(
+            "text", ""
+        ),
         "gexf": lambda: next(d for *_, d in nx.read_gexf(path).edges(data=True)).get("text", ""),
         "json": lambda: json.loads(path.read_text("utf-8"))["edges"][0]["text"],
         "html": lambda: embedded(path)["edges"][0].get("text", ""),

@@ -7,7 +7,16 @@ from collections import Counter
 
 import pytest
 
-from kg.language.gazetteer import DATA, Gazetteer, country_name, entity, fold, gazetteer, gender, lookup
+from kg.language.gazetteer import (
+    DATA,
+    Gazetteer,
+    country_name,
+    entity,
+    fold,
+    gazetteer,
+    gender,
+    lookup,
+)
 from kg.model import entity_id, kind_of
 
 GONE = {"SU", "YU", "CS", "DD", "ZR", "RH"}
@@ -157,20 +166,61 @@ def test_lookup_finds_organisation(surface, key):
     assert lookup(surface)[0].id == key
 
 
-@pytest.mark.parametrize("surface", ["", "hus", "israel", "kairo", "europæisk", "arabiske", "afrikanske", "mellemøstlige", "vestindiske", "Xyzzyby"])
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "",
+        "hus",
+        "israel",
+        "kairo",
+        "europæisk",
+        "arabiske",
+        "afrikanske",
+        "mellemøstlige",
+        "vestindiske",
+        "Xyzzyby",
+    ],
+)
 def test_lookup_finds_nothing(surface):
     assert lookup(surface) == []
 
 
 @pytest.mark.parametrize(
-    "surface", ["S", "V", "K", "R", "DA", "IS", "LA", "Vejen", "lette", "tjekker", "Jordan", "Information", "radikale", "Uden", "Lars", "Clintons"]
+    "surface",
+    [
+        "S",
+        "V",
+        "K",
+        "R",
+        "DA",
+        "IS",
+        "LA",
+        "Vejen",
+        "lette",
+        "tjekker",
+        "Jordan",
+        "Information",
+        "radikale",
+        "Uden",
+        "Lars",
+        "Clintons",
+    ],
 )
 def test_doubtful_surface_is_ambiguous_and_ranked_low(surface):
     assert all(candidate.ambiguous and candidate.prior <= 0.5 for candidate in lookup(surface))
     assert lookup(surface)
 
 
-@pytest.mark.parametrize(("surface", "code"), [("Washington", "US"), ("London", "GB"), ("Moskva", "RU"), ("Teheran", "IR"), ("København", "DK")])
+@pytest.mark.parametrize(
+    ("surface", "code"),
+    [
+        ("Washington", "US"),
+        ("London", "GB"),
+        ("Moskva", "RU"),
+        ("Teheran", "IR"),
+        ("København", "DK"),
+    ],
+)
 def test_capital_may_stand_for_its_government_but_is_a_place_first(surface, code):
     found = lookup(surface)
     assert found[0].kind == "PLACE"
@@ -204,7 +254,10 @@ def test_entity_has_names_with_language_and_position():
 def test_country_entity_has_english_name():
     germany = entity("country:DE")
     assert germany is not None
-    assert {(name.text, name.language) for name in germany.names} >= {("Tyskland", "da"), ("Germany", "en")}
+    assert {(name.text, name.language) for name in germany.names} >= {
+        ("Tyskland", "da"),
+        ("Germany", "en"),
+    }
 
 
 @pytest.mark.parametrize("key", ["country:QQ", "place:0", "place:nowhere", "person:nobody"])
@@ -213,19 +266,44 @@ def test_unknown_id_has_no_entity(key):
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("US", "USA"), ("GB", "Storbritannien"), ("PS", "Palæstina"), ("KR", "Sydkorea"), ("SU", "Sovjetunionen"), ("QQ", None)]
+    ("code", "name"),
+    [
+        ("US", "USA"),
+        ("GB", "Storbritannien"),
+        ("PS", "Palæstina"),
+        ("KR", "Sydkorea"),
+        ("SU", "Sovjetunionen"),
+        ("QQ", None),
+    ],
 )
 def test_country_name_is_the_usual_danish_one(code, name):
     assert country_name(code) == name
 
 
-@pytest.mark.parametrize(("forename", "sex"), [("Mette", "f"), ("Søren", "m"), ("Hans-Jørgen", "m"), ("Benjamin", "m"), ("Ursula", "f"), ("Xyzzy", None)])
+@pytest.mark.parametrize(
+    ("forename", "sex"),
+    [
+        ("Mette", "f"),
+        ("Søren", "m"),
+        ("Hans-Jørgen", "m"),
+        ("Benjamin", "m"),
+        ("Ursula", "f"),
+        ("Xyzzy", None),
+    ],
+)
 def test_gender_of_forename(forename, sex):
     assert gender(forename) == sex
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"), [("Ålborg", "Aalborg"), ("Malmö", "Malmo"), ("Færøerne", "Færøerne"), ("N’Djamena", "N'Djamena"), ("Düsseldorf", "Dusseldorf")]
+    ("text", "folded"),
+    [
+        ("Ålborg", "Aalborg"),
+        ("Malmö", "Malmo"),
+        ("Færøerne", "Færøerne"),
+        ("N’Djamena", "N'Djamena"),
+        ("Düsseldorf", "Dusseldorf"),
+    ],
 )
 def test_fold(text, folded):
     assert fold(text) == folded
@@ -246,14 +324,18 @@ def test_phrases_have_two_words_or_more():
 
 def test_every_id_has_the_kind_of_its_candidate():
     for surface in ("Danmark", "Kairo", "Gaza", "Hamas"):
-        assert {kind_of(candidate.id) for candidate in lookup(surface)} == {candidate.kind for candidate in lookup(surface)}
+        assert {kind_of(candidate.id) for candidate in lookup(surface)} == {
+            candidate.kind for candidate in lookup(surface)
+        }
 
 
 def test_two_readings_of_the_tables_agree():
     assert Gazetteer().lookup("Washington") == lookup("Washington")
 
 
-@pytest.mark.parametrize("name", ["countries.csv", "regions.csv", "organisations.csv", "cities.tsv.gz"])
+@pytest.mark.parametrize(
+    "name", ["countries.csv", "regions.csv", "organisations.csv", "cities.tsv.gz"]
+)
 def test_country_codes_are_of_iso_3166(name):
     known = iso_codes() | GONE | USER_ASSIGNED
     codes = {row["code" if name == "countries.csv" else "country"] for row in rows(name)} - {""}
@@ -265,7 +347,11 @@ def test_every_country_of_iso_3166_is_there():
 
 
 def test_every_country_of_some_size_has_adjective_and_inhabitants():
-    bare = {row["code"] for row in rows("countries.csv") if int(row["population"]) > 1_000_000 and not (row["adjectives"] and row["inhabitants"])}
+    bare = {
+        row["code"]
+        for row in rows("countries.csv")
+        if int(row["population"]) > 1_000_000 and not (row["adjectives"] and row["inhabitants"])
+    }
     assert bare == {"CG"}  # its people and adjective are those of DR Congo
 
 
@@ -278,12 +364,20 @@ def test_table_is_sorted_and_names_each_thing_once(name):
 
 @pytest.mark.parametrize("name", ["regions.csv", "organisations.csv"])
 def test_no_surface_means_two_things_of_one_table(name):
-    surfaces = Counter(surface for row in rows(name) for surface in [row["name"], *filter(None, row["names"].split("|"))])
+    surfaces = Counter(
+        surface
+        for row in rows(name)
+        for surface in [row["name"], *filter(None, row["names"].split("|"))]
+    )
     assert [surface for surface, times in surfaces.items() if times > 1] == []
 
 
 def test_no_name_of_a_country_is_that_of_another():
-    surfaces = Counter(surface for row in rows("countries.csv") for surface in {row["name"], *filter(None, row["names"].split("|"))})
+    surfaces = Counter(
+        surface
+        for row in rows("countries.csv")
+        for surface in {row["name"], *filter(None, row["names"].split("|"))}
+    )
     assert [surface for surface, times in surfaces.items() if times > 1] == []
 
 
@@ -292,7 +386,10 @@ def test_cities_are_there_once_the_largest_first():
     assert len({row["id"] for row in cities}) == len(cities)
     populations = [int(row["population"]) for row in cities]
     assert populations == sorted(populations, reverse=True)
-    assert all(-90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180 for row in cities)
+    assert all(
+        -90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180
+        for row in cities
+    )
 
 
 def test_ambiguous_surfaces_are_sorted_and_unique():
@@ -301,5 +398,11 @@ def test_ambiguous_surfaces_are_sorted_and_unique():
 
 
 def test_readme_gives_source_and_licence_of_each_table():
-    listed = set(re.findall(r"^\| ([\w.]+) \|", (DATA / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)) - {"file"}
-    assert listed == {path.name for path in DATA.iterdir() if path.is_file() and path.name != "README.md"}
+    listed = set(
+        re.findall(
+            r"^\| ([\w.]+) \|", (DATA / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+    ) - {"file"}
+    assert listed == {
+        path.name for path in DATA.iterdir() if path.is_file() and path.name != "README.md"
+    }

@@ -9,8 +9,15 @@ from kg.graph import subgraph
 
 def test_everything_is_entities_and_their_statements(loaded):
     graph = subgraph(loaded)
-    assert {d["label"] for _, d in graph.nodes(data=True)} == {"Person", "Country", "Organisation", "Place"}
-    [(edges,)] = loaded.read("MATCH (a)-[r]->(b) WHERE r.target_role IN ['target', 'topic'] RETURN count(*)").rows
+    assert {d["label"] for _, d in graph.nodes(data=True)} == {
+        "Person",
+        "Country",
+        "Organisation",
+        "Place",
+    }
+    [(edges,)] = loaded.read(
+        "MATCH (a)-[r]->(b) WHERE r.target_role IN ['target', 'topic'] RETURN count(*)"
+    ).rows
     assert graph.number_of_edges() == edges
 
 
@@ -18,12 +25,18 @@ def test_two_threats_are_two_edges_with_their_text(loaded):
     graph = subgraph(loaded, entities=["iran"], predicates=["THREATENED"])
     assert set(graph) == {"country:IR", "country:IL"}
     edges = graph.get_edge_data("country:IR", "country:IL")
-    assert {d["text"] for d in edges.values()} == {"Israel med et svar", *(f"Israel med hævn den {day}" for day in ("02", "09", "30"))}
+    assert {d["text"] for d in edges.values()} == {
+        "Israel med et svar",
+        *(f"Israel med hævn den {day}" for day in ("02", "09", "30")),
+    }
     assert all(key == f"{d['statement_id']} country:IL" for key, d in edges.items())
 
 
 def test_more_hops_reach_further(loaded):
-    sizes = [subgraph(loaded, entities=["person:bak?"], hops=hops).number_of_nodes() for hops in (0, 1, 2)]
+    sizes = [
+        subgraph(loaded, entities=["person:bak?"], hops=hops).number_of_nodes()
+        for hops in (0, 1, 2)
+    ]
     assert sizes == [1, 3, len(subgraph(loaded, entities=["person:bak?"], hops=2))]
     assert sizes[1] < sizes[2]
 
@@ -34,7 +47,10 @@ def test_limit_keeps_the_newest(loaded):
 
 
 def test_dates_bound_the_statements(loaded):
-    days = {d["said_on"] for _, _, d in subgraph(loaded, since="2024-05-09", until="2024-05").edges(data=True)}
+    days = {
+        d["said_on"]
+        for _, _, d in subgraph(loaded, since="2024-05-09", until="2024-05").edges(data=True)
+    }
     assert days == {"2024-05-09", "2024-05-30"}
 
 

@@ -61,7 +61,11 @@ def test_text_is_the_same_however_it_was_saved(tmp_path, content):
     ("text", "paragraphs"),
     [
         pytest.param("en\nto", ("en to",), id="short lines were wrapped"),
-        pytest.param(f"{'ord ' * 30}slut.\n- Ja, siger hun.", (f"{'ord ' * 30}slut.", "- Ja, siger hun."), id="a long line is a paragraph"),
+        pytest.param(
+            f"{'ord ' * 30}slut.\n- Ja, siger hun.",
+            (f"{'ord ' * 30}slut.", "- Ja, siger hun."),
+            id="a long line is a paragraph",
+        ),
         pytest.param("en\n\n\n \t\nto", ("en", "to"), id="several blank lines"),
         pytest.param(" \n\n ", (), id="nothing"),
     ],
@@ -79,7 +83,12 @@ def test_paragraphs_are_never_empty_and_split_again_the_same(text):
 
 @pytest.mark.parametrize(
     ("start", "published"),
-    [("Dato: 2024-05-09\n\n", "2024-05-09"), (" date 2024-05 ", None), ("date 2024-02-31\n", None), ("dato\t2024-05-09\n", "2024-05-09")],
+    [
+        ("Dato: 2024-05-09\n\n", "2024-05-09"),
+        (" date 2024-05 ", None),
+        ("date 2024-02-31\n", None),
+        ("dato\t2024-05-09\n", "2024-05-09"),
+    ],
 )
 def test_date_before_the_text_is_when_it_was_published(tmp_path, start, published):
     (article,) = read(write(tmp_path / "a.txt", start + TEXT))
@@ -101,8 +110,14 @@ def test_json_lines_are_articles(tmp_path):
         "language": "da",
         "text": TEXT,
     }
-    first, second = read(write(tmp_path / "a.jsonl", lines(record, {"paragraphs": [" en ", "", "to"], "title": None})))
-    assert first == Article("a1", PARAGRAPHS, "Et møde", "Avisen", "da", "2024-05-09T18:30:00Z", "https://example.org/1")
+    first, second = read(
+        write(
+            tmp_path / "a.jsonl", lines(record, {"paragraphs": [" en ", "", "to"], "title": None})
+        )
+    )
+    assert first == Article(
+        "a1", PARAGRAPHS, "Et møde", "Avisen", "da", "2024-05-09T18:30:00Z", "https://example.org/1"
+    )
     assert second == Article(article_id("", "", "", ("en", "to")), ("en", "to"))
 
 
@@ -119,7 +134,9 @@ def test_number_as_id_is_its_digits(tmp_path):
 
 def test_annotated_lines_come_back_as_they_were_written(tmp_path):
     path = write(tmp_path / "a.jsonl", lines(*(annotated_to_json(a) for a in fixture.articles())))
-    assert [annotated_to_json(a) for a in read(path)] == [annotated_to_json(a) for a in fixture.articles()]
+    assert [annotated_to_json(a) for a in read(path)] == [
+        annotated_to_json(a) for a in fixture.articles()
+    ]
 
 
 def test_article_comes_back_as_it_was_written(tmp_path):
@@ -129,12 +146,22 @@ def test_article_comes_back_as_it_was_written(tmp_path):
 
 def test_json_file_holds_an_array_an_object_or_lines(tmp_path):
     record = {"id": "a1", "text": "en"}
-    contents = (json.dumps([record, record], indent=2), json.dumps(record, indent=2), lines(record, record, record))
-    assert [len(list(read(write(tmp_path / "a.json", content)))) for content in contents] == [2, 1, 3]
+    contents = (
+        json.dumps([record, record], indent=2),
+        json.dumps(record, indent=2),
+        lines(record, record, record),
+    )
+    assert [len(list(read(write(tmp_path / "a.json", content)))) for content in contents] == [
+        2,
+        1,
+        3,
+    ]
 
 
 def test_gzip_is_read_by_suffix(tmp_path):
-    assert [a.paragraphs for a in read(write(tmp_path / "a.txt.gz", gzip.compress(TEXT.encode())))] == [PARAGRAPHS]
+    assert [
+        a.paragraphs for a in read(write(tmp_path / "a.txt.gz", gzip.compress(TEXT.encode())))
+    ] == [PARAGRAPHS]
 
 
 def test_folder_is_read_recursively_in_order(tmp_path):
@@ -145,9 +172,14 @@ def test_folder_is_read_recursively_in_order(tmp_path):
     assert [a.text for a in read(str(tmp_path))] == ["a.jsonl", "b/2.txt", "c.TXT"]
 
 
-@pytest.mark.parametrize(("content", "count"), [(TEXT, 1), (lines({"text": "en"}, {"text": "to"}), 2), ("\ufeff" + lines({"text": "en"}), 1)])
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [(TEXT, 1), (lines({"text": "en"}, {"text": "to"}), 2), ("\ufeff" + lines({"text": "en"}), 1)],
+)
 def test_standard_input_tells_its_format_by_how_it_begins(monkeypatch, content, count):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content.encode()))))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content.encode())))
+    )
     assert len(list(read("-"))) == count
 
 
@@ -166,9 +198,17 @@ def test_named_encoding_is_read(tmp_path, encoding):
         ("a.json", b"[]", "a.json: empty"),
         ("a.txt", b"%PDF-1.7\x00\x01", "a.txt: binary content (byte 0x00 at 8)"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "a.txt: binary content"),
-        ("a.txt", TEXT.encode("latin-1"), "a.txt:1: byte 0xe5 at column 8 is not in the expected encoding; name the file's own with --encoding"),
+        (
+            "a.txt",
+            TEXT.encode("latin-1"),
+            "a.txt:1: byte 0xe5 at column 8 is not in the expected encoding; name the file's own with --encoding",
+        ),
         ("a.txt", b"en\n\nto\nbl\xe5\n", "a.txt:4: byte 0xe5 at column 3"),
-        ("a.txt", TEXT.encode("utf-16"), "a.txt: text in UTF-16, expected utf-8; read it with --encoding utf-16"),
+        (
+            "a.txt",
+            TEXT.encode("utf-16"),
+            "a.txt: text in UTF-16, expected utf-8; read it with --encoding utf-16",
+        ),
         ("a.txt.gz", b"no gzip", "a.txt.gz: not a whole gzip file"),
         ("a.txt.gz", gzip.compress(TEXT.encode() * 9)[:-20], "a.txt.gz: not a whole gzip file"),
         ("a.docx", b"PK\x03\x04", "a.docx: unknown kind of file; expected .txt"),
@@ -178,12 +218,36 @@ def test_named_encoding_is_read(tmp_path, encoding):
         ("a.jsonl", lines({"id": "a"}), "a.jsonl:1: no text; expected `text`"),
         ("a.jsonl", lines({"paragraphs": ["", " "]}), "a.jsonl:1: no text"),
         ("a.jsonl", lines({"text": ["en"]}), "a.jsonl:1: `text` is a list; expected a string"),
-        ("a.jsonl", lines({"paragraphs": "en"}), "a.jsonl:1: `paragraphs` is a string; expected a list of strings"),
-        ("a.jsonl", lines({"paragraphs": ["en", 2]}), "a.jsonl:1: `paragraphs` is a list; expected a list of strings"),
-        ("a.jsonl", lines({"text": "en", "title": 3}), "a.jsonl:1: `title` is a number; expected a string"),
-        ("a.jsonl", lines({"text": "en", "id": True}), "a.jsonl:1: `id` is a truth value; expected a string"),
-        ("a.jsonl", lines({"text": "en", "published": "9. maj 2024"}), "a.jsonl:1: `published` is '9. maj 2024'; expected a date (2024-05-09)"),
-        ("a.jsonl", lines({"text": "en", "published": "2024-02-30"}), "a.jsonl:1: `published` is '2024-02-30'"),
+        (
+            "a.jsonl",
+            lines({"paragraphs": "en"}),
+            "a.jsonl:1: `paragraphs` is a string; expected a list of strings",
+        ),
+        (
+            "a.jsonl",
+            lines({"paragraphs": ["en", 2]}),
+            "a.jsonl:1: `paragraphs` is a list; expected a list of strings",
+        ),
+        (
+            "a.jsonl",
+            lines({"text": "en", "title": 3}),
+            "a.jsonl:1: `title` is a number; expected a string",
+        ),
+        (
+            "a.jsonl",
+            lines({"text": "en", "id": True}),
+            "a.jsonl:1: `id` is a truth value; expected a string",
+        ),
+        (
+            "a.jsonl",
+            lines({"text": "en", "published": "9. maj 2024"}),
+            "a.jsonl:1: `published` is '9. maj 2024'; expected a date (2024-05-09)",
+        ),
+        (
+            "a.jsonl",
+            lines({"text": "en", "published": "2024-02-30"}),
+            "a.jsonl:1: `published` is '2024-02-30'",
+        ),
         ("a.jsonl", '{"text": "en \\ud83d"}\n', "a.jsonl:1: `text` has half a character"),
         ("a.json", '[{"text": "en"},\n{"text"', "a.json:2: not whole JSON"),
         ("a.json", '["en"]', "a.json, article 1: a string; expected an object"),
@@ -203,7 +267,9 @@ def test_folder_without_articles_is_told(tmp_path):
 
 def test_bad_lines_cost_only_themselves(tmp_path):
     good = lines({"text": "blå"}).encode()
-    items = list(read(write(tmp_path / "a.jsonl", good + b'{"text": "bl\xe5"}\n' + b'{"text"\n\n' + good)))
+    items = list(
+        read(write(tmp_path / "a.jsonl", good + b'{"text": "bl\xe5"}\n' + b'{"text"\n\n' + good))
+    )
     assert [type(i).__name__ for i in items] == ["Article", "RecordError", "RecordError", "Article"]
     assert [str(i).split(":")[1] for i in items[1:3]] == ["2", "3"]
 
@@ -215,7 +281,11 @@ def test_annotation_that_does_not_fit_its_text_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [({"encoding": "utf-9"}, "unknown encoding 'utf-9'"), ({"format": "pdf"}, "unknown format 'pdf': expected one of text")]
+    ("options", "said"),
+    [
+        ({"encoding": "utf-9"}, "unknown encoding 'utf-9'"),
+        ({"format": "pdf"}, "unknown format 'pdf': expected one of text"),
+    ],
 )
 def test_unknown_encoding_or_format_is_refused(tmp_path, options, said):
     with pytest.raises(UsageError, match=said):

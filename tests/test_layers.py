@@ -52,5 +52,9 @@ def test_imports_point_downwards(path):
         top, _, rest = name.partition(".")
         other = rest.partition(".")[0]
         if top == "kg" and other != "__version__":
-            assert other in ALLOWED[part(path)] | {part(path)}, f"{path}: {part(path)} must not import kg.{other}"
-        assert part(path) in OWNERS.get(top, {part(path)}), f"{path}: only {OWNERS.get(top)} may import {top}"
+            assert other in ALLOWED[part(path)] | {part(path)}, (
+                f"{path}: {part(path)} must not import kg.{other}"
+            )
+        assert part(path) in OWNERS.get(top, {part(path)}), (
+            f"{path}: only {OWNERS.get(top)} may import {top}"
+        )

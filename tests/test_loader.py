@@ -33,7 +33,14 @@ def many(number):
         article = replace(one.article, id=f"article:{n}", url=f"https://example.org/{n}")
         mentions = tuple(replace(m, article=article.id) for m in one.mentions)
         made.append(
-            replace(one, article=article, mentions=mentions, statements=tuple(replace(s, id=f"{s.id}-{n}", article=article.id) for s in one.statements))
+            replace(
+                one,
+                article=article,
+                mentions=mentions,
+                statements=tuple(
+                    replace(s, id=f"{s.id}-{n}", article=article.id) for s in one.statements
+                ),
+            )
         )
     return made
 
@@ -41,7 +48,10 @@ def many(number):
 @given(counts=st.lists(st.integers(0, 9), max_size=30), size=st.integers(1, 20))
 def test_batches_keep_every_article_in_order(counts, size):
     statement = fixture.threat("02").statements[0]
-    articles = [Annotated(Article(str(n), ()), statements=(statement,) * count) for n, count in enumerate(counts)]
+    articles = [
+        Annotated(Article(str(n), ()), statements=(statement,) * count)
+        for n, count in enumerate(counts)
+    ]
     made = list(batches(articles, size))
     assert [a for batch in made for a in batch] == articles
     assert all(sum(1 + len(a.statements) for a in batch[:-1]) < size for batch in made)
@@ -56,7 +66,12 @@ def test_slow_stream_is_written_before_a_batch_is_full():
 def test_load_counts_what_it_did(store, size):
     articles = fixture.articles()
     first = load(store, articles, batch_size=size)
-    assert (first.read, first.new, first.statements, first.skipped) == (6, 6, sum(len(a.statements) for a in articles), 0)
+    assert (first.read, first.new, first.statements, first.skipped) == (
+        6,
+        6,
+        sum(len(a.statements) for a in articles),
+        0,
+    )
     assert store.counts() == sent(articles)
     again = load(store, articles, batch_size=size)
     assert (again.read, again.new, again.unchanged, again.statements) == (6, 0, 6, 0)
@@ -73,7 +88,12 @@ def test_order_and_batch_size_do_not_matter(store, tmp_path):
 def test_bad_record_is_counted_and_the_rest_is_loaded(store):
     records = [fixture.bare(), RecordError("news.jsonl:2: no text"), fixture.threat("02")]
     summary = load(store, records)
-    assert (summary.read, summary.new, summary.skipped, summary.errors) == (3, 2, 1, ("news.jsonl:2: no text",))
+    assert (summary.read, summary.new, summary.skipped, summary.errors) == (
+        3,
+        2,
+        1,
+        ("news.jsonl:2: no text",),
+    )
 
 
 def test_progress_comes_after_each_batch(store):
@@ -126,7 +146,12 @@ def test_load_killed_midway_is_finished_by_running_it_again(tmp_path, batches_be
     path = str(tmp_path / "graph.lbug")
     tests = str(Path(__file__).parent)
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    process = subprocess.Popen([sys.executable, "-c", LOADER, path, tests], stdout=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-c", LOADER, path, tests],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
     for _ in range(batches_before):
         process.stdout.readline()
     time.sleep(0.02)

@@ -40,7 +40,9 @@ def test_a_place_brings_its_country_as_context():
 
 def test_a_surname_is_the_person_with_that_surname_in_the_article():
     annotated = read("Ursula Winkler kom mandag.", "Winkler rejste igen tirsdag.")
-    assert [m.entity for m in annotated.mentions if m.surface == "Winkler"] == ["person:ursula-winkler"]
+    assert [m.entity for m in annotated.mentions if m.surface == "Winkler"] == [
+        "person:ursula-winkler"
+    ]
 
 
 def test_a_person_is_also_known_by_the_surname():
@@ -54,8 +56,14 @@ def test_a_surname_that_nothing_resolves_stays_apart():
 
 
 def test_a_couple_shares_its_surname():
-    annotated = read("Karen og Jens Bagger har boet på gården i 40 år.", "- Her er fredeligt, siger Karen Bagger.")
-    assert {e.id for e in annotated.entities if e.kind == "PERSON"} == {"person:karen-bagger", "person:jens-bagger"}
+    annotated = read(
+        "Karen og Jens Bagger har boet på gården i 40 år.",
+        "- Her er fredeligt, siger Karen Bagger.",
+    )
+    assert {e.id for e in annotated.entities if e.kind == "PERSON"} == {
+        "person:karen-bagger",
+        "person:jens-bagger",
+    }
 
 
 def test_mentions_are_where_they_say():
@@ -74,16 +82,38 @@ def test_offsets_count_code_points():
     ("text", "person", "title", "of"),
     [
         ("USA's præsident, Joe Biden, rejser.", "Joe Biden", "præsident", "USA"),
-        ("Den franske præsident Emmanuel Macron rejser.", "Emmanuel Macron", "præsident", "Frankrig"),
-        ("- Det er godt, siger økonomidirektør Ole Bech fra Novo Nordisk.", "Ole Bech", "økonomidirektør", "Novo Nordisk"),
-        ("Hanne Madsen, formand for Dansk Folkeparti, siger nej.", "Hanne Madsen", "formand", "Dansk Folkeparti"),
-        ("Tidligere udenrigsminister Ida Bruun holder tale.", "Ida Bruun", "tidligere udenrigsminister", None),
+        (
+            "Den franske præsident Emmanuel Macron rejser.",
+            "Emmanuel Macron",
+            "præsident",
+            "Frankrig",
+        ),
+        (
+            "- Det er godt, siger økonomidirektør Ole Bech fra Novo Nordisk.",
+            "Ole Bech",
+            "økonomidirektør",
+            "Novo Nordisk",
+        ),
+        (
+            "Hanne Madsen, formand for Dansk Folkeparti, siger nej.",
+            "Hanne Madsen",
+            "formand",
+            "Dansk Folkeparti",
+        ),
+        (
+            "Tidligere udenrigsminister Ida Bruun holder tale.",
+            "Ida Bruun",
+            "tidligere udenrigsminister",
+            None,
+        ),
         ("SF-formanden Pia Olsen Dyhr smiler.", "Pia Olsen Dyhr", "formand", "SF"),
     ],
 )
 def test_a_title_before_or_after_a_name_is_a_role(text, person, title, of):
     annotated = read(text)
-    assert (person, title, of) in [(name(annotated, r.person), r.title, name(annotated, r.of)) for r in annotated.roles]
+    assert (person, title, of) in [
+        (name(annotated, r.person), r.title, name(annotated, r.of)) for r in annotated.roles
+    ]
 
 
 WORDS = st.sampled_from(
@@ -119,7 +149,15 @@ WORDS = st.sampled_from(
 
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(WORDS | st.text('abæÅ .,-»"’🎉1/', min_size=1, max_size=6), min_size=1, max_size=14).map(" ".join), min_size=1, max_size=3))
+@given(
+    st.lists(
+        st.lists(
+            WORDS | st.text('abæÅ .,-»"’🎉1/', min_size=1, max_size=6), min_size=1, max_size=14
+        ).map(" ".join),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_any_text_is_read_and_comes_back_from_json(paragraphs):
     article = Article("any", tuple(p.strip() or "x" for p in paragraphs))
     annotated = next(annotate([article]))
@@ -140,5 +178,9 @@ def test_the_components_need_what_the_pipeline_makes():
     from kg.language.components import analysis
 
     problems = analysis("da").analyze_pipes()["problems"]
-    made = {"doc._.reading", "doc.ents", *(f"token.{a}" for a in ("pos", "morph", "lemma", "dep", "head", "is_sent_start"))}
+    made = {
+        "doc._.reading",
+        "doc.ents",
+        *(f"token.{a}" for a in ("pos", "morph", "lemma", "dep", "head", "is_sent_start")),
+    }
     assert {need for needs in problems.values() for need in needs} <= made

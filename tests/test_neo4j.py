@@ -52,38 +52,64 @@ def driver(url):
 
 
 def values(driver, text, **parameters):
-    return [record.values() for record in driver.execute_query(text, parameters, database_=settings.neo4j_database()).records]
+    return [
+        record.values()
+        for record in driver.execute_query(
+            text, parameters, database_=settings.neo4j_database()
+        ).records
+    ]
 
 
 def test_schema_is_applied_checked_and_mended(bare_url):
     said = kg("schema", "check", "--store", bare_url)
     assert said.exit_code == 1
-    assert said.stdout.splitlines() == [f"part {p.version} ({p.title}) has not been applied" for p in parts()]
+    assert said.stdout.splitlines() == [
+        f"part {p.version} ({p.title}) has not been applied" for p in parts()
+    ]
     assert "`kg schema apply`" in one_line(said)
-    assert kg("schema", "apply", "--store", bare_url).stdout == f"the schema of {bare_url} is in order\n"
+    assert (
+        kg("schema", "apply", "--store", bare_url).stdout
+        == f"the schema of {bare_url} is in order\n"
+    )
     with neo4j.GraphDatabase.driver(bare_url, auth=settings.neo4j_auth()) as driver:
-        assert values(driver, "MATCH (v:SchemaVersion) RETURN v.version, v.title ORDER BY v.version") == [[p.version, p.title] for p in parts()]
+        assert values(
+            driver, "MATCH (v:SchemaVersion) RETURN v.version, v.title ORDER BY v.version"
+        ) == [[p.version, p.title] for p in parts()]
         values(driver, "DROP INDEX statement_text")
         said = kg("schema", "check", "--store", bare_url)
         assert (said.exit_code, said.stdout) == (1, "statement_text has been dropped\n")
         kg("schema", "apply", "--store", bare_url)
         assert kg("schema", "check", "--store", bare_url).exit_code == 0
         values(driver, "MATCH (v:SchemaVersion {version: 1}) SET v.digest = 'another'")
-        assert "part 1 (Ids are unique) was another text when it was applied" in kg("schema", "check", "--store", bare_url).stdout
+        assert (
+            "part 1 (Ids are unique) was another text when it was applied"
+            in kg("schema", "check", "--store", bare_url).stdout
+        )
         values(driver, "CREATE (:SchemaVersion {version: 99, digest: ''})")
-    with open_store(bare_url) as store, pytest.raises(RunError, match="at part 99, and this kg knows up to 3: install a newer kg"):
+    with (
+        open_store(bare_url) as store,
+        pytest.raises(RunError, match="at part 99, and this kg knows up to 3: install a newer kg"),
+    ):
         store.apply_schema()
 
 
 def test_graph_without_schema_is_not_written_to(bare_url):
-    with open_store(bare_url) as store, pytest.raises(RunError, match="run `kg schema apply` first"):
+    with (
+        open_store(bare_url) as store,
+        pytest.raises(RunError, match="run `kg schema apply` first"),
+    ):
         store.write(fixture.articles())
 
 
 def test_node_that_is_in_the_way_is_told(bare_url):
     with neo4j.GraphDatabase.driver(bare_url, auth=settings.neo4j_auth()) as driver:
         values(driver, "CREATE (:Person {id: 'person:x'}), (:Person {id: 'person:x'})")
-    with open_store(bare_url) as store, pytest.raises(StoreError, match=r"cannot make an id unique, for it is there twice.*:Person"):
+    with (
+        open_store(bare_url) as store,
+        pytest.raises(
+            StoreError, match=r"cannot make an id unique, for it is there twice.*:Person"
+        ),
+    ):
         store.apply_schema()
 
 
@@ -103,19 +129,30 @@ def test_cypher_user_walks_typed_edges(driver):
     assert values(driver, paths) == [[["Iran", "Israel", "FN"], 2]] * 4
     shortest = "MATCH (a:Person {name: 'Sami Omar'}), (b:Person {name: 'Karen Holm'}) MATCH p = shortestPath((a)-[*..6]-(b)) RETURN length(p)"
     assert values(driver, shortest) == [[2]]
-    assert {frozenset(labels) for (labels,) in values(driver, "MATCH (p:Person) RETURN labels(p)")} == {frozenset(("Person", "Entity"))}
-    assert values(driver, "MATCH (:Country)-[r:THREATENED]->(:Country) RETURN DISTINCT type(r)") == [["THREATENED"]]
+    assert {
+        frozenset(labels) for (labels,) in values(driver, "MATCH (p:Person) RETURN labels(p)")
+    } == {frozenset(("Person", "Entity"))}
+    assert values(
+        driver, "MATCH (:Country)-[r:THREATENED]->(:Country) RETURN DISTINCT type(r)"
+    ) == [["THREATENED"]]
 
 
 def test_plain_driver_gives_networkx_a_graph(driver):
     import networkx as nx
 
-    found = driver.execute_query("MATCH (a:Entity)-[r]->(b:Entity) RETURN a, r, b", result_transformer_=neo4j.Result.graph)
+    found = driver.execute_query(
+        "MATCH (a:Entity)-[r]->(b:Entity) RETURN a, r, b", result_transformer_=neo4j.Result.graph
+    )
     graph = nx.MultiDiGraph()
     graph.add_nodes_from((node["id"], dict(node)) for node in found.nodes)
-    graph.add_edges_from((r.start_node["id"], r.end_node["id"], r.element_id, {"type": r.type}) for r in found.relationships)
+    graph.add_edges_from(
+        (r.start_node["id"], r.end_node["id"], r.element_id, {"type": r.type})
+        for r in found.relationships
+    )
     threats = [1 for *_, kind in graph.edges.data("type") if kind == "THREATENED"]
-    assert len(threats) == sum(s.predicate == "THREATENED" for a in fixture.articles() for s in a.statements)
+    assert len(threats) == sum(
+        s.predicate == "THREATENED" for a in fixture.articles() for s in a.statements
+    )
 
 
 @pytest.mark.parametrize("size", [5, 50])
@@ -151,7 +188,11 @@ def test_writers_of_the_same_articles_at_once_store_each_once(url):
 
 
 def test_article_that_comes_again_is_stored_as_it_comes_last(url):
-    articles = [replace(a, article=replace(a.article, title=f"Udgave {n}")) for n in range(12) for a in variants(3)]
+    articles = [
+        replace(a, article=replace(a.article, title=f"Udgave {n}"))
+        for n in range(12)
+        for a in variants(3)
+    ]
     with open_store(url) as store:
         summary = load(store, articles, batch_size=1, writers=4)
         assert (summary.new, summary.replaced, summary.unchanged) == (3, 33, 0)
@@ -161,7 +202,19 @@ def test_article_that_comes_again_is_stored_as_it_comes_last(url):
 
 def test_two_processes_load_one_file_at_once(url, tmp_path):
     path = write_annotated(tmp_path / "articles.jsonl")
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "load", str(path), "--store", url, "--batch-size", "1", "--format", "json"]
+    command = [
+        sys.executable,
+        "-c",
+        "from kg.cli import main; main()",
+        "load",
+        str(path),
+        "--store",
+        url,
+        "--batch-size",
+        "1",
+        "--format",
+        "json",
+    ]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ) for _ in range(2)]
     figures = [json.loads(run.communicate(timeout=120)[0]) for run in runs]
     assert [run.returncode for run in runs] == [0, 0]
@@ -175,7 +228,11 @@ def named(number):
     person = Entity("person:p", "PERSON", f"Navn {number}")
     norway = Entity("country:NO", "COUNTRY", "Norge", code="NO")
     article = Article(f"article:{number}", ("Norge",), published=f"2024-01-{number + 1:02d}")
-    return Annotated(article, (person, norway), roles=(Role(person.id, "formand", norway.id, article.published, article.published),))
+    return Annotated(
+        article,
+        (person, norway),
+        roles=(Role(person.id, "formand", norway.id, article.published, article.published),),
+    )
 
 
 def test_names_that_two_writers_learn_at_once_are_all_kept(url):
@@ -183,6 +240,8 @@ def test_names_that_two_writers_learn_at_once_are_all_kept(url):
     with open_store(url) as store, ThreadPoolExecutor(8) as pool:
         store.apply_schema()
         list(pool.map(lambda a: store.write([a]), articles))
-        [(names, first, last)] = store.read("MATCH (p:Person)-[h:HOLDS]->() RETURN p.names, h.first_seen, h.last_seen").rows
+        [(names, first, last)] = store.read(
+            "MATCH (p:Person)-[h:HOLDS]->() RETURN p.names, h.first_seen, h.last_seen"
+        ).rows
     assert names == sorted(f"Navn {number}" for number in range(40))
     assert (first, last) == ("2024-01-01", "2024-01-40")

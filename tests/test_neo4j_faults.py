@@ -80,7 +80,12 @@ def test_load_goes_on_by_itself_however_often_the_server_is_killed(server):
     kills = 20 if server.line is neo4j_server.LINES["5.26"] else 5  # a start takes seconds
     articles = variants(50 * kills)
     summary = interrupted_load(server, articles, kills, server.kill)
-    assert (summary.new, summary.replaced, summary.unchanged, summary.statements) == (50 * kills, 0, 0, 150 * kills)
+    assert (summary.new, summary.replaced, summary.unchanged, summary.statements) == (
+        50 * kills,
+        0,
+        0,
+        150 * kills,
+    )
 
 
 def test_load_goes_on_by_itself_when_the_server_is_restarted(server):
@@ -124,8 +129,13 @@ def test_batch_too_large_for_the_servers_memory_goes_in_as_smaller_ones(server):
     articles = variants(600)
     with open_store(server.url) as store:
         store.apply_schema()
-        large = replace(articles[0], article=replace(articles[0].article, paragraphs=("x" * 12_000_000,)))
-        with pytest.raises(StoreError, match=r"too little memory for this transaction.*dbms.memory.transaction.total.max"):
+        large = replace(
+            articles[0], article=replace(articles[0].article, paragraphs=("x" * 12_000_000,))
+        )
+        with pytest.raises(
+            StoreError,
+            match=r"too little memory for this transaction.*dbms.memory.transaction.total.max",
+        ):
             store.write([large])
         assert store.write(articles) == Written(new=600, statements=1800)
         assert_whole(store, articles)
@@ -160,7 +170,10 @@ def test_read_only_database_answers_and_refuses_to_be_written(server):
 
 def test_server_too_old_is_refused(server, monkeypatch):
     monkeypatch.setattr(neo4j_store, "OLDEST", (9999, 1))
-    with pytest.raises(StoreError, match=rf"Neo4j/{server.line.version} answers .* kg needs Neo4j 9999.1 or newer: upgrade"):
+    with pytest.raises(
+        StoreError,
+        match=rf"Neo4j/{server.line.version} answers .* kg needs Neo4j 9999.1 or newer: upgrade",
+    ):
         open_store(server.url)
 
 
@@ -181,7 +194,16 @@ def test_wrong_setting_gets_one_line_that_says_which(server, monkeypatch, name, 
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["bolt://127.0.0.1:1", "bolt://no-such-host.invalid:7687", "neo4j://127.0.0.1:1", "bolt://", "bolt://127.0.0.1:nan"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "bolt://127.0.0.1:1",
+        "bolt://no-such-host.invalid:7687",
+        "neo4j://127.0.0.1:1",
+        "bolt://",
+        "bolt://127.0.0.1:nan",
+    ],
+)
 def test_wrong_address_gets_one_line(url, monkeypatch):
     monkeypatch.setenv("NEO4J_PASSWORD", "entirely-secret")
     with pytest.raises(KgError) as caught:
@@ -217,5 +239,8 @@ def test_password_is_in_no_message_traceback_or_log(server, monkeypatch, caplog,
 
 
 def test_credentials_in_the_address_are_refused_with_what_to_do_instead():
-    with pytest.raises(UsageError, match=r"bolt://127.0.0.1:7687 was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD"):
+    with pytest.raises(
+        UsageError,
+        match=r"bolt://127.0.0.1:7687 was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD",
+    ):
         open_store("bolt://neo4j:entirely-secret@127.0.0.1:7687")

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.slow
 
 def tracked():
     """Return the files that git knows and that are there, from the repository's root."""
-    listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=True
+    ).stdout
     return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -29,15 +31,30 @@ def wheel(tmp_path_factory):
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, copy / name)
     out = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(copy)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(copy)],
+        check=True,
+        capture_output=True,
+    )
     (made,) = out.glob("*.whl")
     return made
 
 
 def test_wheel_holds_queries_tables_pipelines_and_the_picture(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    wanted = [name for name in tracked() if name.startswith(("kg/", "cypher/")) and not name.endswith("README.md")]
-    assert {Path(name).suffix for name in wanted} >= {".cypher", ".csv", ".gz", ".html", ".json", ".cfg"}
+    wanted = [
+        name
+        for name in tracked()
+        if name.startswith(("kg/", "cypher/")) and not name.endswith("README.md")
+    ]
+    assert {Path(name).suffix for name in wanted} >= {
+        ".cypher",
+        ".csv",
+        ".gz",
+        ".html",
+        ".json",
+        ".cfg",
+    }
     assert [name for name in wanted if name.replace("cypher/", "kg/cypher/", 1) not in names] == []
     assert "kg/language/pipelines/kg_da/meta.json" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
@@ -53,14 +70,25 @@ def installed(wheel, tmp_path_factory):
     home = tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     python = home / "venv" / "bin" / "python"
-    library = Path(sysconfig.get_path("purelib", "venv", {"base": str(home / "venv"), "platbase": str(home / "venv")}))
+    library = Path(
+        sysconfig.get_path(
+            "purelib", "venv", {"base": str(home / "venv"), "platbase": str(home / "venv")}
+        )
+    )
     zipfile.ZipFile(wheel).extractall(library)
     (library / "dependencies.pth").write_text("\n".join(_dependencies()), "utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("KG_", "PYTHON"))}
 
     def kg(*arguments):
-        command = [str(python), "-c", "import sys; from kg.cli import main; sys.argv[0] = 'kg'; main()", *arguments]
-        return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=True).stdout
+        command = [
+            str(python),
+            "-c",
+            "import sys; from kg.cli import main; sys.argv[0] = 'kg'; main()",
+            *arguments,
+        ]
+        return subprocess.run(
+            command, cwd=home, env=environment, capture_output=True, text=True, check=True
+        ).stdout
 
     return kg
 

@@ -11,7 +11,10 @@ import pytest
 
 from kg.export import write
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
+    None,
+)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -46,17 +49,62 @@ def graph():
         ("place:1", "Place", "Skagen"),
     ):
         made.add_node(identity, label=label, name=name)
-    made.add_node("a1", label="Article", title="Strid om <b>broen</b>", outlet="Avisen", published="2024-05-09", url="https://example.org/bro")
-    shared = {"article_id": "a1", "outlet": "Avisen", "said_on": "2024-05-08", "form": "direct", "modality": "asserted", "negated": False}
+    made.add_node(
+        "a1",
+        label="Article",
+        title="Strid om <b>broen</b>",
+        outlet="Avisen",
+        published="2024-05-09",
+        url="https://example.org/bro",
+    )
+    shared = {
+        "article_id": "a1",
+        "outlet": "Avisen",
+        "said_on": "2024-05-08",
+        "form": "direct",
+        "modality": "asserted",
+        "negated": False,
+    }
     for number, (source, kind, quad, target, more) in enumerate(
         (
-            ("person:ida-lund", "THREATENED", "verbal conflict", "country:NO", {"text": "Vi lukker <i>broen</i>"}),
-            ("country:NO", "ATTACKED", "material conflict", "organisation:havnen", {"text": "havnen", "reported_by": "person:ida-lund"}),
-            ("person:ida-lund", "SAID", "verbal cooperation", "a1", {"text": "Det blæser", "target_role": "article"}),
-            ("organisation:havnen", "AIDED", "material cooperation", "place:1", {"text": "med kul", "form": "action"}),
+            (
+                "person:ida-lund",
+                "THREATENED",
+                "verbal conflict",
+                "country:NO",
+                {"text": "Vi lukker <i>broen</i>"},
+            ),
+            (
+                "country:NO",
+                "ATTACKED",
+                "material conflict",
+                "organisation:havnen",
+                {"text": "havnen", "reported_by": "person:ida-lund"},
+            ),
+            (
+                "person:ida-lund",
+                "SAID",
+                "verbal cooperation",
+                "a1",
+                {"text": "Det blæser", "target_role": "article"},
+            ),
+            (
+                "organisation:havnen",
+                "AIDED",
+                "material cooperation",
+                "place:1",
+                {"text": "med kul", "form": "action"},
+            ),
         )
     ):
-        made.add_edge(source, target, key=f"s{number}", **shared | {"type": kind, "quad": quad, "statement_id": f"s{number}", "target_role": "target"} | more)
+        made.add_edge(
+            source,
+            target,
+            key=f"s{number}",
+            **shared
+            | {"type": kind, "quad": quad, "statement_id": f"s{number}", "target_role": "target"}
+            | more,
+        )
     made.add_edge("person:ida-lund", "organisation:havnen", type="HOLDS", title="direktør")
     return made
 
@@ -71,10 +119,22 @@ def look(graph, tmp_path):
         listen = "<head><script>const faults = []; addEventListener('error', e => faults.push(e.message));</script>"
         act = f"""<pre id="seen"></pre><script>{HELPERS}setTimeout(() => {{
             const seen = (() => {{ {script} }})(); byId("seen").textContent = JSON.stringify({{ seen, faults }}); }}, 500)</script></body>"""
-        page.write_text(page.read_text("utf-8").replace("<head>", listen).replace("</body>", act), "utf-8")
-        command = [BROWSER, *FLAGS, *flags, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]
-        made = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-        found = json.loads(html.unescape(re.search(r'<pre id="seen">(.*?)</pre>', made, re.DOTALL)[1]))
+        page.write_text(
+            page.read_text("utf-8").replace("<head>", listen).replace("</body>", act), "utf-8"
+        )
+        command = [
+            BROWSER,
+            *FLAGS,
+            *flags,
+            f"--user-data-dir={tmp_path / 'profile'}",
+            page.as_uri(),
+        ]
+        made = subprocess.run(
+            command, capture_output=True, text=True, timeout=60, check=True
+        ).stdout
+        found = json.loads(
+            html.unescape(re.search(r'<pre id="seen">(.*?)</pre>', made, re.DOTALL)[1])
+        )
         assert found["faults"] == []
         return found["seen"]
 
@@ -90,8 +150,14 @@ def test_every_entity_is_drawn_in_the_colour_of_its_label(look):
 
 
 def test_pointing_at_a_line_tells_who_where_and_when(look):
-    tip = look("point('pointermove', along(curve(lineOf('Ida Lund', 'Norge')), 0.5)); return byId('tip').innerText;")
-    for part in ("Ida Lund → THREATENED → Norge", "Vi lukker <i>broen</i>", "2024-05-08 · Avisen · Strid om <b>broen</b>"):
+    tip = look(
+        "point('pointermove', along(curve(lineOf('Ida Lund', 'Norge')), 0.5)); return byId('tip').innerText;"
+    )
+    for part in (
+        "Ida Lund → THREATENED → Norge",
+        "Vi lukker <i>broen</i>",
+        "2024-05-08 · Avisen · Strid om <b>broen</b>",
+    ):
         assert part in tip
 
 
@@ -107,8 +173,12 @@ def test_keyboard_alone_reads_every_name(look):
     script = """const told = []; for (const n of nodes) { press('n'); told.push(byId('details').innerText); } press('Escape'); return [told, byId('details').hidden];"""
     told, closed = look(script)
     assert closed
-    assert sorted(text.split("\n")[0].removeprefix("×").strip() or text.split("\n")[1] for text in told) == ["Havnen", "Ida Lund", "Norge", "Skagen"]
-    assert any("Det blæser" in text for text in told), "what is said to nobody is read at its source"
+    assert sorted(
+        text.split("\n")[0].removeprefix("×").strip() or text.split("\n")[1] for text in told
+    ) == ["Havnen", "Ida Lund", "Norge", "Skagen"]
+    assert any("Det blæser" in text for text in told), (
+        "what is said to nobody is read at its source"
+    )
 
 
 def test_filters_and_search(look):
@@ -119,7 +189,13 @@ def test_filters_and_search(look):
         search.value = 'nor'; search.oninput(); search.onkeydown(new KeyboardEvent('keydown', { key: 'Enter' })); return [states, chosen.shown];"""
     everything = ["Havnen", "Ida Lund", "Norge", "Skagen"]
     states, chosen = look(script)
-    assert states == [[everything, 3], [everything[:3], 2], [everything, 4], [["Havnen", "Ida Lund"], 1], [everything, 3]]
+    assert states == [
+        [everything, 3],
+        [everything[:3], 2],
+        [everything, 4],
+        [["Havnen", "Ida Lund"], 1],
+        [everything, 3],
+    ]
     assert chosen == "Norge"
 
 

@@ -39,7 +39,9 @@ def article(entities=(), roles=(), statements=()):
 
 
 KAREN, IRAN = entity("k"), entity("i", "COUNTRY", "Iran", ["Irans", "iranske"], code="IR")
-GOLD = article([KAREN, IRAN], [{"person": "k", "title": "minister", "of": "i"}], [statement(target="i")])
+GOLD = article(
+    [KAREN, IRAN], [{"person": "k", "title": "minister", "of": "i"}], [statement(target="i")]
+)
 
 
 def counts(figures, task):
@@ -55,28 +57,63 @@ def test_equal_annotations_score_one():
 
 def test_article_not_predicted_counts_as_nothing_found():
     figures = score({"a": GOLD}, {})
-    assert [counts(figures, task) for task in TASKS] == [(0, 0, 2), (0, 0, 1), (0, 0, 1), (0, 0, 1), (0, 0, 1)]
+    assert [counts(figures, task) for task in TASKS] == [
+        (0, 0, 2),
+        (0, 0, 1),
+        (0, 0, 1),
+        (0, 0, 1),
+        (0, 0, 1),
+    ]
     assert figures["negated_accuracy"] is None
 
 
 def test_figures_are_precision_recall_and_f1_of_the_counts():
     found = article([KAREN, entity("x", name="Dan Levi"), entity("y", name="Bo Bak")])
-    assert score({"a": GOLD}, {"a": found})["entities"] == {"tp": 1, "predicted": 3, "gold": 2, "precision": 0.3333, "recall": 0.5, "f1": 0.4}
+    assert score({"a": GOLD}, {"a": found})["entities"] == {
+        "tp": 1,
+        "predicted": 3,
+        "gold": 2,
+        "precision": 0.3333,
+        "recall": 0.5,
+        "f1": 0.4,
+    }
 
 
 @pytest.mark.parametrize(
     ("expected", "found", "same"),
     [
-        pytest.param(entity("g", mentions=["Holms"]), entity("p", name="holm"), True, id="genitive and case are ignored"),
-        pytest.param(entity("g", mentions=["Karen  Holm"]), entity("p", name="Karen\nHolm"), True, id="white space is ignored"),
-        pytest.param(entity("g", name="USA", mentions=["USA's"]), entity("p", name="usa"), True, id="genitive with an apostrophe"),
-        pytest.param(entity("g", name="Ros"), entity("p", name="Ro"), False, id="a short name keeps its s"),
+        pytest.param(
+            entity("g", mentions=["Holms"]),
+            entity("p", name="holm"),
+            True,
+            id="genitive and case are ignored",
+        ),
+        pytest.param(
+            entity("g", mentions=["Karen  Holm"]),
+            entity("p", name="Karen\nHolm"),
+            True,
+            id="white space is ignored",
+        ),
+        pytest.param(
+            entity("g", name="USA", mentions=["USA's"]),
+            entity("p", name="usa"),
+            True,
+            id="genitive with an apostrophe",
+        ),
+        pytest.param(
+            entity("g", name="Ros"), entity("p", name="Ro"), False, id="a short name keeps its s"
+        ),
         pytest.param(entity("g"), entity("p", "ORGANISATION"), False, id="another type"),
         pytest.param(entity("g"), entity("p", name="Dan Levi"), False, id="no surface in common"),
         pytest.param(IRAN, entity("p", "COUNTRY", "Persien", code="IR"), True, id="the same code"),
         pytest.param(IRAN, entity("p", "COUNTRY", "Iran", code="IQ"), False, id="another code"),
         pytest.param(IRAN, entity("p", "COUNTRY", "Iran"), True, id="no code but the name"),
-        pytest.param(entity("g", name="Aa", mentions=["S"]), entity("p", name="Bb", mentions=["S"]), False, id="a mention of one letter says nothing"),
+        pytest.param(
+            entity("g", name="Aa", mentions=["S"]),
+            entity("p", name="Bb", mentions=["S"]),
+            False,
+            id="a mention of one letter says nothing",
+        ),
     ],
 )
 def test_entities_match_by_type_and_code_or_surface(expected, found, same):
@@ -84,7 +121,10 @@ def test_entities_match_by_type_and_code_or_surface(expected, found, same):
 
 
 def test_most_shared_surfaces_match_first_and_each_entity_once():
-    gold = [entity("g1", name="Holm"), entity("g2", name="Karen Holm", mentions=["Holm", "Karen Holm"])]
+    gold = [
+        entity("g1", name="Holm"),
+        entity("g2", name="Karen Holm", mentions=["Holm", "Karen Holm"]),
+    ]
     found = [entity("p1", name="Karen Holm", mentions=["Holm"]), entity("p2", name="Holm")]
     assert match_entities(gold, found) == {"p1": "g2", "p2": "g1"}
 
@@ -111,15 +151,36 @@ def test_statement_is_attributed_typed_and_an_edge(change, right):
 def test_colon_is_a_cue_of_its_own():
     gold = article([KAREN], statements=[statement(cue=":")])
     assert score({"a": gold}, {"a": gold})["edge"]["tp"] == 1
-    assert score({"a": gold}, {"a": article([KAREN], statements=[statement(cue="-")])})["attribution"]["tp"] == 0
+    assert (
+        score({"a": gold}, {"a": article([KAREN], statements=[statement(cue="-")])})["attribution"][
+            "tp"
+        ]
+        == 0
+    )
 
 
 def test_best_pair_is_taken_first_then_the_one_whose_text_overlaps_most():
-    gold = article([KAREN], statements=[statement(text="at vejret er godt"), statement(text="at toget er sent")])
-    found = article([KAREN], statements=[statement(text="at toget er sent", negated=True), statement(text="at vejret er godt", predicate="WARNED")])
+    gold = article(
+        [KAREN],
+        statements=[statement(text="at vejret er godt"), statement(text="at toget er sent")],
+    )
+    found = article(
+        [KAREN],
+        statements=[
+            statement(text="at toget er sent", negated=True),
+            statement(text="at vejret er godt", predicate="WARNED"),
+        ],
+    )
     figures = score({"a": gold}, {"a": found})
     assert (counts(figures, "attribution"), figures["typed"]["tp"]) == ((2, 2, 2), 1)
-    assert figures["by_predicate"]["SAID"] == {"tp": 1, "predicted": 1, "gold": 2, "precision": 1.0, "recall": 0.5, "f1": 0.6667}
+    assert figures["by_predicate"]["SAID"] == {
+        "tp": 1,
+        "predicted": 1,
+        "gold": 2,
+        "precision": 1.0,
+        "recall": 0.5,
+        "f1": 0.6667,
+    }
     assert figures["by_predicate"]["WARNED"]["predicted"] == 1
     assert figures["negated_accuracy"] == 0.5
 
@@ -139,8 +200,16 @@ def test_score_loses_nothing_it_should_not(data):
     gold = {a.article.id: annotated_to_json(a) for a in fixture.articles()}
     found = deepcopy(gold)
     for record in found.values():
-        keep = data.draw(st.lists(st.booleans(), min_size=len(record["statements"]), max_size=len(record["statements"])))
-        record["statements"] = [s for s, kept in zip(record["statements"], keep, strict=True) if kept]
+        keep = data.draw(
+            st.lists(
+                st.booleans(),
+                min_size=len(record["statements"]),
+                max_size=len(record["statements"]),
+            )
+        )
+        record["statements"] = [
+            s for s, kept in zip(record["statements"], keep, strict=True) if kept
+        ]
         record["entities"] = data.draw(st.permutations(record["entities"]))
     figures = score(gold, found)
     kept = sum(len(r["statements"]) for r in found.values())
@@ -163,7 +232,10 @@ def test_gold_file_is_read_by_id(tmp_path):
         ('{"id": "a"', "gold.jsonl:1: not a whole JSON object"),
         ('{"text": "en"}', "gold.jsonl:1: no annotated article"),
         ('{"id": "a", "entities": []}', "gold.jsonl:1: article 'a' has no list `roles`"),
-        (json.dumps({"id": "a", **article([{"id": "k"}])}), "one of `entities` lacks type, name, mentions"),
+        (
+            json.dumps({"id": "a", **article([{"id": "k"}])}),
+            "one of `entities` lacks type, name, mentions",
+        ),
         (f"{json.dumps({'id': 'a', **GOLD})}\n" * 2, "gold.jsonl:2: article 'a' is there twice"),
     ],
 )

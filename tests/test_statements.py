@@ -15,14 +15,20 @@ SPOKEN = [
     ("Ifølge Sofie Krogh stiger prisen på strøm til vinter.", ("Sofie Krogh", "SAID", None)),
     ("Prisen på strøm stiger til vinter, vurderer Sofie Krogh.", ("Sofie Krogh", "SAID", None)),
     ("Sofie Krogh mener, at prisen på strøm stiger til vinter.", ("Sofie Krogh", "SAID", None)),
-    ("Tysklands kansler, Olaf Scholz, meddelte torsdag, at mødet er aflyst.", ("Olaf Scholz", "ANNOUNCED", None)),
+    (
+        "Tysklands kansler, Olaf Scholz, meddelte torsdag, at mødet er aflyst.",
+        ("Olaf Scholz", "ANNOUNCED", None),
+    ),
     ("Norge bekræfter, at to skibe er på vej.", ("Norge", "CONFIRMED", None)),
     ("Rusland benægter, at der er faldet missiler i byen.", ("Rusland", "DENIED", None)),
     ("Peter Lund afviser, at han har modtaget penge.", ("Peter Lund", "DENIED", None)),
     ("Ukraine hævder, at broen er ødelagt.", ("Ukraine", "CLAIMED", None)),
     ("Nato advarer Serbien mod at sende soldater til grænsen.", ("NATO", "WARNED", "Serbien")),
     ("Kina truer Taiwan med nye militærøvelser.", ("Kina", "THREATENED", "Taiwan")),
-    ("USA's udenrigsminister, Antony Blinken, truede fredag Iran med nye sanktioner.", ("Antony Blinken", "THREATENED", "Iran")),
+    (
+        "USA's udenrigsminister, Antony Blinken, truede fredag Iran med nye sanktioner.",
+        ("Antony Blinken", "THREATENED", "Iran"),
+    ),
     ("Enhedslisten kræver, at skatten sættes op.", ("Enhedslisten", "DEMANDED", None)),
     ("Frankrig opfordrer Israel til at åbne grænsen.", ("Frankrig", "URGED", "Israel")),
     ("Lars Bak lover, at vejen bliver færdig til tiden.", ("Lars Bak", "PROMISED", None)),
@@ -34,12 +40,18 @@ SPOKEN = [
 ATTITUDES = [
     ("Emma Dahl roser Danmark for at tage ansvar.", ("Emma Dahl", "PRAISED", "Danmark")),
     ("Finland fordømmer angrebet i skarpe vendinger.", ("Finland", "CRITICISED", None)),
-    ("Amnesty International kritiserer Ungarn for at lukke grænsen.", ("Amnesty International", "CRITICISED", "Ungarn")),
+    (
+        "Amnesty International kritiserer Ungarn for at lukke grænsen.",
+        ("Amnesty International", "CRITICISED", "Ungarn"),
+    ),
     ("Ukraine anklager Rusland for at bruge forbudte våben.", ("Ukraine", "ACCUSED", "Rusland")),
     ("Polen støtter Ukraine.", ("Polen", "SUPPORTED", "Ukraine")),
 ]
 DEEDS = [
-    ("Estlands premierminister, Kaja Kallas, mødtes mandag med Emmanuel Macron i Paris.", ("Kaja Kallas", "MET", "Emmanuel Macron")),
+    (
+        "Estlands premierminister, Kaja Kallas, mødtes mandag med Emmanuel Macron i Paris.",
+        ("Kaja Kallas", "MET", "Emmanuel Macron"),
+    ),
     ("Rusland angreb natten til lørdag Ukraine med droner.", ("Rusland", "ATTACKED", "Ukraine")),
     ("Carlsberg har købt Vestas.", ("Carlsberg", "ACQUIRED", "Vestas")),
     ("Norge hjælper Ukraine.", ("Norge", "AIDED", "Ukraine")),
@@ -82,15 +94,26 @@ def test_the_dash_and_the_inquit_are_no_part_of_a_quote():
 
 
 def test_the_text_of_a_statement_is_where_it_says():
-    annotated = read("Sofie Krogh mener, at prisen på strøm stiger til vinter.", "»Det er skidt,« siger Ahmed Yilmaz.")
+    annotated = read(
+        "Sofie Krogh mener, at prisen på strøm stiger til vinter.",
+        "»Det er skidt,« siger Ahmed Yilmaz.",
+    )
     for statement in annotated.statements:
         assert annotated.article.text[statement.start : statement.end] == statement.text
         assert annotated.article.text[statement.cue_start : statement.cue_end] == statement.cue
-        assert statement.sentence_start <= statement.cue_start < statement.cue_end <= statement.sentence_end
+        assert (
+            statement.sentence_start
+            <= statement.cue_start
+            < statement.cue_end
+            <= statement.sentence_end
+        )
 
 
 def test_a_quote_may_run_over_paragraphs():
-    annotated = read('"Først ryddede vi op i kælderen.', '"Derefter malede vi væggene i stuen," siger Karen Juhl.')
+    annotated = read(
+        '"Først ryddede vi op i kælderen.',
+        '"Derefter malede vi væggene i stuen," siger Karen Juhl.',
+    )
     assert ("Karen Juhl", "SAID", None) in told(annotated)
 
 
@@ -100,7 +123,10 @@ def test_a_sentence_that_points_back_attributes_the_quote_before_it():
 
 
 def test_det_videre_is_said_by_whoever_spoke_last():
-    annotated = read("En svensk embedsmand sagde fredag, at aftalen er tæt på.", "Den skal underskrives i Geneve, lød det videre.")
+    annotated = read(
+        "En svensk embedsmand sagde fredag, at aftalen er tæt på.",
+        "Den skal underskrives i Geneve, lød det videre.",
+    )
     assert told(annotated) == [("Sverige", "SAID", None), ("Sverige", "SAID", None)]
 
 
@@ -114,14 +140,21 @@ def test_a_pronoun_is_the_person_of_its_gender_named_last():
 
 
 def test_a_title_stands_for_the_person_who_has_it():
-    annotated = read("Statsminister Ida Bruun besøgte fredag Odense.", "- Jeg er glad for at være her, siger statsministeren.")
+    annotated = read(
+        "Statsminister Ida Bruun besøgte fredag Odense.",
+        "- Jeg er glad for at være her, siger statsministeren.",
+    )
     assert name(annotated, annotated.statements[-1].source) == "Ida Bruun"
 
 
 def test_what_somebody_says_that_another_did_is_reported_by_them():
     annotated = read("Ukraine siger, at Rusland har angrebet Polen.")
     inner = only(annotated, "ATTACKED")
-    assert (name(annotated, inner.source), name(annotated, inner.target), name(annotated, inner.reported_by)) == ("Rusland", "Polen", "Ukraine")
+    assert (
+        name(annotated, inner.source),
+        name(annotated, inner.target),
+        name(annotated, inner.reported_by),
+    ) == ("Rusland", "Polen", "Ukraine")
 
 
 def test_a_threat_without_target_has_its_places_as_topics():
@@ -141,7 +174,11 @@ def test_negation_is_told():
 
 
 def test_several_sources_make_a_statement_each():
-    assert {s for s, p, _ in told(read("Norge og Sverige advarer om, at isen er usikker.")) if p == "WARNED"} == {"Norge", "Sverige"}
+    assert {
+        s
+        for s, p, _ in told(read("Norge og Sverige advarer om, at isen er usikker."))
+        if p == "WARNED"
+    } == {"Norge", "Sverige"}
 
 
 @pytest.mark.parametrize(
@@ -159,13 +196,18 @@ def test_the_day_of_a_statement_comes_with_the_words_it_is_worked_out_from(text,
 
 
 def test_without_a_day_of_publication_nothing_is_dated():
-    assert read("Mette Holm sagde i går, at broen åbner.", published=None).statements[0].said_on is None
+    assert (
+        read("Mette Holm sagde i går, at broen åbner.", published=None).statements[0].said_on
+        is None
+    )
 
 
 def test_every_predicate_of_the_lexicon_is_in_the_model():
     from kg.language.lexicon import load_lexicon
 
     lexicon = load_lexicon("da")
-    used = {cue.predicate for cues in lexicon.cues.values() for cue in cues} | {cue.predicate for cue in lexicon.nouns.values()}
+    used = {cue.predicate for cues in lexicon.cues.values() for cue in cues} | {
+        cue.predicate for cue in lexicon.nouns.values()
+    }
     assert used <= set(PREDICATES)
     assert set(PREDICATES) - used == set()

@@ -67,7 +67,9 @@ def test_write_again_changes_nothing(loaded):
 
 
 def test_article_twice_in_a_batch_is_stored_once(store):
-    assert store.write([fixture.threat("02"), fixture.threat("02")]) == Written(new=1, unchanged=1, statements=3)
+    assert store.write([fixture.threat("02"), fixture.threat("02")]) == Written(
+        new=1, unchanged=1, statements=3
+    )
 
 
 def test_order_of_articles_does_not_matter(new_store):
@@ -85,7 +87,12 @@ def test_two_threats_between_one_pair_are_two_edges(loaded):
     rows = loaded.read(
         "MATCH (a:Country {id: 'country:IR'})-[r:THREATENED]->(b:Country {id: 'country:IL'}) RETURN r.article_id AS article ORDER BY article"
     ).rows
-    assert rows == [("article:every",), ("article:threat-02",), ("article:threat-09",), ("article:threat-30",)]
+    assert rows == [
+        ("article:every",),
+        ("article:threat-02",),
+        ("article:threat-09",),
+        ("article:threat-30",),
+    ]
 
 
 def test_typed_edge_carries_what_a_reader_needs(loaded):
@@ -107,13 +114,22 @@ def test_typed_edge_carries_what_a_reader_needs(loaded):
 
 
 def test_statement_without_target_reaches_its_topics(loaded):
-    rows = loaded.read("MATCH (:Person {id: 'person:karen-holm'})-[r:SAID]->(x) RETURN x.id AS id, r.target_role AS role ORDER BY id").rows
+    rows = loaded.read(
+        "MATCH (:Person {id: 'person:karen-holm'})-[r:SAID]->(x) RETURN x.id AS id, r.target_role AS role ORDER BY id"
+    ).rows
     assert rows == [("article:every", "article"), ("country:IR", "topic"), ("country:US", "topic")]
 
 
 def test_everything_anybody_said_is_one_pattern(loaded):
-    texts = {row[0] for row in loaded.read("MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT r.text").rows}
-    said = [s for a in fixture.articles() for s in a.statements if s.predicate == "SAID" and s.source.startswith("person:")]
+    texts = {
+        row[0] for row in loaded.read("MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT r.text").rows
+    }
+    said = [
+        s
+        for a in fixture.articles()
+        for s in a.statements
+        if s.predicate == "SAID" and s.source.startswith("person:")
+    ]
     assert texts == {s.text for s in said}
 
 
@@ -135,7 +151,9 @@ def test_mentions_count_and_place_each_name(loaded):
 
 
 def test_title_without_affiliation_is_kept_with_the_mention(loaded):
-    rows = loaded.read("MATCH (a:Article)-[m:MENTIONS]->(p:Person) WHERE size(m.titles) > 0 RETURN a.id, p.id, m.titles").rows
+    rows = loaded.read(
+        "MATCH (a:Article)-[m:MENTIONS]->(p:Person) WHERE size(m.titles) > 0 RETURN a.id, p.id, m.titles"
+    ).rows
     assert rows == [("article:every", "person:dan-levi", ["forfatter"])]
 
 
@@ -144,8 +162,20 @@ def test_role_is_one_edge_from_first_to_last_date(loaded):
         "MATCH (p:Person)-[h:HOLDS]->(x) RETURN p.id AS holder, h.title AS title, x.id AS of, h.first_seen AS a, h.last_seen AS b ORDER BY holder, title"
     ).rows
     assert rows == [
-        ("person:dan-levi", "forsvarsminister", "country:IL", "2024-05-02T08:30:00+02:00", "2024-05-30T08:30:00+02:00"),
-        ("person:dan-levi", "rådgiver", "person:karen-holm", "2024-05-02T08:30:00+02:00", "2024-05-30T08:30:00+02:00"),
+        (
+            "person:dan-levi",
+            "forsvarsminister",
+            "country:IL",
+            "2024-05-02T08:30:00+02:00",
+            "2024-05-30T08:30:00+02:00",
+        ),
+        (
+            "person:dan-levi",
+            "rådgiver",
+            "person:karen-holm",
+            "2024-05-02T08:30:00+02:00",
+            "2024-05-30T08:30:00+02:00",
+        ),
         ("person:karen-holm", "udenrigsminister", "country:DK", "2024-03-01", "2024-03-01"),
         ("person:sami-omar", "talsmand", "organisation:hamas", "2024-03-01", "2024-03-01"),
     ]
@@ -154,22 +184,36 @@ def test_role_is_one_edge_from_first_to_last_date(loaded):
 def test_role_dates_widen_both_ways(store):
     for day in ("09", "30", "02"):
         store.write([fixture.threat(day)])
-    rows = store.read("MATCH (:Person)-[h:HOLDS]->(:Country) RETURN h.first_seen AS a, h.last_seen AS b").rows
+    rows = store.read(
+        "MATCH (:Person)-[h:HOLDS]->(:Country) RETURN h.first_seen AS a, h.last_seen AS b"
+    ).rows
     assert rows == [("2024-05-02T08:30:00+02:00", "2024-05-30T08:30:00+02:00")]
 
 
 def test_place_lies_in_its_country(loaded):
-    rows = loaded.read("MATCH (p:Place)-[:LOCATED_IN]->(c:Country) RETURN p.name AS place, c.name AS country ORDER BY place").rows
+    rows = loaded.read(
+        "MATCH (p:Place)-[:LOCATED_IN]->(c:Country) RETURN p.name AS place, c.name AS country ORDER BY place"
+    ).rows
     assert rows == [("Aarhus", "Danmark"), ("Kairo", "Egypten")]
 
 
 def test_country_that_nothing_names_goes_by_its_code_until_something_does(store):
     place = Entity("place:1", "PLACE", "Oslo", country="NO")
-    store.write([Annotated(Article("article:1", ("Oslo",)), (place,), (Mention("article:1", 0, 4, "Oslo", 0, 4, "place:1", "x", 1.0),))])
+    store.write(
+        [
+            Annotated(
+                Article("article:1", ("Oslo",)),
+                (place,),
+                (Mention("article:1", 0, 4, "Oslo", 0, 4, "place:1", "x", 1.0),),
+            )
+        ]
+    )
     assert store.read("MATCH (c:Country) RETURN c.name, c.code").rows == [("NO", "NO")]
     norway = Entity("country:NO", "COUNTRY", "Norge", code="NO")
     store.write([Annotated(Article("article:2", ("Norge",)), (norway,))])
-    assert store.read("MATCH (c:Country) RETURN c.name, c.names, c.code").rows == [("Norge", ["Norge"], "NO")]
+    assert store.read("MATCH (c:Country) RETURN c.name, c.names, c.code").rows == [
+        ("Norge", ["Norge"], "NO")
+    ]
 
 
 def test_changed_article_replaces_its_own_statements_and_mentions_only(loaded):
@@ -177,7 +221,9 @@ def test_changed_article_replaces_its_own_statements_and_mentions_only(loaded):
     old = fixture.threat("09")
     new = replace(old, statements=old.statements[:1], mentions=old.mentions[:2])
     assert loaded.write([new]) == Written(replaced=1, statements=1)
-    others = loaded.read("MATCH (s:Statement) WHERE s.article <> 'article:threat-09' RETURN count(*)").rows
+    others = loaded.read(
+        "MATCH (s:Statement) WHERE s.article <> 'article:threat-09' RETURN count(*)"
+    ).rows
     assert others == [(sum(len(a.statements) for a in fixture.articles()) - 3,)]
     after = loaded.counts()
     assert after.nodes == before.nodes | {"Statement": before.nodes["Statement"] - 2}
@@ -191,7 +237,9 @@ def test_changed_article_replaces_its_own_statements_and_mentions_only(loaded):
 def test_changed_text_is_stored(loaded):
     old = fixture.bare()
     loaded.write([replace(old, article=replace(old.article, title="Vejret"))])
-    assert loaded.read("MATCH (a:Article {id: 'article:bare'}) RETURN a.title, a.text").rows == [("Vejret", "Det regner.")]
+    assert loaded.read("MATCH (a:Article {id: 'article:bare'}) RETURN a.title, a.text").rows == [
+        ("Vejret", "Det regner.")
+    ]
 
 
 def test_failed_batch_leaves_nothing(store):
@@ -205,7 +253,9 @@ def test_failed_batch_leaves_nothing(store):
 
 
 def _with_unknown_entity(article):
-    return replace(article, statements=(replace(article.statements[0], target="person:nobody-knows"),))
+    return replace(
+        article, statements=(replace(article.statements[0], target="person:nobody-knows"),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,7 +278,14 @@ def test_read_refuses_to_write(loaded, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["MATCH (n:Person RETURN n", "MATCH (n) RETRN n", "", "hvad sagde hun?", "MATCH (n) RETURN nothing_bound", "MATCH (n) WHERE n.id = $missing RETURN n"],
+    [
+        "MATCH (n:Person RETURN n",
+        "MATCH (n) RETRN n",
+        "",
+        "hvad sagde hun?",
+        "MATCH (n) RETURN nothing_bound",
+        "MATCH (n) WHERE n.id = $missing RETURN n",
+    ],
 )
 def test_query_that_does_not_parse_gets_one_clear_line(loaded, text):
     with pytest.raises(StoreError) as caught:
@@ -239,9 +296,19 @@ def test_query_that_does_not_parse_gets_one_clear_line(loaded, text):
 
 
 def test_read_returns_plain_values(loaded):
-    table = loaded.read("MATCH (p:Person {id: $id}) RETURN p, p.names AS names, 1 AS one, null AS empty", {"id": "person:karen-holm"})
+    table = loaded.read(
+        "MATCH (p:Person {id: $id}) RETURN p, p.names AS names, 1 AS one, null AS empty",
+        {"id": "person:karen-holm"},
+    )
     assert table.columns == ("p", "names", "one", "empty")
-    assert table.rows == [({"id": "person:karen-holm", "name": "Karen Holm", "names": ["Karen Holm"]}, ["Karen Holm"], 1, None)]
+    assert table.rows == [
+        (
+            {"id": "person:karen-holm", "name": "Karen Holm", "names": ["Karen Holm"]},
+            ["Karen Holm"],
+            1,
+            None,
+        )
+    ]
     assert table.records()[0]["one"] == 1
 
 
@@ -266,15 +333,41 @@ def test_closed_store_fails_clearly(new_store):
 text = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=30)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=text, name=text, title=text, latitude=st.floats(-90, 90), published=st.none() | st.dates().map(str))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    body=text,
+    name=text,
+    title=text,
+    latitude=st.floats(-90, 90),
+    published=st.none() | st.dates().map(str),
+)
 def test_any_text_comes_back_as_it_went_in(store, body, name, title, latitude, published):
     place = Entity("place:1", "PLACE", name, latitude=latitude, longitude=0.0)
-    article = Article(f"article:{abs(hash((body, name, title)))}", (body,), title, name, "da", published)
+    article = Article(
+        f"article:{abs(hash((body, name, title)))}", (body,), title, name, "da", published
+    )
     person = Entity("person:p", "PERSON", name)
-    store.write([Annotated(article, (place, person), (Mention(article.id, 0, 1, body[:1], 0, 1, "place:1", "x", 1.0),), (Role("person:p", title, "place:1"),))])
+    store.write(
+        [
+            Annotated(
+                article,
+                (place, person),
+                (Mention(article.id, 0, 1, body[:1], 0, 1, "place:1", "x", 1.0),),
+                (Role("person:p", title, "place:1"),),
+            )
+        ]
+    )
     [(found,)] = store.read("MATCH (a:Article {id: $id}) RETURN a", {"id": article.id}).rows
-    assert (found["text"], found["title"], found["outlet"], found.get("published")) == (body, title, name, published)
+    assert (found["text"], found["title"], found["outlet"], found.get("published")) == (
+        body,
+        title,
+        name,
+        published,
+    )
     [(names,)] = store.read("MATCH (p:Person {id: 'person:p'}) RETURN p.names").rows
     assert name in names
-    assert title in {row[0] for row in store.read("MATCH (:Person)-[h:HOLDS]->(:Place) RETURN h.title").rows}
+    assert title in {
+        row[0] for row in store.read("MATCH (:Person)-[h:HOLDS]->(:Place) RETURN h.title").rows
+    }

@@ -43,7 +43,12 @@ def choose(monkeypatch, way):
 
 def hold(path, how):
     """Start a process that has the file open."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, path, how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, path, how],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout.readline() == "held\n"
     return process
 
@@ -65,7 +70,13 @@ def test_store_that_must_exist_and_does_not(path):
     assert not Path(path).exists()
 
 
-@pytest.mark.parametrize(("make", "problem"), [(lambda p: p.write_bytes(b"not a database" * 500), "no graph of kg"), (lambda p: p.mkdir(), "directory")])
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (lambda p: p.write_bytes(b"not a database" * 500), "no graph of kg"),
+        (lambda p: p.mkdir(), "directory"),
+    ],
+)
 def test_path_of_something_else_gets_one_clear_line(tmp_path, make, problem):
     make(tmp_path / "x")
     with pytest.raises(StoreError, match=problem) as caught:
@@ -87,7 +98,10 @@ def test_many_read_at_once(loaded_path):
 def test_file_that_another_process_writes_is_waited_for_then_said(loaded_path, monkeypatch):
     monkeypatch.setattr(ladybug, "PATIENCE", 0.3)
     with hold(loaded_path, "write") as other:
-        with open_store(loaded_path) as store, pytest.raises(StoreBusy, match=f"in use by process {other.pid}"):
+        with (
+            open_store(loaded_path) as store,
+            pytest.raises(StoreBusy, match=f"in use by process {other.pid}"),
+        ):
             store.write([fixture.bare()])
         other.communicate()
 
@@ -148,10 +162,21 @@ def test_rows_that_get_lost_fail_the_batch(path, monkeypatch, way):
 def test_schema_has_a_table_for_every_predicate(path):
     with open_store(path) as store:
         store.apply_schema()
-        assert {row[0] for row in store.read("CALL show_tables() RETURN name").rows} >= set(PREDICATES)
+        assert {row[0] for row in store.read("CALL show_tables() RETURN name").rows} >= set(
+            PREDICATES
+        )
 
 
-@pytest.mark.parametrize("text", ["COPY (MATCH (n:Person) RETURN n.id) TO 'out.csv'", "CALL threads=1", "CHECKPOINT", "COMMIT", "LOAD FROM 'x.csv' RETURN *"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COPY (MATCH (n:Person) RETURN n.id) TO 'out.csv'",
+        "CALL threads=1",
+        "CHECKPOINT",
+        "COMMIT",
+        "LOAD FROM 'x.csv' RETURN *",
+    ],
+)
 def test_read_runs_nothing_that_touches_files_or_settings(loaded_path, text):
     with open_store(loaded_path) as store, pytest.raises(StoreError, match="this only reads"):
         store.read(text)
@@ -165,7 +190,9 @@ def test_semicolon_inside_text_is_no_second_query(loaded_path):
 def test_schema_survives_two_openings_and_type_works(loaded_path):
     with open_store(loaded_path) as store:
         store.apply_schema()
-        assert store.read("MATCH (:Country)-[r]->(:Place) RETURN type(r) ORDER BY type(r)").columns == ("type(r)",)
+        assert store.read(
+            "MATCH (:Country)-[r]->(:Place) RETURN type(r) ORDER BY type(r)"
+        ).columns == ("type(r)",)
 
 
 FILL = """
@@ -187,7 +214,13 @@ except StoreError as error:
 def test_file_that_cannot_grow_gets_one_clear_line_and_loses_nothing(path):
     tests = Path(__file__).parent
     command = [sys.executable, "-c", FILL, path, str(tests)]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(tests.parent)}, check=False)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(tests.parent)},
+        check=False,
+    )
     assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stdout + done.stderr
     with open_store(path) as store:
         kept = store.counts().nodes["Article"]
@@ -196,7 +229,9 @@ def test_file_that_cannot_grow_gets_one_clear_line_and_loses_nothing(path):
 
 def test_too_little_memory_gets_one_clear_line(path, monkeypatch):
     real = ladybug.ladybug.Database
-    monkeypatch.setattr(ladybug.ladybug, "Database", lambda *a, **k: real(*a, buffer_pool_size=64 * 2**20, **k))
+    monkeypatch.setattr(
+        ladybug.ladybug, "Database", lambda *a, **k: real(*a, buffer_pool_size=64 * 2**20, **k)
+    )
     with open_store(path) as store:
         store.apply_schema()
         with pytest.raises(StoreError, match="too little memory"):

@@ -23,12 +23,32 @@ FIGURES = {
     "NER F, news of today": "news_ents_f",
 }
 SOURCES = [
-    {"name": "UD Danish DDT", "url": "https://universaldependencies.org/treebanks/da_ddt/", "license": "CC BY-SA 4.0"},
-    {"name": "Universal NER (Danish DDT)", "url": "https://www.universalner.org/", "license": "CC BY-SA 4.0"},
-    {"name": "PAROLE-DK", "url": "https://korpus.dsl.dk/resources/details/parole-dk.html", "license": "MIT / CC BY-SA 4.0"},
-    {"name": "kg's corpus of Danish news", "url": "../../../../corpus/README.md", "license": "CC BY 4.0"},
+    {
+        "name": "UD Danish DDT",
+        "url": "https://universaldependencies.org/treebanks/da_ddt/",
+        "license": "CC BY-SA 4.0",
+    },
+    {
+        "name": "Universal NER (Danish DDT)",
+        "url": "https://www.universalner.org/",
+        "license": "CC BY-SA 4.0",
+    },
+    {
+        "name": "PAROLE-DK",
+        "url": "https://korpus.dsl.dk/resources/details/parole-dk.html",
+        "license": "MIT / CC BY-SA 4.0",
+    },
+    {
+        "name": "kg's corpus of Danish news",
+        "url": "../../../../corpus/README.md",
+        "license": "CC BY 4.0",
+    },
     {"name": "NorNE", "url": "https://github.com/ltgoslo/norne", "license": "CC0 (annotations)"},
-    {"name": "Common forenames and surnames by country", "url": "https://github.com/sigpwned/popular-names-by-country-dataset", "license": "CC0"},
+    {
+        "name": "Common forenames and surnames by country",
+        "url": "https://github.com/sigpwned/popular-names-by-country-dataset",
+        "license": "CC0",
+    },
 ]
 CARD = """# kg_da
 
@@ -68,7 +88,11 @@ def assemble(work: Path, out: Path) -> None:
     names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=names)
     figures = measure(nlp, work / "syntax-dev.spacy")
-    figures |= {f"news_{key}": value for key, value in measure(nlp, work / "news-dev.spacy").items() if key.startswith("ents_")}
+    figures |= {
+        f"news_{key}": value
+        for key, value in measure(nlp, work / "news-dev.spacy").items()
+        if key.startswith("ents_")
+    }
     nlp.meta.update(
         name="da",
         lang="da",
@@ -83,7 +107,14 @@ def assemble(work: Path, out: Path) -> None:
     prune_strings(nlp, out / "vocab/strings.json")
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 1e6
     (out / "README.md").write_text(card(figures, size), "utf-8")
-    print(json.dumps({**{name: round(figures[key], 4) for name, key in FIGURES.items()}, "MB": round(size, 1)}))
+    print(
+        json.dumps(
+            {
+                **{name: round(figures[key], 4) for name, key in FIGURES.items()},
+                "MB": round(size, 1),
+            }
+        )
+    )
 
 
 def prune_strings(nlp: Language, path: Path) -> None:
@@ -92,10 +123,24 @@ def prune_strings(nlp: Language, path: Path) -> None:
     The words of the training texts, which are most of it, are of no use to a reader of other texts, whose strings are added as they come.
     """
     trees = srsly.msgpack_loads(nlp.get_pipe("trainable_lemmatizer").trees.to_bytes())
-    hashes = {value for tree in trees["trees"] for value in tree.values() if isinstance(value, int) and value in nlp.vocab.strings}
+    hashes = {
+        value
+        for tree in trees["trees"]
+        for value in tree.values()
+        if isinstance(value, int) and value in nlp.vocab.strings
+    }
     features = set(nlp.get_pipe("morphologizer").labels)
-    needed = {nlp.vocab.strings[h] for h in hashes} | features | {part for f in features for item in f.split("|") for part in (item, *item.split("="))}
-    needed |= {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ()) if isinstance(label, str)}
+    needed = (
+        {nlp.vocab.strings[h] for h in hashes}
+        | features
+        | {part for f in features for item in f.split("|") for part in (item, *item.split("="))}
+    )
+    needed |= {
+        label
+        for name in nlp.pipe_names
+        for label in getattr(nlp.get_pipe(name), "labels", ())
+        if isinstance(label, str)
+    }
     needed |= set(spacy.blank(nlp.lang).vocab.strings)
     srsly.write_json(path, sorted(needed))
 
@@ -104,7 +149,9 @@ def measure(nlp: Language, path: Path) -> dict[str, Any]:
     """Return spaCy's scores on a DocBin, with the number of sentences."""
     docs = list(DocBin().from_disk(path).get_docs(nlp.vocab))
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-    return scores | {"sentences": sum(1 for doc in docs if doc.has_annotation("SENT_START") for _ in doc.sents)}
+    return scores | {
+        "sentences": sum(1 for doc in docs if doc.has_annotation("SENT_START") for _ in doc.sents)
+    }
 
 
 def card(figures: dict[str, Any], size: float) -> str:

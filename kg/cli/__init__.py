@@ -16,7 +16,18 @@ from kg import __version__
 from kg.errors import KgError
 
 #: Every command is the function of its name in the module of its name.
-COMMANDS = ("annotate", "load", "query", "queries", "status", "export", "schema", "copy", "evaluate", "model")
+COMMANDS = (
+    "annotate",
+    "load",
+    "query",
+    "queries",
+    "status",
+    "export",
+    "schema",
+    "copy",
+    "evaluate",
+    "model",
+)
 INTERRUPTED = 130
 
 
@@ -48,7 +59,11 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             _fail(ctx, "interrupted", INTERRUPTED)
         except OSError as error:
-            _fail(ctx, f"{error.filename or 'input or output'}: {error.strerror or error}", KgError.exit_code)
+            _fail(
+                ctx,
+                f"{error.filename or 'input or output'}: {error.strerror or error}",
+                KgError.exit_code,
+            )
 
 
 def _fail(ctx: click.Context, message: str, code: int) -> NoReturn:

@@ -12,7 +12,14 @@ from kg.cli.progress import progress
 
 @click.command()
 @reading_options
-@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to write; compressed when it ends in .gz")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    metavar="FILE",
+    help="Where to write; compressed when it ends in .gz",
+)
 @quiet_option
 def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any) -> None:
     """Find entities, roles and statements in articles

@@ -16,7 +16,9 @@ T = TypeVar("T")
 class Articles:
     """The articles of files. Iterating over `annotated` prints a line for each that cannot be read and counts it in `skipped`."""
 
-    def __init__(self, files: Sequence[str], format_in: str | None = None, encoding: str = "utf-8") -> None:
+    def __init__(
+        self, files: Sequence[str], format_in: str | None = None, encoding: str = "utf-8"
+    ) -> None:
         self._files, self._format, self._encoding = files, format_in, encoding
         self.skipped = 0
 
@@ -47,7 +49,9 @@ class Articles:
                     yield item
 
 
-def _annotate(items: Iterable[Article | Annotated], pipeline: str | None, processes: int) -> Iterator[Annotated]:
+def _annotate(
+    items: Iterable[Article | Annotated], pipeline: str | None, processes: int
+) -> Iterator[Annotated]:
     from kg.language import annotate
 
     return annotate(_only(Article, items), pipeline=pipeline, processes=processes)

@@ -26,6 +26,13 @@ def copy(source: str, target: str, wait: float, format_: str) -> None:
     from kg.store import open_store
     from kg.store.transfer import copy as copy_graph
 
-    with open_store(source, must_exist=True, wait=wait) as old, open_store(target, wait=wait) as new:
+    with (
+        open_store(source, must_exist=True, wait=wait) as old,
+        open_store(target, wait=wait) as new,
+    ):
         written = asdict(copy_graph(old, new))
-    click.echo(json.dumps(written) if format_ == "json" else ", ".join(f"{value:,} {name}" for name, value in written.items()))
+    click.echo(
+        json.dumps(written)
+        if format_ == "json"
+        else ", ".join(f"{value:,} {name}" for name, value in written.items())
+    )

@@ -33,12 +33,18 @@ def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
     expected = read_gold(gold)
     found = _annotated(articles, options)
     if stray := sorted(set(found) - set(expected)):
-        raise UsageError(f"{articles}: {len(stray)} articles are not in {gold}, such as {stray[0]!r}; expected only articles with a gold annotation")
+        raise UsageError(
+            f"{articles}: {len(stray)} articles are not in {gold}, such as {stray[0]!r}; expected only articles with a gold annotation"
+        )
     figures = score(expected, found)
     if format_ == "json":
         print_json(figures)
     else:
-        print_rows(("task", "precision", "recall", "F1", "right", "found", "gold"), list(_rows(figures)), title=f"{figures['articles']} articles")
+        print_rows(
+            ("task", "precision", "recall", "F1", "right", "found", "gold"),
+            list(_rows(figures)),
+            title=f"{figures['articles']} articles",
+        )
 
 
 def _annotated(path: str, options: Json) -> dict[str, Json]:
@@ -51,14 +57,22 @@ def _annotated(path: str, options: Json) -> dict[str, Json]:
     articles = Articles([path])
     found = {a.article.id: annotated_to_json(a) for a in articles.annotated(**options)}
     if articles.skipped:
-        raise RunError(f"{path}: {articles.skipped} articles cannot be read, and figures without them would mislead; mend them first")
+        raise RunError(
+            f"{path}: {articles.skipped} articles cannot be read, and figures without them would mislead; mend them first"
+        )
     return found
 
 
 def _rows(figures: Json) -> list[tuple[Any, ...]]:
     tasks = {task: figures[task] for task in ("entities", "roles", "attribution", "typed", "edge")}
     groups = {**tasks, **figures["entities_by_type"], **figures["by_predicate"]}
-    rows = [(name, f["precision"], f["recall"], f["f1"], f["tp"], f["predicted"], f["gold"]) for name, f in groups.items()]
+    rows = [
+        (name, f["precision"], f["recall"], f["f1"], f["tp"], f["predicted"], f["gold"])
+        for name, f in groups.items()
+    ]
     if figures["negated_accuracy"] is not None:
-        rows.insert(len(tasks), ("negated (accuracy)", figures["negated_accuracy"], None, None, None, None, None))
+        rows.insert(
+            len(tasks),
+            ("negated (accuracy)", figures["negated_accuracy"], None, None, None, None, None),
+        )
     return rows

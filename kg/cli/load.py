@@ -14,12 +14,26 @@ from kg.cli.progress import progress
 @click.command()
 @reading_options
 @store_option
-@click.option("--batch-size", type=click.IntRange(min=1), metavar="N", help="Write when N statements have gathered  [default: what suits the store]")
-@click.option("--writers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Write N batches at once; for a Neo4j server")
+@click.option(
+    "--batch-size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write when N statements have gathered  [default: what suits the store]",
+)
+@click.option(
+    "--writers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Write N batches at once; for a Neo4j server",
+)
 @wait_option
 @format_option("text", "json")
 @quiet_option
-def load(files: tuple[str, ...], store: str, wait: float, format_: str, *, quiet: bool, **options: Any) -> None:
+def load(
+    files: tuple[str, ...], store: str, wait: float, format_: str, *, quiet: bool, **options: Any
+) -> None:
     """Put articles into the graph
 
     Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
@@ -36,7 +50,18 @@ def load(files: tuple[str, ...], store: str, wait: float, format_: str, *, quiet
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
     with open_store(store, wait=wait) as graph:
         summary = load_stream(graph, progress(articles.annotated(**options), quiet=quiet), **sizes)
-    figures = asdict(replace(summary, read=summary.read + articles.skipped, skipped=articles.skipped, seconds=round(summary.seconds, 1)))
+    figures = asdict(
+        replace(
+            summary,
+            read=summary.read + articles.skipped,
+            skipped=articles.skipped,
+            seconds=round(summary.seconds, 1),
+        )
+    )
     del figures["errors"]
-    click.echo(json.dumps(figures) if format_ == "json" else ", ".join(f"{value:,} {name}" for name, value in figures.items()))
+    click.echo(
+        json.dumps(figures)
+        if format_ == "json"
+        else ", ".join(f"{value:,} {name}" for name, value in figures.items())
+    )
     articles.finish()

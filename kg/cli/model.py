@@ -24,7 +24,12 @@ FIGURES = {
 
 
 @click.command()
-@click.option("--path", "language", metavar="LANGUAGE", help="Print only the folder of the pipeline for a language, such as da")
+@click.option(
+    "--path",
+    "language",
+    metavar="LANGUAGE",
+    help="Print only the folder of the pipeline for a language, such as da",
+)
 @format_option("table", "json")
 def model(language: str | None, format_: str) -> None:
     """Show the language pipelines that ship with kg
@@ -39,14 +44,26 @@ def model(language: str | None, format_: str) -> None:
 
     pipelines = [describe(meta.parent) for meta in sorted(pipelines_folder().glob("*/meta.json"))]
     if not pipelines:
-        raise RunError(f"no pipeline in {pipelines_folder()}: install kg again, or train one (see CONTRIBUTING.md)")
+        raise RunError(
+            f"no pipeline in {pipelines_folder()}: install kg again, or train one (see CONTRIBUTING.md)"
+        )
     if language is not None:
         click.echo(_path(pipelines, language))
     elif format_ == "json":
         print_json(pipelines)
     else:
         names = [name for name in FIGURES.values() if any(name in p["figures"] for p in pipelines)]
-        rows = [(p["name"], p["language"], p["version"], p["megabytes"], p["licence"], *(p["figures"].get(n) for n in names)) for p in pipelines]
+        rows = [
+            (
+                p["name"],
+                p["language"],
+                p["version"],
+                p["megabytes"],
+                p["licence"],
+                *(p["figures"].get(n) for n in names),
+            )
+            for p in pipelines
+        ]
         print_rows(("pipeline", "language", "version", "MB", "licence", *names), rows)
 
 
@@ -61,7 +78,11 @@ def describe(folder: Path) -> dict[str, Any]:
         "version": meta.get("version"),
         "licence": meta.get("license"),
         "megabytes": round(size / 1e6, 1),
-        "figures": {name: round(performance[key], 3) for key, name in FIGURES.items() if isinstance(performance.get(key), int | float)},
+        "figures": {
+            name: round(performance[key], 3)
+            for key, name in FIGURES.items()
+            if isinstance(performance.get(key), int | float)
+        },
         "path": str(folder),
     }
 
@@ -70,4 +91,6 @@ def _path(pipelines: list[dict[str, Any]], language: str) -> str:
     for pipeline in pipelines:
         if language in {pipeline["language"], pipeline["name"]}:
             return str(pipeline["path"])
-    raise UsageError(f"no pipeline for {language!r}: expected one of {', '.join(str(p['language']) for p in pipelines)}")
+    raise UsageError(
+        f"no pipeline for {language!r}: expected one of {', '.join(str(p['language']) for p in pipelines)}"
+    )

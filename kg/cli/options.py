@@ -27,13 +27,25 @@ def store_option(command: Command) -> Command:
 def wait_option(command: Command) -> Command:
     """Add --wait."""
     return click.option(
-        "--wait", type=click.FloatRange(min=0), default=0, show_default=True, metavar="SECONDS", help="Wait so long for a server that does not answer yet"
+        "--wait",
+        type=click.FloatRange(min=0),
+        default=0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Wait so long for a server that does not answer yet",
     )(command)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add --format with these choices, the first one being the default."""
-    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print the result")
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to print the result",
+    )
 
 
 def quiet_option(command: Command) -> Command:
@@ -45,8 +57,19 @@ def reading_options(command: Command) -> Command:
     """Add FILES and how to read and annotate them; the command takes them as one `Reading`."""
     options = (
         click.argument("files", nargs=-1, required=True, metavar="FILES..."),
-        click.option("--from", "format_in", type=click.Choice(tuple(READERS)), help="What the files hold, whatever their names end in"),
-        click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="Encoding of the files, such as latin-1 or utf-16"),
+        click.option(
+            "--from",
+            "format_in",
+            type=click.Choice(tuple(READERS)),
+            help="What the files hold, whatever their names end in",
+        ),
+        click.option(
+            "--encoding",
+            default="utf-8",
+            show_default=True,
+            metavar="NAME",
+            help="Encoding of the files, such as latin-1 or utf-16",
+        ),
         *_LANGUAGE,
     )
     return _all(options, command)
@@ -58,8 +81,20 @@ def language_options(command: Command) -> Command:
 
 
 _LANGUAGE = (
-    click.option("--pipeline", envvar="KG_PIPELINE", show_envvar=True, metavar="NAME|PATH", help="spaCy pipeline that reads the text  [default: kg_da]"),
-    click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Annotate in this many processes"),
+    click.option(
+        "--pipeline",
+        envvar="KG_PIPELINE",
+        show_envvar=True,
+        metavar="NAME|PATH",
+        help="spaCy pipeline that reads the text  [default: kg_da]",
+    ),
+    click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Annotate in this many processes",
+    ),
 )
 
 

@@ -18,5 +18,7 @@ def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[
     with Console(stderr=True).status("reading") as status:
         for number, annotated in enumerate(articles, 1):
             statements += len(annotated.statements)
-            status.update(f"{number:,} articles, {statements:,} statements, {number / max(time.monotonic() - start, 0.1):.1f} articles a second")
+            status.update(
+                f"{number:,} articles, {statements:,} statements, {number / max(time.monotonic() - start, 0.1):.1f} articles a second"
+            )
             yield annotated

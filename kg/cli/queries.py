@@ -23,7 +23,24 @@ def queries(format_: str) -> None:
 
     found = catalogue.load().values()
     if format_ == "json":
-        print_json([{"name": q.name, "summary": q.summary, "parameters": [asdict(p) for p in q.parameters], "columns": q.columns} for q in found])
+        print_json(
+            [
+                {
+                    "name": q.name,
+                    "summary": q.summary,
+                    "parameters": [asdict(p) for p in q.parameters],
+                    "columns": q.columns,
+                }
+                for q in found
+            ]
+        )
     else:
-        rows = [(q.name, q.summary, [p.name if p.default is None else f"{p.name}={p.default}" for p in q.parameters]) for q in found]
+        rows = [
+            (
+                q.name,
+                q.summary,
+                [p.name if p.default is None else f"{p.name}={p.default}" for p in q.parameters],
+            )
+            for q in found
+        ]
         print_rows(("query", "finds", "parameters"), rows)

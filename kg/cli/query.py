@@ -13,11 +13,25 @@ from kg.errors import UsageError
 @click.command()
 @click.argument("name", required=False)
 @click.option("--cypher", metavar="TEXT", help="Ask in Cypher instead of by name; reading only")
-@click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for the query; repeat for more")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A value for the query; repeat for more",
+)
 @store_option
 @format_option(*FORMATS)
-@click.option("--width", type=click.IntRange(min=20), metavar="N", help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]")
-def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, **printing: Any) -> None:
+@click.option(
+    "--width",
+    type=click.IntRange(min=20),
+    metavar="N",
+    help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]",
+)
+def query(
+    name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, **printing: Any
+) -> None:
     """Ask the graph
 
     By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a value is read as JSON where it
@@ -31,11 +45,16 @@ def query(name: str | None, cypher: str | None, parameters: tuple[str, ...], sto
     from kg.store import open_store
 
     if (name is None) == (cypher is None):
-        raise UsageError("give either the NAME of a query (`kg queries` lists them) or --cypher TEXT" + ("" if name is None else ", not both"))
+        raise UsageError(
+            "give either the NAME of a query (`kg queries` lists them) or --cypher TEXT"
+            + ("" if name is None else ", not both")
+        )
     given = parse_parameters(parameters)
     with open_store(store, must_exist=True) as graph:
         text, values, title = (
-            (cypher, {key: _as_json(value) for key, value in given.items()}, "") if cypher is not None else _from_catalogue(str(name), graph.engine, given)
+            (cypher, {key: _as_json(value) for key, value in given.items()}, "")
+            if cypher is not None
+            else _from_catalogue(str(name), graph.engine, given)
         )
         table = graph.read(text, values)
     print_rows(table.columns, table.rows, title=title, **printing)
@@ -46,11 +65,15 @@ def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
     pairs = [p.partition("=") for p in parameters]
     for text, (key, equals, _) in zip(parameters, pairs, strict=True):
         if not (key.strip() and equals):
-            raise UsageError(f"-p {text!r} is no parameter: expected key=value, such as -p name=Netanyahu")
+            raise UsageError(
+                f"-p {text!r} is no parameter: expected key=value, such as -p name=Netanyahu"
+            )
     return {key.strip(): value for key, _, value in pairs}
 
 
-def _from_catalogue(name: str, engine: str, given: dict[str, str]) -> tuple[str, dict[str, Any], str]:
+def _from_catalogue(
+    name: str, engine: str, given: dict[str, str]
+) -> tuple[str, dict[str, Any], str]:
     from kg import catalogue
 
     found = catalogue.get(name, engine)

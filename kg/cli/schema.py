@@ -33,5 +33,7 @@ def schema(action: str, store: str, wait: float) -> None:
     for problem in found:
         click.echo(problem)
     if found:
-        raise RunError(f"the schema of {graph.url} is not in order: {len(found)} problems; `kg schema apply` makes what is missing")
+        raise RunError(
+            f"the schema of {graph.url} is not in order: {len(found)} problems; `kg schema apply` makes what is missing"
+        )
     click.echo(f"the schema of {graph.url} is in order")

@@ -27,5 +27,7 @@ def status(store: str, format_: str) -> None:
     if format_ == "json":
         print_json(asdict(counts))
     else:
-        rows = [("node", label, count) for label, count in counts.nodes.items()] + [("edge", kind, count) for kind, count in counts.edges.items()]
+        rows = [("node", label, count) for label, count in counts.nodes.items()] + [
+            ("edge", kind, count) for kind, count in counts.edges.items()
+        ]
         print_rows(("what", "label or type", "count"), rows, title=url)

@@ -17,12 +17,22 @@ Rows = Sequence[Sequence[Any]]
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
-def print_rows(columns: Sequence[str], rows: Rows, format_: str = "table", *, title: str = "", width: int | None = None) -> None:
+def print_rows(
+    columns: Sequence[str],
+    rows: Rows,
+    format_: str = "table",
+    *,
+    title: str = "",
+    width: int | None = None,
+) -> None:
     """Print rows in one of `FORMATS`. A table fits `width` characters, or the terminal; the title is shown with such a table only."""
     if format_ == "table" and (width or sys.stdout.isatty()):
         from kg.cli.terminal import print_fitting
 
-        numeric = [bool(rows) and all(isinstance(row[index], int | float) for row in rows) for index in range(len(columns))]
+        numeric = [
+            bool(rows) and all(isinstance(row[index], int | float) for row in rows)
+            for index in range(len(columns))
+        ]
         print_fitting(columns, [[cell(v) for v in row] for row in rows], numeric, title, width)
     else:
         click.echo(_RENDERERS[format_](columns, rows), nl=False)
@@ -41,7 +51,13 @@ def plain(value: Any) -> Any:
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(v) for v in value]
-    return value.isoformat() if isinstance(value, date | time) else f"PT{value.total_seconds():g}S" if isinstance(value, timedelta) else str(value)
+    return (
+        value.isoformat()
+        if isinstance(value, date | time)
+        else f"PT{value.total_seconds():g}S"
+        if isinstance(value, timedelta)
+        else str(value)
+    )
 
 
 def cell(value: Any) -> str:
@@ -60,7 +76,11 @@ def _aligned(columns: Sequence[str], rows: Rows) -> str:
     texts = [list(columns), *([cell(v) for v in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     texts.insert(1, ["-" * width for width in widths])
-    return "".join("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in texts)
+    return "".join(
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        + "\n"
+        for row in texts
+    )
 
 
 def _records(columns: Sequence[str], rows: Rows) -> list[dict[str, Any]]:
@@ -72,7 +92,9 @@ def _json(columns: Sequence[str], rows: Rows) -> str:
 
 
 def _jsonl(columns: Sequence[str], rows: Rows) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in _records(columns, rows))
+    return "".join(
+        json.dumps(record, ensure_ascii=False) + "\n" for record in _records(columns, rows)
+    )
 
 
 def _csv(columns: Sequence[str], rows: Rows) -> str:
@@ -90,4 +112,9 @@ def _csv_cell(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, bool) else value
 
 
-_RENDERERS: dict[str, Callable[[Sequence[str], Rows], str]] = {"table": _aligned, "json": _json, "jsonl": _jsonl, "csv": _csv}
+_RENDERERS: dict[str, Callable[[Sequence[str], Rows], str]] = {
+    "table": _aligned,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+}

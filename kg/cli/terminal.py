@@ -12,7 +12,13 @@ READABLE = 24
 _GAP = 3
 
 
-def print_fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], title: str, width: int | None) -> None:
+def print_fitting(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    title: str,
+    width: int | None,
+) -> None:
     """Print cells that are text already, in at most `width` characters (default: the terminal's)."""
     console = Console(width=width, highlight=False)
     if title:
@@ -24,13 +30,27 @@ def print_fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for index in shown:
         short = _needed(columns, rows, index) < READABLE
-        table.add_column(columns[index], justify="right" if numeric[index] else "left", overflow="fold", no_wrap=short)
+        table.add_column(
+            columns[index],
+            justify="right" if numeric[index] else "left",
+            overflow="fold",
+            no_wrap=short,
+        )
     for row in rows:
         table.add_row(*(Text(row[index]) for index in shown))
     console.print(table)
-    left_out = [column for index, column in enumerate(columns) if index not in shown and not _is_id(column) and any(row[index] for row in rows)]
+    left_out = [
+        column
+        for index, column in enumerate(columns)
+        if index not in shown and not _is_id(column) and any(row[index] for row in rows)
+    ]
     if left_out:
-        console.print(Text(f"No room for {', '.join(left_out)}: widen the terminal, or use --format json", style="dim"))
+        console.print(
+            Text(
+                f"No room for {', '.join(left_out)}: widen the terminal, or use --format json",
+                style="dim",
+            )
+        )
 
 
 def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -38,7 +58,9 @@ def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
 
     Ids are there only where no text has to wrap for them; of the rest the last ones go first.
     """
-    shown = [index for index in range(len(columns)) if index == 0 or any(row[index] for row in rows)]
+    shown = [
+        index for index in range(len(columns)) if index == 0 or any(row[index] for row in rows)
+    ]
     if sum(_longest(columns, rows, index) + _GAP for index in shown) > width:
         shown = [index for index in shown if index == 0 or not _is_id(columns[index])]
     while len(shown) > 1 and sum(_needed(columns, rows, index) + _GAP for index in shown) > width:

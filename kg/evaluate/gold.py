@@ -21,13 +21,17 @@ def read_gold(path: str) -> dict[str, Json]:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise RunError(f"{path}: not text in UTF-8 ({error.reason} at byte {error.start}); expected annotated articles as JSON lines") from error
+        raise RunError(
+            f"{path}: not text in UTF-8 ({error.reason} at byte {error.start}); expected annotated articles as JSON lines"
+        ) from error
     found: dict[str, Json] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
             record = _record(line, f"{path}:{number}")
             if record["id"] in found:
-                raise RunError(f"{path}:{number}: article {record['id']!r} is there twice; expected every id once")
+                raise RunError(
+                    f"{path}:{number}: article {record['id']!r} is there twice; expected every id once"
+                )
             found[record["id"]] = record
     if not found:
         raise RunError(f"{path}: empty; expected annotated articles as JSON lines")
@@ -38,16 +42,24 @@ def _record(line: str, where: str) -> Json:
     try:
         record = json.loads(line)
     except ValueError as error:
-        raise RunError(f"{where}: not a whole JSON object ({error}); expected one annotated article per line") from error
+        raise RunError(
+            f"{where}: not a whole JSON object ({error}); expected one annotated article per line"
+        ) from error
     if not isinstance(record, dict) or "id" not in record:
-        raise RunError(f"{where}: no annotated article; expected an object with id, {', '.join(_KEYS)}")
+        raise RunError(
+            f"{where}: no annotated article; expected an object with id, {', '.join(_KEYS)}"
+        )
     for group, keys in _KEYS.items():
         items = record.get(group)
         if not isinstance(items, list):
-            raise RunError(f"{where}: article {record['id']!r} has no list `{group}`; expected id, {', '.join(_KEYS)}")
+            raise RunError(
+                f"{where}: article {record['id']!r} has no list `{group}`; expected id, {', '.join(_KEYS)}"
+            )
         for item in items:
             if not isinstance(item, dict) or (missing := [key for key in keys if key not in item]):
-                raise RunError(f"{where}: article {record['id']!r}: one of `{group}` lacks {', '.join(missing) if isinstance(item, dict) else 'all keys'}")
+                raise RunError(
+                    f"{where}: article {record['id']!r}: one of `{group}` lacks {', '.join(missing) if isinstance(item, dict) else 'all keys'}"
+                )
     return record
 
 

@@ -47,7 +47,11 @@ class Tally:
 class Tallies:
     """Everything that is counted, over all articles."""
 
-    tasks: dict[str, Tally] = field(default_factory=lambda: {task: Tally() for task in ("entities", "roles", "attribution", "typed", "edge")})
+    tasks: dict[str, Tally] = field(
+        default_factory=lambda: {
+            task: Tally() for task in ("entities", "roles", "attribution", "typed", "edge")
+        }
+    )
     types: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     predicates: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     negations_right: int = 0
@@ -74,16 +78,22 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Json:
     return {
         "articles": len(gold),
         "entities": figures.pop("entities"),
-        "entities_by_type": {name: tally.figures() for name, tally in sorted(tallies.types.items())},
+        "entities_by_type": {
+            name: tally.figures() for name, tally in sorted(tallies.types.items())
+        },
         **figures,
         "negated_accuracy": round(tallies.negations_right / attributed, 4) if attributed else None,
-        "by_predicate": {name: tally.figures() for name, tally in sorted(tallies.predicates.items())},
+        "by_predicate": {
+            name: tally.figures() for name, tally in sorted(tallies.predicates.items())
+        },
     }
 
 
 def match_entities(gold: Iterable[Json], predicted: Iterable[Json]) -> dict[str, str]:
     """Return the gold entity of each predicted entity that has one, by id; most shared surfaces first, then by ids."""
-    candidates = sorted((-shared, g["id"], p["id"]) for g in gold for p in predicted if (shared := _shared(g, p)))
+    candidates = sorted(
+        (-shared, g["id"], p["id"]) for g in gold for p in predicted if (shared := _shared(g, p))
+    )
     matches: dict[str, str] = {}
     taken: set[str] = set()
     for _, expected, found in candidates:
@@ -97,12 +107,21 @@ def _count_article(tallies: Tallies, gold: Json, predicted: Json) -> None:
     matches = match_entities(gold["entities"], predicted["entities"])
     _count_entities(tallies, gold["entities"], predicted["entities"], matches)
     expected_roles = {(r["person"], r["title"].casefold(), r["of"]) for r in gold["roles"]}
-    found_roles = {(_gold_id(matches, r["person"]), r["title"].casefold(), _gold_id(matches, r["of"])) for r in predicted["roles"]}
-    tallies.tasks["roles"].add(right=len(expected_roles & found_roles), predicted=len(found_roles), gold=len(expected_roles))
+    found_roles = {
+        (_gold_id(matches, r["person"]), r["title"].casefold(), _gold_id(matches, r["of"]))
+        for r in predicted["roles"]
+    }
+    tallies.tasks["roles"].add(
+        right=len(expected_roles & found_roles),
+        predicted=len(found_roles),
+        gold=len(expected_roles),
+    )
     _count_statements(tallies, gold["statements"], predicted["statements"], matches)
 
 
-def _count_entities(tallies: Tallies, gold: list[Json], predicted: list[Json], matches: Mapping[str, str]) -> None:
+def _count_entities(
+    tallies: Tallies, gold: list[Json], predicted: list[Json], matches: Mapping[str, str]
+) -> None:
     types = {entity["id"]: entity["type"] for entity in gold}
     for entity in gold:
         tallies.types[entity["type"]].gold += 1
@@ -113,7 +132,9 @@ def _count_entities(tallies: Tallies, gold: list[Json], predicted: list[Json], m
     tallies.tasks["entities"].add(right=len(matches), predicted=len(predicted), gold=len(gold))
 
 
-def _count_statements(tallies: Tallies, gold: list[Json], predicted: list[Json], matches: Mapping[str, str]) -> None:
+def _count_statements(
+    tallies: Tallies, gold: list[Json], predicted: list[Json], matches: Mapping[str, str]
+) -> None:
     for statement in gold:
         tallies.predicates[statement["predicate"]].gold += 1
     for statement in predicted:
@@ -121,7 +142,9 @@ def _count_statements(tallies: Tallies, gold: list[Json], predicted: list[Json],
     pairs = list(_one_to_one(_pairs(gold, predicted, matches)))
     for pair in pairs:
         expected = gold[pair.gold]
-        tallies.negations_right += bool(expected.get("negated")) == bool(predicted[pair.predicted].get("negated"))
+        tallies.negations_right += bool(expected.get("negated")) == bool(
+            predicted[pair.predicted].get("negated")
+        )
         tallies.predicates[expected["predicate"]].right += pair.same_predicate
     typed = sum(pair.same_predicate for pair in pairs)
     edges = sum(pair.same_predicate and pair.same_target for pair in pairs)
@@ -132,7 +155,10 @@ def _count_statements(tallies: Tallies, gold: list[Json], predicted: list[Json],
 def _pairs(gold: list[Json], predicted: list[Json], matches: Mapping[str, str]) -> Iterator[Pair]:
     for i, expected in enumerate(gold):
         for j, found in enumerate(predicted):
-            attributed = expected["paragraph"] == found["paragraph"] and matches.get(found["source"]) == expected["source"]
+            attributed = (
+                expected["paragraph"] == found["paragraph"]
+                and matches.get(found["source"]) == expected["source"]
+            )
             if attributed and _words(expected["cue"]) & _words(found["cue"]):
                 predicate = expected["predicate"] == found["predicate"]
                 target = _gold_id(matches, found["target"]) == expected["target"]

@@ -15,14 +15,22 @@ from kg.export.tables import write_tables
 #: Each writes a graph to a path and returns the paths of the files it made.
 Writer = Callable[[nx.MultiDiGraph, str], list[str]]
 
-WRITERS: dict[str, Writer] = {"graphml": write_graphml, "gexf": write_gexf, "json": write_node_link, "html": write_picture, "csv": write_tables}
+WRITERS: dict[str, Writer] = {
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "json": write_node_link,
+    "html": write_picture,
+    "csv": write_tables,
+}
 
 
 def format_of(path: str, format: str | None = None) -> str:  # noqa: A002
     """Return the format to write: the given one, else the one that the path ends in. Raises UsageError for an unknown one."""
     kind = format or Path(path).suffix.lower().removeprefix(".")
     if kind not in WRITERS:
-        raise UsageError(f"{path}: unknown format {kind!r}; expected a file that ends in {', '.join(f'.{k}' for k in WRITERS)}, or --format")
+        raise UsageError(
+            f"{path}: unknown format {kind!r}; expected a file that ends in {', '.join(f'.{k}' for k in WRITERS)}, or --format"
+        )
     return kind
 
 

@@ -20,9 +20,16 @@ def write_gexf(graph: nx.MultiDiGraph, path: str) -> list[str]:
     target = nx.MultiDiGraph()
     for node, attributes in source.nodes(data=True):
         kind = {"kind": attributes["label"]} if "label" in attributes else {}
-        target.add_node(node, **_renamed(attributes), **kind, label=attributes.get("name") or attributes.get("title") or node)
+        target.add_node(
+            node,
+            **_renamed(attributes),
+            **kind,
+            label=attributes.get("name") or attributes.get("title") or node,
+        )
     for start, end, key, attributes in source.edges(keys=True, data=True):
-        target.add_edge(start, end, key=key, **_renamed(attributes), id=key, label=attributes.get("type", ""))
+        target.add_edge(
+            start, end, key=key, **_renamed(attributes), id=key, label=attributes.get("type", "")
+        )
     buffer = BytesIO()
     nx.write_gexf(target, buffer, version="1.2draft")
     with open_output(path) as file:
@@ -31,4 +38,8 @@ def write_gexf(graph: nx.MultiDiGraph, path: str) -> list[str]:
 
 
 def _renamed(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {f"{name}_" if name in _TAKEN else name: value for name, value in attributes.items() if name not in {"label", "type"}}
+    return {
+        f"{name}_" if name in _TAKEN else name: value
+        for name, value in attributes.items()
+        if name not in {"label", "type"}
+    }

@@ -28,11 +28,18 @@ def layout(graph: nx.Graph, rooms: Rooms | None = None) -> dict[str, tuple[float
 
     `rooms` are the width and height that a node takes with its name, by default next to nothing.
     """
-    parts = sorted((sorted(part) for part in nx.connected_components(nx.Graph(graph))), key=lambda part: (-len(part), part))
+    parts = sorted(
+        (sorted(part) for part in nx.connected_components(nx.Graph(graph))),
+        key=lambda part: (-len(part), part),
+    )
     sizes = [np.array([(rooms or {}).get(node, (0.1, 0.1)) for node in part]) for part in parts]
     settled = [_settled(graph, part, size) for part, size in zip(parts, sizes, strict=True)]
     placed = _packed(settled, sizes)
-    found = {node: (round(float(x), 3), round(float(y), 3)) for part, at in zip(parts, placed, strict=True) for node, (x, y) in zip(part, at, strict=True)}
+    found = {
+        node: (round(float(x), 3), round(float(y), 3))
+        for part, at in zip(parts, placed, strict=True)
+        for node, (x, y) in zip(part, at, strict=True)
+    }
     return {node: found[node] for node in graph}
 
 
@@ -41,12 +48,21 @@ def _settled(graph: nx.Graph, nodes: list[str], sizes: Floats) -> Floats:
     if len(nodes) == 1:
         return np.zeros((1, 2))
     place = {node: index for index, node in enumerate(nodes)}
-    pairs = sorted({(min(place[s], place[t]), max(place[s], place[t])) for s, t in graph.subgraph(nodes).edges() if s != t})
+    pairs = sorted(
+        {
+            (min(place[s], place[t]), max(place[s], place[t]))
+            for s, t in graph.subgraph(nodes).edges()
+            if s != t
+        }
+    )
     ends = np.array(pairs)
     positions = _turned(_pulled(len(nodes), ends))
     extent = np.maximum(np.ptp(positions, axis=0), 1e-6)
     lengths = np.linalg.norm(positions[ends[:, 0]] - positions[ends[:, 1]], axis=1)
-    positions *= min(math.sqrt(len(nodes) * _AREA / float(extent[0] * extent[1])), (_SHORT + 0.1 * len(nodes)) / float(lengths.mean()))
+    positions *= min(
+        math.sqrt(len(nodes) * _AREA / float(extent[0] * extent[1])),
+        (_SHORT + 0.1 * len(nodes)) / float(lengths.mean()),
+    )
     return _apart(positions, sizes) if len(nodes) <= _CROWD else positions
 
 
@@ -54,11 +70,19 @@ def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
     """Return where springs between neighbours and charges between all leave the nodes; fewer rounds the more nodes."""
     weights = np.sqrt(1.0 + np.bincount(ends.ravel(), minlength=count)).astype(np.float32)
     spread, rounds = 2 * math.sqrt(count), max(60, min(400, 200_000 // count))
-    positions = np.random.default_rng(_SEED).uniform(-spread / 2, spread / 2, (count, 2)).astype(np.float32)
+    positions = (
+        np.random.default_rng(_SEED).uniform(-spread / 2, spread / 2, (count, 2)).astype(np.float32)
+    )
     for step in range(rounds):
-        forces = _charges(positions, weights) + _springs(positions, ends) - _GRAVITY * weights[:, None] * positions
+        forces = (
+            _charges(positions, weights)
+            + _springs(positions, ends)
+            - _GRAVITY * weights[:, None] * positions
+        )
         length = np.maximum(np.linalg.norm(forces, axis=1, keepdims=True), 1e-6)
-        positions += forces / length * np.minimum(length * 0.3, 0.2 * spread * (1 - step / rounds) + 0.01)
+        positions += (
+            forces / length * np.minimum(length * 0.3, 0.2 * spread * (1 - step / rounds) + 0.01)
+        )
     return positions.astype(np.float64)
 
 
@@ -70,7 +94,10 @@ def _charges(positions: NDArray[np.float32], weights: NDArray[np.float32]) -> ND
         rows = slice(start, start + _ROWS)
         dx, dy = x[rows, None] - x[None, :], y[rows, None] - y[None, :]
         inverse = weights[rows, None] * weights[None, :] / (dx * dx + dy * dy + np.float32(0.01))
-        forces[rows, 0], forces[rows, 1] = np.einsum("ij,ij->i", dx, inverse), np.einsum("ij,ij->i", dy, inverse)
+        forces[rows, 0], forces[rows, 1] = (
+            np.einsum("ij,ij->i", dx, inverse),
+            np.einsum("ij,ij->i", dy, inverse),
+        )
     return forces
 
 
@@ -87,7 +114,9 @@ def _turned(positions: Floats) -> Floats:
     """Return the positions turned so that they stretch along the page, which is wider than high, and stretched some more."""
     centred = positions - positions.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
-    axes = axes[:, ::-1] * np.sign(axes[:, ::-1].sum(axis=0) + 1e-9)  # an eigenvector's sign is arbitrary
+    axes = axes[:, ::-1] * np.sign(
+        axes[:, ::-1].sum(axis=0) + 1e-9
+    )  # an eigenvector's sign is arbitrary
     turned: Floats = centred @ axes
     width, height = np.maximum(np.ptp(turned, axis=0), 1e-6)
     turned[:, 0] *= min(max(_ASPECT * height / width, 1.0), _ASPECT)
@@ -109,7 +138,9 @@ def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
         along = np.argmin(depth, axis=1)
         push = np.zeros_like(depth)
         rows = np.arange(len(clash))
-        push[rows, along] = 0.5 * (depth[rows, along] + 2e-3) * np.where(offset[one, other][rows, along] < 0, -1, 1)
+        push[rows, along] = (
+            0.5 * (depth[rows, along] + 2e-3) * np.where(offset[one, other][rows, along] < 0, -1, 1)
+        )
         np.add.at(positions, one, push * 0.7)
         np.add.at(positions, other, -push * 0.7)
     return positions
@@ -117,9 +148,19 @@ def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
 
 def _packed(parts: list[Floats], sizes: list[Floats]) -> list[Floats]:
     """Return the parts set beside each other in rows, the first on top, each row about as wide as the first part or the page."""
-    boxes = [((at - size / 2).min(axis=0), (at + size / 2).max(axis=0)) for at, size in zip(parts, sizes, strict=True)]
+    boxes = [
+        ((at - size / 2).min(axis=0), (at + size / 2).max(axis=0))
+        for at, size in zip(parts, sizes, strict=True)
+    ]
     extents = [high - low for low, high in boxes]
-    width = max(math.sqrt(sum(float((e[0] + _GAP) * (e[1] + _GAP)) for e in extents) * _ASPECT), *(float(e[0]) for e in extents)) if parts else 0.0
+    width = (
+        max(
+            math.sqrt(sum(float((e[0] + _GAP) * (e[1] + _GAP)) for e in extents) * _ASPECT),
+            *(float(e[0]) for e in extents),
+        )
+        if parts
+        else 0.0
+    )
     corner, height, moved = np.zeros(2), 0.0, []
     for at, (low, _), extent in zip(parts, boxes, extents, strict=True):
         if corner[0] and corner[0] + extent[0] > width:

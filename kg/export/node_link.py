@@ -18,7 +18,10 @@ def write_node_link(graph: nx.MultiDiGraph, path: str) -> list[str]:
         "multigraph": True,
         "graph": {},
         "nodes": [{**attributes, "id": node} for node, attributes in graph.nodes(data=True)],
-        "edges": [{**attributes, "source": s, "target": t, "key": key} for s, t, key, attributes in graph.edges(keys=True, data=True)],
+        "edges": [
+            {**attributes, "source": s, "target": t, "key": key}
+            for s, t, key, attributes in graph.edges(keys=True, data=True)
+        ],
     }
     with open_output(path) as file:
         json.dump(content, file, ensure_ascii=False, indent=1, default=_as_text)

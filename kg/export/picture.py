@@ -50,8 +50,14 @@ def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
     """Write the graph and return the path. Raises UsageError for more nodes than a picture can tell apart."""
     drawn = _drawn(graph)
     if len(drawn) > MAX_NODES:
-        raise UsageError(f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit")
-    articles = {node: _chosen(data, _ARTICLE_KEYS) for node, data in graph.nodes(data=True) if data.get("label") == "Article"}
+        raise UsageError(
+            f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit"
+        )
+    articles = {
+        node: _chosen(data, _ARTICLE_KEYS)
+        for node, data in graph.nodes(data=True)
+        if data.get("label") == "Article"
+    }
     with open_output(path) as file:
         file.write(_page(picture_data(drawn) | {"articles": articles}))
     return [path]
@@ -60,32 +66,54 @@ def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
 def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
     """Return what the page draws: nodes with their place and radius in pixels, and edges that name their ends by number, None and empty values left out."""
     radii = {node: _radius(graph, node) for node in graph}
-    positions = layout(graph, {node: _room(data, radii[node]) for node, data in graph.nodes(data=True)})
+    positions = layout(
+        graph, {node: _room(data, radii[node]) for node, data in graph.nodes(data=True)}
+    )
     numbers = {node: index for index, node in enumerate(graph)}
     nodes = [
-        {"id": node, "x": round(positions[node][0] * _UNIT), "y": round(positions[node][1] * _UNIT), "r": radii[node], **_chosen(data, _NODE_KEYS)}
+        {
+            "id": node,
+            "x": round(positions[node][0] * _UNIT),
+            "y": round(positions[node][1] * _UNIT),
+            "r": radii[node],
+            **_chosen(data, _NODE_KEYS),
+        }
         for node, data in graph.nodes(data=True)
     ]
-    edges = [{"s": numbers[s], "t": numbers[t], **_chosen(data, _EDGE_KEYS)} for s, t, data in graph.edges(data=True)]
+    edges = [
+        {"s": numbers[s], "t": numbers[t], **_chosen(data, _EDGE_KEYS)}
+        for s, t, data in graph.edges(data=True)
+    ]
     return {"nodes": nodes, "edges": edges}
 
 
 def _radius(graph: nx.MultiDiGraph, node: str) -> float:
     """Return a radius in pixels whose square grows with the number of statements by and about the node."""
-    ids = {identity for edges in (graph.in_edges, graph.out_edges) for *_, identity in edges(node, data="statement_id") if identity}
+    ids = {
+        identity
+        for edges in (graph.in_edges, graph.out_edges)
+        for *_, identity in edges(node, data="statement_id")
+        if identity
+    }
     return round(4.5 + 1.5 * math.sqrt(len(ids)), 1)
 
 
 def _room(attributes: dict[str, Any], radius: float) -> tuple[float, float]:
     """Return the width and height of a dot with its name below, in units of the layout."""
     letters = min(len(str(attributes.get("name") or "")), _LONGEST)
-    return (max(letters * _LETTER, 2 * radius) + 14) / _UNIT, (2 * radius + _NAME_HEIGHT + 12) / _UNIT
+    return (max(letters * _LETTER, 2 * radius) + 14) / _UNIT, (
+        2 * radius + _NAME_HEIGHT + 12
+    ) / _UNIT
 
 
 def _drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Return the part that is drawn: entities and the statements between them. What names nobody else is kept at its source, to be read by a click."""
     kept = nx.MultiDiGraph()
-    kept.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if data.get("label") not in {"Statement", "Article"})
+    kept.add_nodes_from(
+        (node, data)
+        for node, data in graph.nodes(data=True)
+        if data.get("label") not in {"Statement", "Article"}
+    )
     for source, target, key, data in graph.edges(keys=True, data=True):
         if source in kept and data.get("type") not in _BEHIND:
             kept.add_edge(source, target if target in kept else source, key, **data)
@@ -106,5 +134,10 @@ def _page(data: dict[str, Any]) -> str:
     """Return the page with its style, its scripts and the graph in it."""
     folder = resources.files("kg.export") / "page"
     scripts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
-    page = (folder / "page.html").read_text("utf-8").replace("/*STYLE*/", (folder / "style.css").read_text("utf-8")).replace("/*SCRIPT*/", scripts)
+    page = (
+        (folder / "page.html")
+        .read_text("utf-8")
+        .replace("/*STYLE*/", (folder / "style.css").read_text("utf-8"))
+        .replace("/*SCRIPT*/", scripts)
+    )
     return page.replace("/*GRAPH*/", _embedded(data))

@@ -24,7 +24,12 @@ def plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     seen: Counter[str] = Counter()
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         seen[str(key)] += 1
-        copy.add_edge(source, target, key=f"{key}:{seen[str(key)]}" if seen[str(key)] > 1 else str(key), **_scalars(attributes))
+        copy.add_edge(
+            source,
+            target,
+            key=f"{key}:{seen[str(key)]}" if seen[str(key)] > 1 else str(key),
+            **_scalars(attributes),
+        )
     return copy
 
 

@@ -16,7 +16,10 @@ def write_tables(graph: nx.MultiDiGraph, path: str) -> list[str]:
     source = plain(graph)
     stem = Path(path).with_suffix("")
     nodes = ({"id": node, **attributes} for node, attributes in source.nodes(data=True))
-    edges = ({"source": s, "target": t, "key": key, **attributes} for s, t, key, attributes in source.edges(keys=True, data=True))
+    edges = (
+        {"source": s, "target": t, "key": key, **attributes}
+        for s, t, key, attributes in source.edges(keys=True, data=True)
+    )
     return [
         _write(f"{stem}.nodes.csv", nodes, ("id", "label", "name")),
         _write(f"{stem}.edges.csv", edges, ("source", "target", "key", "type")),

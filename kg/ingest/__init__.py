@@ -36,7 +36,9 @@ def read(path: str, *, format: str | None = None, encoding: str = "utf-8") -> It
     try:
         codecs.lookup(encoding)
     except LookupError as error:
-        raise UsageError(f"unknown encoding {encoding!r}: expected a name such as utf-8, latin-1, cp1252 or utf-16") from error
+        raise UsageError(
+            f"unknown encoding {encoding!r}: expected a name such as utf-8, latin-1, cp1252 or utf-16"
+        ) from error
     if path != STDIN and Path(path).is_dir():
         yield from _read_folder(Path(path), format, encoding)
     else:
@@ -51,7 +53,9 @@ def format_of(path: str) -> str | None:
 def _read_folder(folder: Path, format: str | None, encoding: str) -> Iterator[Item]:  # noqa: A002
     files = sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name))
     if not files:
-        yield RecordError(f"{folder}: no article in this folder; expected files that end in {', '.join(SUFFIXES)}, or any of these with .gz")
+        yield RecordError(
+            f"{folder}: no article in this folder; expected files that end in {', '.join(SUFFIXES)}, or any of these with .gz"
+        )
     for file in files:
         yield from _read_file(str(file), format, encoding)
 
@@ -60,12 +64,16 @@ def _read_file(path: str, format: str | None, encoding: str) -> Iterator[Item]: 
     name = "standard input" if path == STDIN else path
     kind = format or format_of(path)
     if kind is None and path != STDIN:
-        yield RecordError(f"{name}: unknown kind of file; expected {', '.join(SUFFIXES)} (or with .gz), or say what it holds with --from")
+        yield RecordError(
+            f"{name}: unknown kind of file; expected {', '.join(SUFFIXES)} (or with .gz), or say what it holds with --from"
+        )
         return
     found = False
     try:
         with open_text(path, name, encoding) as lines:
-            for item in READERS[kind or ("jsonl" if looks_like_json(lines) else "text")](lines, name):
+            for item in READERS[kind or ("jsonl" if looks_like_json(lines) else "text")](
+                lines, name
+            ):
                 found = True
                 yield item
     except RecordError as error:
@@ -73,7 +81,9 @@ def _read_file(path: str, format: str | None, encoding: str) -> Iterator[Item]: 
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield RecordError(f"{name}: not a whole gzip file ({error}); make it anew")
     except UnicodeError as error:
-        yield RecordError(f"{name}: not text in {encoding} ({error}); name its encoding with --encoding")
+        yield RecordError(
+            f"{name}: not text in {encoding} ({error}); name its encoding with --encoding"
+        )
     except OSError as error:
         yield RecordError(f"{name}: {error.strerror or error}")
     else:

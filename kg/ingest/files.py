@@ -53,14 +53,20 @@ def undecoded(text: str, name: str, first_line: int = 1) -> RecordError | None:
         column = error.start - text.rfind("\n", 0, error.start)
         byte = ord(text[error.start]) - 0xDC00
         what = f"byte 0x{byte:02x}" if 0x80 <= byte <= 0xFF else "half a character"
-        return RecordError(f"{name}:{line}: {what} at column {column} is not in the expected encoding; name the file's own with --encoding (such as cp1252)")
+        return RecordError(
+            f"{name}:{line}: {what} at column {column} is not in the expected encoding; name the file's own with --encoding (such as cp1252)"
+        )
     return None
 
 
 def _open_binary(path: str) -> io.BufferedReader:
     if path == STDIN:
         raw = sys.stdin.buffer
-        return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", raw))
+        return (
+            raw
+            if isinstance(raw, io.BufferedReader)
+            else io.BufferedReader(cast("io.RawIOBase", raw))
+        )
     if path.lower().endswith(".gz"):
         return io.BufferedReader(cast("io.RawIOBase", gzip.open(path, "rb")))
     return Path(path).open("rb")
@@ -74,9 +80,13 @@ def _refuse_binary(raw: io.BufferedReader, name: str, encoding: str) -> None:
     if wide:
         return
     if head.startswith(_UTF16):
-        raise RecordError(f"{name}: text in UTF-16, expected {encoding}; read it with --encoding utf-16")
+        raise RecordError(
+            f"{name}: text in UTF-16, expected {encoding}; read it with --encoding utf-16"
+        )
     if control := _CONTROL.search(head):
-        raise RecordError(f"{name}: binary content (byte 0x{control.group()[0]:02x} at {control.start()}); expected text or JSON lines")
+        raise RecordError(
+            f"{name}: binary content (byte 0x{control.group()[0]:02x} at {control.start()}); expected text or JSON lines"
+        )
 
 
 def _head(raw: io.BufferedReader) -> bytes:

@@ -17,7 +17,15 @@ from kg.model import Annotated, Article, article_id
 from kg.stream import annotated_from_json, is_annotated
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?")
-_TYPES = {str: "a string", int: "a number", float: "a number", bool: "a truth value", list: "a list", dict: "an object", type(None): "null"}
+_TYPES = {
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "a truth value",
+    list: "a list",
+    dict: "an object",
+    type(None): "null",
+}
 
 
 def read_jsonl(lines: TextIO, name: str) -> Iterator[Article | Annotated | RecordError]:
@@ -40,7 +48,9 @@ def read_json(lines: TextIO, name: str) -> Iterator[Article | Annotated | Record
         if len(rows) > 1 and all(line.lstrip().startswith("{") for _, line in rows):
             yield from (_item(line, f"{name}:{number}") for number, line in rows)
         else:
-            yield RecordError(f"{name}:{getattr(error, 'lineno', 1)}: not whole JSON ({_reason(error)}); expected an article, an array of them or one per line")
+            yield RecordError(
+                f"{name}:{getattr(error, 'lineno', 1)}: not whole JSON ({_reason(error)}); expected an article, an array of them or one per line"
+            )
         return
     for number, record in enumerate(content if isinstance(content, list) else [content], 1):
         yield _checked(record, f"{name}, article {number}")
@@ -51,7 +61,11 @@ def article_from_json(record: dict[str, Any], where: str) -> Article:
     paragraphs = _paragraphs(record, where)
     url, outlet, title = (_string(record, key, where) for key in ("url", "outlet", "title"))
     identity = record.get("id")
-    given = str(identity) if isinstance(identity, int) and not isinstance(identity, bool) else _string(record, "id", where)
+    given = (
+        str(identity)
+        if isinstance(identity, int) and not isinstance(identity, bool)
+        else _string(record, "id", where)
+    )
     return Article(
         id=given or article_id(url, outlet, title, paragraphs),
         paragraphs=paragraphs,
@@ -67,13 +81,17 @@ def _item(line: str, where: str) -> Article | Annotated | RecordError:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return RecordError(f"{where}: not a whole JSON object ({_reason(error)}); expected one article per line")
+        return RecordError(
+            f"{where}: not a whole JSON object ({_reason(error)}); expected one article per line"
+        )
     return _checked(record, where)
 
 
 def _checked(record: Any, where: str) -> Article | Annotated | RecordError:
     if not isinstance(record, dict):
-        return RecordError(f"{where}: {_type(record)}; expected an object with `text` or `paragraphs`")
+        return RecordError(
+            f"{where}: {_type(record)}; expected an object with `text` or `paragraphs`"
+        )
     try:
         article = article_from_json(record, where)
         return annotated_from_json(record, article, where) if is_annotated(record) else article
@@ -86,12 +104,20 @@ def _paragraphs(record: dict[str, Any], where: str) -> tuple[str, ...]:
     if given is None:
         paragraphs = split_paragraphs(_string(record, "text", where))
     elif isinstance(given, list) and all(isinstance(p, str) for p in given):
-        paragraphs = tuple(given) if is_annotated(record) else tuple(s for p in given if (s := p.replace("\r\n", "\n").replace("\r", "\n").strip()))
+        paragraphs = (
+            tuple(given)
+            if is_annotated(record)
+            else tuple(
+                s for p in given if (s := p.replace("\r\n", "\n").replace("\r", "\n").strip())
+            )
+        )
         _refuse_half_characters("\n".join(paragraphs), "paragraphs", where)
     else:
         raise RecordError(f"{where}: `paragraphs` is {_type(given)}; expected a list of strings")
     if not paragraphs:
-        raise RecordError(f"{where}: no text; expected `text` (a string) or `paragraphs` (a list of strings)")
+        raise RecordError(
+            f"{where}: no text; expected `text` (a string) or `paragraphs` (a list of strings)"
+        )
     return paragraphs
 
 
@@ -109,13 +135,17 @@ def _refuse_half_characters(value: str, key: str, where: str) -> None:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise RecordError(f"{where}: `{key}` has half a character (\\u{ord(value[error.start]):04x}); expected valid Unicode") from error
+        raise RecordError(
+            f"{where}: `{key}` has half a character (\\u{ord(value[error.start]):04x}); expected valid Unicode"
+        ) from error
 
 
 def _published(value: str, where: str) -> str | None:
     if not value or _is_iso(value):
         return value or None
-    raise RecordError(f"{where}: `published` is {value!r}; expected a date (2024-05-09) or a date and time (2024-05-09T18:30:00+02:00), as in ISO 8601")
+    raise RecordError(
+        f"{where}: `published` is {value!r}; expected a date (2024-05-09) or a date and time (2024-05-09T18:30:00+02:00), as in ISO 8601"
+    )
 
 
 def _is_iso(value: str) -> bool:

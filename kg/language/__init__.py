@@ -15,7 +15,9 @@ from kg.settings import pipeline as default_pipeline
 __all__ = ["annotate", "build", "pipelines_folder"]
 
 
-def annotate(articles: Iterable[Article], *, pipeline: str | None = None, processes: int = 1) -> Iterator[Annotated]:
+def annotate(
+    articles: Iterable[Article], *, pipeline: str | None = None, processes: int = 1
+) -> Iterator[Annotated]:
     """Yield the articles annotated, in order, reading them as they are needed.
 
     `pipeline` is the name or folder of a spaCy pipeline (default: KG_PIPELINE, else kg_da), `processes` how many processes parse.

@@ -8,14 +8,20 @@ from kg.language.refer import collective
 
 def find_affiliations(reading: Reading) -> None:
     """Fill the `of` of titles that have none from a collective noun before or after them."""
-    reading.titles = [title if title.of else replace(title, of=_owner(reading, title)) for title in reading.titles]
+    reading.titles = [
+        title if title.of else replace(title, of=_owner(reading, title)) for title in reading.titles
+    ]
 
 
 def _owner(reading: Reading, title: Title) -> str | None:
     doc, at = reading.doc, title.at
     first = at - len(title.title.split()) + 1
     for i in range(first - 1, max(first - 3, -1), -1):
-        if doc[i].lower_.endswith("s") and (found := collective(reading, doc[i])) and found != title.person:
+        if (
+            doc[i].lower_.endswith("s")
+            and (found := collective(reading, doc[i]))
+            and found != title.person
+        ):
             return found
         if doc[i].pos_ != "ADJ":
             break

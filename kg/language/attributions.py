@@ -23,10 +23,16 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
                 yield _rest_of_sentence(reading, token), _found(token, token.lower_), entities
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
             yield _after_colon(reading, token), _found(token, ":"), entities
-        elif token.lower_ in reading.lexicon.words["sounds"] and _subject_is_it(reading, token) and reading.quote_at(token.i) is None:
+        elif (
+            token.lower_ in reading.lexicon.words["sounds"]
+            and _subject_is_it(reading, token)
+            and reading.quote_at(token.i) is None
+        ):
             if content := _what_sounds(reading, token):
                 yield content, _found(token, token.lemma_), _from_whom(reading, token)
-        elif token.lower_ == reading.lexicon.words["opinion_preposition"] and (opinion := _opinion(reading, token)):
+        elif token.lower_ == reading.lexicon.words["opinion_preposition"] and (
+            opinion := _opinion(reading, token)
+        ):
             content = _rest_of_sentence(reading, token)
             yield content, _found(token, token.lower_, opinion[0] + 1), [opinion[1]]
 
@@ -47,7 +53,11 @@ def _named_after(reading: Reading, at: int) -> list[str]:
                 continue
             if entities := actors(reading, doc[name.end - 1] if name else doc[i]):
                 return [e for e in entities if not e.startswith("place:")]
-            if doc[i].pos_ == "NOUN" and not any(c.i > i for c in doc[i].children) and not (i + 1 < len(doc) and doc[i + 1].text == ","):
+            if (
+                doc[i].pos_ == "NOUN"
+                and not any(c.i > i for c in doc[i].children)
+                and not (i + 1 < len(doc) and doc[i + 1].text == ",")
+            ):
                 return []
     return []
 
@@ -57,12 +67,16 @@ def _rest_of_sentence(reading: Reading, token: Token) -> Content:
     sentence = token.sent
     after = token.i + 1
     while after < sentence.end and (
-        after in reading.name_at or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"} or reading.doc[after].pos_ == "NOUN"
+        after in reading.name_at
+        or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"}
+        or reading.doc[after].pos_ == "NOUN"
     ):
         after += 1
     before = (sentence.start, token.i)
     rest = (after, sentence.end)
-    start, end = before if before[1] - before[0] > 3 and before[1] - before[0] >= rest[1] - rest[0] else rest
+    start, end = (
+        before if before[1] - before[0] > 3 and before[1] - before[0] >= rest[1] - rest[0] else rest
+    )
     start, end = (sentence.start, sentence.end) if end - start < 2 else (start, end)
     return Content(*_words(reading, start, end), "indirect")
 
@@ -98,9 +112,13 @@ def _subject_is_it(reading: Reading, verb: Token) -> bool:
 def _from_whom(reading: Reading, verb: Token) -> list[str]:
     """Return the entity in "lyder det fra Lund", "lyder det i en udtalelse fra selskabet"."""
     for i in range(verb.i + 2, min(verb.i + 12, verb.sent.end)):
-        if reading.doc[i].lower_ in reading.lexicon.words["sound_sources"] and i + 1 < len(reading.doc):
+        if reading.doc[i].lower_ in reading.lexicon.words["sound_sources"] and i + 1 < len(
+            reading.doc
+        ):
             return _named_after(reading, i)
-        if reading.doc[i].lower_ == reading.lexicon.words["sound_companion"] and (entities := _named_after(reading, i)):
+        if reading.doc[i].lower_ == reading.lexicon.words["sound_companion"] and (
+            entities := _named_after(reading, i)
+        ):
             return entities
     return []
 

@@ -29,14 +29,24 @@ def is_passive(reading: Reading, verb: Token) -> bool:
         return True
     if has(verb, "Voice", "Pass"):
         return True
-    return has(verb, "VerbForm", "Part") and any(c.lemma_ == reading.lexicon.words["passive_auxiliary"] for c in verb.children if c.dep_.startswith("aux"))
+    return has(verb, "VerbForm", "Part") and any(
+        c.lemma_ == reading.lexicon.words["passive_auxiliary"]
+        for c in verb.children
+        if c.dep_.startswith("aux")
+    )
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
     """Yield the nouns that hang on a verb, or on its object, by a preposition ("over_for" for two words), the verb's own first."""
     words = preposition.split("_")
     near = [c for c in verb.children if c.dep_.startswith(("obl", "obj", "nmod", "advcl", "ccomp"))]
-    near += [g for c in near if c.dep_ in {"obj", "xcomp", "ccomp"} for g in c.children if g.dep_ in {"nmod", "obl"}]
+    near += [
+        g
+        for c in near
+        if c.dep_ in {"obj", "xcomp", "ccomp"}
+        for g in c.children
+        if g.dep_ in {"nmod", "obl"}
+    ]
     for noun in near:
         cases = [c.lower_ for c in noun.children if c.dep_ in {"case", "mark"} and c.i < noun.i]
         if cases[: len(words)] == words or (len(words) == 1 and words[0] in cases):
@@ -55,9 +65,21 @@ def inverted(reading: Reading, verb: Token) -> bool:
     low, _ = reading.paragraph_bounds(reading.paragraph(verb.i))
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     first = verb.sent.start if verb.sent.start < verb.i - 1 else low
-    first = max([t.i + 1 for t in reading.doc[first : verb.i] if t.pos_ == "SCONJ" and t.i > first and t.nbor(-1).text == ","], default=first)
-    inside = set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
-    return any(t.pos_ in {"VERB", "AUX"} and t.i not in inside and not _in_relative(t, first) for t in reading.doc[first : verb.i])
+    first = max(
+        [
+            t.i + 1
+            for t in reading.doc[first : verb.i]
+            if t.pos_ == "SCONJ" and t.i > first and t.nbor(-1).text == ","
+        ],
+        default=first,
+    )
+    inside = (
+        set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
+    )
+    return any(
+        t.pos_ in {"VERB", "AUX"} and t.i not in inside and not _in_relative(t, first)
+        for t in reading.doc[first : verb.i]
+    )
 
 
 def _in_relative(token: Token, first: int) -> bool:
@@ -76,7 +98,9 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return the entities that say or do what the verb says; empty where the article does not tell."""
     if is_passive(reading, verb):
         agents = with_preposition(verb, reading.lexicon.words["agent_preposition"])
-        return next((found for agent in agents if (found := actors(reading, agent, speaker=speaker))), [])
+        return next(
+            (found for agent in agents if (found := actors(reading, agent, speaker=speaker))), []
+        )
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
     if found := _before_apposition(reading, verb, speaker):
@@ -84,7 +108,11 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     for subject in subjects(verb):
         if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
             return found
-    return [] if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf") else _by_position(reading, verb, speaker)
+    return (
+        []
+        if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf")
+        else _by_position(reading, verb, speaker)
+    )
 
 
 def _by_position(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
@@ -99,18 +127,29 @@ def _coordinated_with(reading: Reading, verb: Token) -> Token | None:
     auxiliary = min((t.i for t in auxiliaries(verb)), default=verb.i)
     if auxiliary == 0 or reading.doc[auxiliary - 1].pos_ != "CCONJ":
         return None
-    earlier = [t for t in reading.doc[verb.sent.start : auxiliary - 1] if t.pos_ == "VERB" and not has(t, "VerbForm", "Inf") and not t.dep_.startswith("acl")]
+    earlier = [
+        t
+        for t in reading.doc[verb.sent.start : auxiliary - 1]
+        if t.pos_ == "VERB" and not has(t, "VerbForm", "Inf") and not t.dep_.startswith("acl")
+    ]
     return next((t for t in earlier if any(c.dep_ in SUBJECTS for c in t.children)), None)
 
 
 def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return the subject in "Irans leder, Ali Rad, truer USA": who opens the sentence, when an apposition ends right before the verb."""
     doc, first = reading.doc, verb.sent.start
-    if verb.i == 0 or doc[verb.i - 1].text != "," or inverted(reading, verb) or doc[first].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"}:
+    if (
+        verb.i == 0
+        or doc[verb.i - 1].text != ","
+        or inverted(reading, verb)
+        or doc[first].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"}
+    ):
         return []
     for token in doc[first : verb.i - 1]:
         name = reading.name_at.get(token.i)
-        if token.pos_ in {"NOUN", "PROPN", "X"} and not (name and (name.genitive or token.text[0].islower())):
+        if token.pos_ in {"NOUN", "PROPN", "X"} and not (
+            name and (name.genitive or token.text[0].islower())
+        ):
             return actors(reading, token, speaker=speaker)
     return []
 
@@ -126,7 +165,11 @@ def subjects(verb: Token) -> Iterator[Token]:
         if current.dep_ in {"acl:relcl", "acl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             yield current.head
             return
-        if current.dep_ not in CONTROLLED or current.head.i == current.i or current.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if (
+            current.dep_ not in CONTROLLED
+            or current.head.i == current.i
+            or current.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}
+        ):
             return
         current, seen = current.head, seen + 1
 
@@ -156,9 +199,15 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
             return []
         if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
             return []
-        if token.pos_ in {"VERB", "SCONJ"} or (token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]):
+        if token.pos_ in {"VERB", "SCONJ"} or (
+            token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]
+        ):
             return []
-        if token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"} and not has(token, "Case", "Gen") and (found := actors(reading, token, speaker=speaker)):
+        if (
+            token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"}
+            and not has(token, "Case", "Gen")
+            and (found := actors(reading, token, speaker=speaker))
+        ):
             return found
     return []
 
@@ -169,7 +218,10 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     while (
         i >= 0
         and verb.i - i < NEAR
-        and (doc[i].pos_ in {"AUX", "ADV", "PART"} or doc[i].lower_ in reading.lexicon.words["before_verbs"])
+        and (
+            doc[i].pos_ in {"AUX", "ADV", "PART"}
+            or doc[i].lower_ in reading.lexicon.words["before_verbs"]
+        )
         and not doc[i + 1].is_sent_start
     ):
         i -= 1
@@ -181,9 +233,15 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliary verbs of a verb, in order, those of the verb that governs it too."""
-    own = [c for c in verb.children if c.dep_.startswith("aux") or (c.pos_ == "AUX" and c.dep_ not in CLAUSAL)]
+    own = [
+        c
+        for c in verb.children
+        if c.dep_.startswith("aux") or (c.pos_ == "AUX" and c.dep_ not in CLAUSAL)
+    ]
     if not own and verb.dep_ == "xcomp":
-        own = [c for c in verb.head.children if c.dep_.startswith("aux")] + ([verb.head] if verb.head.pos_ == "AUX" else [])
+        own = [c for c in verb.head.children if c.dep_.startswith("aux")] + (
+            [verb.head] if verb.head.pos_ == "AUX" else []
+        )
     return sorted(own, key=lambda t: t.i)
 
 
@@ -191,10 +249,17 @@ def is_negated(reading: Reading, verb: Token) -> bool:
     """Tell whether the clause of a verb says that it was not so."""
     negations = reading.lexicon.words["negations"]
     heads = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
-    if any(c.lower_ in negations for h in heads for c in h.children if c.dep_.startswith(("advmod", "neg", "cc")) and abs(c.i - verb.i) < NEAR):
+    if any(
+        c.lower_ in negations
+        for h in heads
+        for c in h.children
+        if c.dep_.startswith(("advmod", "neg", "cc")) and abs(c.i - verb.i) < NEAR
+    ):
         return True
     first = min([t.i for t in auxiliaries(verb)], default=verb.i)
-    return any(t.lower_ in negations for t in reading.doc[max(first - 1, 0) : verb.i]) or (verb.i + 1 < len(reading.doc) and verb.nbor().lower_ in negations)
+    return any(t.lower_ in negations for t in reading.doc[max(first - 1, 0) : verb.i]) or (
+        verb.i + 1 < len(reading.doc) and verb.nbor().lower_ in negations
+    )
 
 
 def modality(reading: Reading, verb: Token) -> Modality:
@@ -212,7 +277,10 @@ def is_hypothetical(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb stands in a clause with "hvis"."""
     current = verb
     for _ in range(4):
-        if any(c.dep_ == "mark" and c.lower_ in reading.lexicon.words["conditionals"] for c in current.children):
+        if any(
+            c.dep_ == "mark" and c.lower_ in reading.lexicon.words["conditionals"]
+            for c in current.children
+        ):
             return True
         if current.head.i == current.i or current.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
             return False

@@ -19,7 +19,14 @@ from kg.language.recognise import recognise
 from kg.language.roles import find_roles
 from kg.language.statements import find_statements
 
-SYNTAX = ["token.pos", "token.lemma", "token.morph", "token.dep", "token.head", "token.is_sent_start"]
+SYNTAX = [
+    "token.pos",
+    "token.lemma",
+    "token.morph",
+    "token.dep",
+    "token.head",
+    "token.is_sent_start",
+]
 #: Component, step, and what it needs beside the reading; every one assigns the reading.
 STEPS: tuple[tuple[str, Callable[[Reading], None], list[str]], ...] = (
     ("kg_names", recognise, ["doc.ents", "token.pos", "token.morph"]),
@@ -43,7 +50,12 @@ def _component(step: Callable[[Reading], None]) -> Callable[[Doc], Doc]:
 
 
 for _name, _step, _needs in STEPS:
-    Language.component(_name, func=_component(_step), assigns=["doc._.reading"], requires=["doc._.reading", *_needs])
+    Language.component(
+        _name,
+        func=_component(_step),
+        assigns=["doc._.reading"],
+        requires=["doc._.reading", *_needs],
+    )
 
 
 @lru_cache(maxsize=4)

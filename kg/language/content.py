@@ -31,7 +31,11 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
     if inside is None and _points_back(reading, verb):
         return _said_before(reading, verb)
-    return _clause_after(reading, verb, cue_end) or _clause_before(reading, verb) or _object(reading, verb)
+    return (
+        _clause_after(reading, verb, cue_end)
+        or _clause_before(reading, verb)
+        or _object(reading, verb)
+    )
 
 
 def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
@@ -39,8 +43,18 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     doc = reading.doc
     start, end = reading.paragraph_bounds(reading.paragraph(verb.i))
     anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
-    before = [q for q in reading.quotes if q.closes <= anchor and anchor - q.closes <= 3 and all(not is_word(t) for t in doc[q.closes : anchor])]
-    before = [q for q in before if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start]
+    before = [
+        q
+        for q in reading.quotes
+        if q.closes <= anchor
+        and anchor - q.closes <= 3
+        and all(not is_word(t) for t in doc[q.closes : anchor])
+    ]
+    before = [
+        q
+        for q in before
+        if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start
+    ]
     if before and (inverted(reading, doc[anchor]) or before[-1].closes == anchor):
         return before[-1]
     for quote in reading.quotes:
@@ -48,7 +62,12 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
             continue
         between = doc[verb.i + 1 : quote.opens]
         colon = len(between) > 0 and between[-1].text == ":"
-        if colon and quote.opens - verb.i < 40 and not any(t.text == "." for t in between) and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1:
+        if (
+            colon
+            and quote.opens - verb.i < 40
+            and not any(t.text == "." for t in between)
+            and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1
+        ):
             return quote
         if quote.opens >= end and not colon:
             break
@@ -61,14 +80,18 @@ def _points_back(reading: Reading, verb: Token) -> bool:
     return (
         verb.i - first == 1
         and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"]
-        and not any(t.lower_ == reading.lexicon.words["that"] for t in reading.doc[verb.i : verb.sent.end])
+        and not any(
+            t.lower_ == reading.lexicon.words["that"] for t in reading.doc[verb.i : verb.sent.end]
+        )
     )
 
 
 def _said_before(reading: Reading, verb: Token) -> Content | None:
     """Return the quote or the sentence right before the sentence of a verb, in its paragraph or the one before."""
     first = verb.sent.start
-    quote = next((q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None)
+    quote = next(
+        (q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None
+    )
     if quote:
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
     if first == 0 or reading.doc[first].lower_ != reading.lexicon.words["it"]:
@@ -81,12 +104,24 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
     doc = reading.doc
     stop = _sentence_end(reading, verb)
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in CLAUSES and child.dep_ != "advcl" and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+        if (
+            child.i > verb.i
+            and child.dep_ in CLAUSES
+            and child.dep_ != "advcl"
+            and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}
+        ):
             left, right = child.left_edge.i, child.right_edge.i + 1
-            if left > verb.i and not (doc[left].lower_ not in reading.lexicon.words["clause_openers"] and child.dep_ == "parataxis"):
+            if left > verb.i and not (
+                doc[left].lower_ not in reading.lexicon.words["clause_openers"]
+                and child.dep_ == "parataxis"
+            ):
                 return _clause(reading, max(left, cue_end), min(right, stop))
     for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
-        if doc[i].lower_ in reading.lexicon.words["clause_openers"] and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"} and i + 1 < stop:
+        if (
+            doc[i].lower_ in reading.lexicon.words["clause_openers"]
+            and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"}
+            and i + 1 < stop
+        ):
             return _clause(reading, i, stop)
         if doc[i].pos_ == "VERB" or doc[i].lower_ in reading.lexicon.words["no_clause_after"]:
             return None
@@ -94,7 +129,12 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
 
 
 def _clause(reading: Reading, start: int, end: int) -> Content:
-    while start < end and not is_word(reading.doc[start]) and reading.doc[start].text in MARKS and reading.doc[start].text not in {'"', "»", "”"}:
+    while (
+        start < end
+        and not is_word(reading.doc[start])
+        and reading.doc[start].text in MARKS
+        and reading.doc[start].text not in {'"', "»", "”"}
+    ):
         start += 1
     infinitive = (
         start + 1 < end
@@ -102,10 +142,17 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
         and not any(t.dep_ in SUBJECTS for t in reading.doc[start : start + 2])
     )
     for i in range(start + 2, end - 1):
-        if reading.doc[i].text == "," and reading.doc[i + 1].lower_ in reading.lexicon.words["clause_ends"]:
+        if (
+            reading.doc[i].text == ","
+            and reading.doc[i + 1].lower_ in reading.lexicon.words["clause_ends"]
+        ):
             end = i
             break
-        if infinitive and reading.doc[i].lower_ in reading.lexicon.words["coordination"] and has(reading.doc[i + 1], "VerbForm", "Fin"):
+        if (
+            infinitive
+            and reading.doc[i].lower_ in reading.lexicon.words["coordination"]
+            and has(reading.doc[i + 1], "VerbForm", "Fin")
+        ):
             end = i
             break
     return Content(start, _trim(reading, start, end), "indirect")
@@ -126,7 +173,11 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
         start = doc[start - 1].sent.start
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
     opener = doc[start].lower_ in reading.lexicon.words["subordinate_openers"]
-    return Content(start, _trim(reading, start, verb.i), "indirect") if has_verb and not opener and verb.i > start + 1 else None
+    return (
+        Content(start, _trim(reading, start, verb.i), "indirect")
+        if has_verb and not opener and verb.i > start + 1
+        else None
+    )
 
 
 def _object(reading: Reading, verb: Token) -> Content | None:
@@ -140,8 +191,16 @@ def _object(reading: Reading, verb: Token) -> Content | None:
             ):
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 if end > verb.i + 1:
-                    return Content(max(start, verb.i + 1), _trim(reading, max(start, verb.i + 1), end), "reported")
-    passive = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if is_passive(reading, verb) else None
+                    return Content(
+                        max(start, verb.i + 1),
+                        _trim(reading, max(start, verb.i + 1), end),
+                        "reported",
+                    )
+    passive = (
+        next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if is_passive(reading, verb)
+        else None
+    )
     if passive is not None:
         return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported")
     return _phrase_after(reading, verb)
@@ -150,7 +209,11 @@ def _object(reading: Reading, verb: Token) -> Content | None:
 def _phrase_after(reading: Reading, verb: Token) -> Content | None:
     """Return the words from a verb to the next punctuation or conjunction: its object where the parser found none."""
     end = verb.i + 1
-    while end < _sentence_end(reading, verb) and not reading.doc[end].is_punct and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}:
+    while (
+        end < _sentence_end(reading, verb)
+        and not reading.doc[end].is_punct
+        and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}
+    ):
         end += 1
     nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[verb.i + 1 : end])
     return Content(verb.i + 1, end, "reported") if nominal else None

@@ -30,7 +30,11 @@ class Found:
 def find_cues(reading: Reading) -> Iterator[Found]:
     """Yield the cues in text order."""
     for token in reading.doc:
-        cue = _verb_cue(reading, token) if _verbal(reading, token) else reading.lexicon.nouns.get(_noun_lemma(token))
+        cue = (
+            _verb_cue(reading, token)
+            if _verbal(reading, token)
+            else reading.lexicon.nouns.get(_noun_lemma(token))
+        )
         if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
             yield willed
         if cue is None:
@@ -40,7 +44,10 @@ def find_cues(reading: Reading) -> Iterator[Found]:
             cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
             first = min(t.i for t in auxiliaries(token))
-            cue, start = Cue("REJECTED", cue.kind, cue.lemma, cue.particles, cue.targets), first if token.i - first < 4 else token.i
+            cue, start = (
+                Cue("REJECTED", cue.kind, cue.lemma, cue.particles, cue.targets),
+                first if token.i - first < 4 else token.i,
+            )
         yield Found(cue, token, start, end)
 
 
@@ -61,8 +68,15 @@ def _verbal(reading: Reading, token: Token) -> bool:
     participle = token.pos_ == "ADJ" and has(token, "VerbForm", "Part")
     if _governs(reading, token):
         return True
-    after_quote = token.i > 0 and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"} and token.i + 1 < len(reading.doc)
-    return participle or (after_quote and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"}))
+    after_quote = (
+        token.i > 0
+        and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"}
+        and token.i + 1 < len(reading.doc)
+    )
+    return participle or (
+        after_quote
+        and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"})
+    )
 
 
 def _governs(reading: Reading, token: Token) -> bool:
@@ -70,11 +84,18 @@ def _governs(reading: Reading, token: Token) -> bool:
     if token.pos_ not in {"NOUN", "ADJ", "X"} or token.i == 0 or token.i + 2 >= len(reading.doc):
         return False
     before, after = token.nbor(-1), [token.nbor(), token.nbor(2)]
-    if token.dep_ == "ROOT" and token.pos_ == "NOUN" and before.i in reading.name_at and not reading.name_at[before.i].genitive:
+    if (
+        token.dep_ == "ROOT"
+        and token.pos_ == "NOUN"
+        and before.i in reading.name_at
+        and not reading.name_at[before.i].genitive
+    ):
         return True
     led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
     that = reading.lexicon.words["that"]
-    clause = after[0].lower_ == that or ((after[0].text == "," or after[0].pos_ in {"NOUN", "PROPN"}) and after[1].lower_ == that)
+    clause = after[0].lower_ == that or (
+        (after[0].text == "," or after[0].pos_ in {"NOUN", "PROPN"}) and after[1].lower_ == that
+    )
     return led and clause
 
 
@@ -83,7 +104,11 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
     following = [t.lower_ for t in reading.doc[verb.i + 1 : verb.i + 7]]
     if (that := reading.lexicon.words["that"]) in following:
         at = following.index(that)
-        infinitive = at + 1 < len(following) and reading.doc[verb.i + 2 + at].pos_ in {"VERB", "AUX"} and "," not in following[: at + 1]
+        infinitive = (
+            at + 1 < len(following)
+            and reading.doc[verb.i + 2 + at].pos_ in {"VERB", "AUX"}
+            and "," not in following[: at + 1]
+        )
         return not infinitive or following[at + 1] in reading.lexicon.words["being"]
     objects = [c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "nsubj", "nsubj:pass"}]
     return any(o.endswith(tuple(reading.lexicon.words["claims"])) for o in objects)
@@ -96,9 +121,13 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
     will, no = reading.lexicon.words["will"], reading.lexicon.words["not"]
     for k, word in enumerate(words):
-        if (word in will and no in words[k + 1 :]) or (word == no and words[k + 1 : k + 2] and words[k + 1] in will):
+        if (word in will and no in words[k + 1 :]) or (
+            word == no and words[k + 1 : k + 2] and words[k + 1] in will
+        ):
             start = max(verb.i - 3, 0) + k
-            return Found(Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1)
+            return Found(
+                Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1
+            )
     return None
 
 
@@ -106,16 +135,33 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
     """Return the intention in "vil købe": any verb under "vil" in the present that is no cue itself, of a subject that has a name."""
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
-    will = next((c for c in verb.children if c.lower_ == reading.lexicon.words["will_present"] and c.i < verb.i), None)
+    will = next(
+        (
+            c
+            for c in verb.children
+            if c.lower_ == reading.lexicon.words["will_present"] and c.i < verb.i
+        ),
+        None,
+    )
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if will is None or subject is None or subject.i not in reading.name_at or is_passive(reading, verb):
+    if (
+        will is None
+        or subject is None
+        or subject.i not in reading.name_at
+        or is_passive(reading, verb)
+    ):
         return None
     return Found(Cue("PLANNED", "speech", verb.lemma_, (), ()), will, will.i, will.i + 1)
 
 
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
     lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    known = [verb.lemma_.lower(), *lemmas] if verb.lemma_.lower() in reading.lexicon.cues and (not lemmas or verb.lemma_.lower() in lemmas) else [*lemmas]
+    known = (
+        [verb.lemma_.lower(), *lemmas]
+        if verb.lemma_.lower() in reading.lexicon.cues
+        and (not lemmas or verb.lemma_.lower() in lemmas)
+        else [*lemmas]
+    )
     for lemma in known:
         for cue in reading.lexicon.cues.get(lemma, ()):
             if _has_particles(verb, cue):
@@ -153,4 +199,6 @@ def _refuses(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb of agreeing stands under "vil ikke" or "kan ikke"."""
     modals = reading.lexicon.words["refusal_modals"]
     forms = reading.lexicon.words["modals_of_refusal"]
-    return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(reading, verb)
+    return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(
+        reading, verb
+    )

@@ -22,7 +22,9 @@ def find_day(text: str, published: date, lexicon: Lexicon) -> tuple[str, str] | 
     """Return the ISO date that the text names and the words that name it, or None. The first that is understood counts."""
     words = lexicon.words
     months, weekdays = words["months"], words["weekdays"]
-    if match := re.search(rf"\b(\d{{1,2}})\.\s*({'|'.join(months)})(?:\s+(\d{{4}}))?\b", text, re.IGNORECASE):
+    if match := re.search(
+        rf"\b(\d{{1,2}})\.\s*({'|'.join(months)})(?:\s+(\d{{4}}))?\b", text, re.IGNORECASE
+    ):
         day, month = int(match[1]), months.index(match[2].lower()) + 1
         years = [int(match[3])] if match[3] else [published.year, published.year - 1]
         for year in years:

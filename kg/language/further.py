@@ -17,10 +17,18 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
         parts = re.split(r"[-–]", token.text)
         if token.i in covered or len(parts) < 2 or not parts[0][:1].isupper():
             continue
-        for part in [p for p in parts[:-1] if p[:1].isupper()] + ([parts[-1]] if parts[-1][:1].isupper() else []):
+        for part in [p for p in parts[:-1] if p[:1].isupper()] + (
+            [parts[-1]] if parts[-1][:1].isupper() else []
+        ):
             candidates = table.lookup(part)
-            if candidates and (not candidates[0].ambiguous or part.isupper()) and candidates[0].how not in DERIVED:
-                found.append(Named(token.i, token.i + 1, candidates[0].kind, f"compound:{part}", 0.7))
+            if (
+                candidates
+                and (not candidates[0].ambiguous or part.isupper())
+                and candidates[0].how not in DERIVED
+            ):
+                found.append(
+                    Named(token.i, token.i + 1, candidates[0].kind, f"compound:{part}", 0.7)
+                )
             elif part in seen:
                 found.append(Named(token.i, token.i + 1, seen[part], f"compound:{part}", 0.7))
     return found
@@ -32,10 +40,23 @@ def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
     found = []
     for token in reading.doc:
         word = without_genitive(token.text)
-        if token.i in covered or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word) or token.pos_ not in {"PROPN", "NOUN", "X"}:
+        if (
+            token.i in covered
+            or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word)
+            or token.pos_ not in {"PROPN", "NOUN", "X"}
+        ):
             continue
-        neighbour = token.i + 1 < len(reading.doc) and reading.doc[token.i + 1].text.isupper() and len(reading.doc[token.i + 1].text) > 1
-        if not reading.shouted(token.i) and not token.is_sent_start and not neighbour and word not in reading.lexicon.words["no_organisation"]:
+        neighbour = (
+            token.i + 1 < len(reading.doc)
+            and reading.doc[token.i + 1].text.isupper()
+            and len(reading.doc[token.i + 1].text) > 1
+        )
+        if (
+            not reading.shouted(token.i)
+            and not token.is_sent_start
+            and not neighbour
+            and word not in reading.lexicon.words["no_organisation"]
+        ):
             found.append(Named(token.i, token.i + 1, "ORGANISATION", "acronym", 0.5))
     return found
 
@@ -47,14 +68,26 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
     for name in names:
         if name.method == "recogniser" and name.end - name.start <= 3:
             word = without_genitive(reading.doc[name.end - 1].text)
-            if len(word) > 2 and word[0].isupper() and (name.kind == "PERSON" or name.end - name.start == 1):
+            if (
+                len(word) > 2
+                and word[0].isupper()
+                and (name.kind == "PERSON" or name.end - name.start == 1)
+            ):
                 votes.setdefault(word, Counter())[name.kind] += 1
     found = []
     for token in reading.doc:
         word = re.sub(r"['’]s$", "", token.text)
         word = word if word in votes else word.removesuffix("s")
-        if token.i not in covered and word in votes and token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "X"} and not reading.shouted(token.i):
-            found.append(Named(token.i, token.i + 1, votes[word].most_common(1)[0][0], "repeated", 0.6))
+        if (
+            token.i not in covered
+            and word in votes
+            and token.text[0].isupper()
+            and token.pos_ in {"PROPN", "NOUN", "X"}
+            and not reading.shouted(token.i)
+        ):
+            found.append(
+                Named(token.i, token.i + 1, votes[word].most_common(1)[0][0], "repeated", 0.6)
+            )
     return found
 
 
@@ -69,11 +102,20 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
         if token.i in covered:
             continue
         owner = ends.get(token.i)
-        if owner and owner.kind in {"ORGANISATION", "COUNTRY"} and token.lower_.endswith(tuple(words["body_suffixes"])) and token.text[0].islower():
+        if (
+            owner
+            and owner.kind in {"ORGANISATION", "COUNTRY"}
+            and token.lower_.endswith(tuple(words["body_suffixes"]))
+            and token.text[0].islower()
+        ):
             surface = reading.surface(owner.start, owner.end)
             if surface.endswith("s") and not surface.isupper() and token.pos_ == "NOUN":
                 found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
-        elif token.lower_ in words["seated_bodies"] and token.i + 2 < len(reading.doc) and token.nbor().lower_ in words["seats"]:
+        elif (
+            token.lower_ in words["seated_bodies"]
+            and token.i + 2 < len(reading.doc)
+            and token.nbor().lower_ in words["seats"]
+        ):
             seat = at.get(token.i + 2)
             if seat and seat.kind == "PLACE":
                 found.append(Named(token.i, seat.end, "ORGANISATION", "body", 0.6))

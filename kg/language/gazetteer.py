@@ -59,7 +59,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text).translate(_FOLD)
-    return "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)
+    )
 
 
 def nominatives(surface: str) -> Iterator[tuple[str, float]]:
@@ -77,10 +79,16 @@ class Gazetteer:
     """All names with what they may mean. Make it through `gazetteer()`, which reads the tables once."""
 
     def __init__(self, folder: Path = DATA) -> None:
-        self._ambiguous = frozenset(map(fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines()))
+        self._ambiguous = frozenset(
+            map(fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
+        )
         self._records: dict[str, Record] = {}
         self._index: dict[str, list[tuple[str, How]]] = {}
-        for record in (*tables.read_countries(folder), *tables.read_regions(folder), *tables.read_organisations(folder)):
+        for record in (
+            *tables.read_countries(folder),
+            *tables.read_regions(folder),
+            *tables.read_organisations(folder),
+        ):
             self._records[record.entity.id] = record
             for surface, how in record.surfaces:
                 self._index.setdefault(fold(surface), []).append((record.entity.id, how))
@@ -105,14 +113,18 @@ class Gazetteer:
         folded = fold(surface.strip())
         found = self._ranked(folded, 1.0)
         if not found and folded.isupper() and len(folded) > 3:
-            found = self._ranked(re.sub(r"\w+", lambda word: word[0].capitalize(), folded), CAPITALS)
+            found = self._ranked(
+                re.sub(r"\w+", lambda word: word[0].capitalize(), folded), CAPITALS
+            )
         return found
 
     def _ranked(self, folded: str, factor: float) -> list[Candidate]:
         """Return what a folded surface or its nominative may mean; of one meaning found twice, the likelier."""
         best: dict[tuple[str, How], Candidate] = {}
         for form, certainty in nominatives(folded):
-            for candidate in self._meanings(form, factor * certainty, ambiguous=folded in self._ambiguous):
+            for candidate in self._meanings(
+                form, factor * certainty, ambiguous=folded in self._ambiguous
+            ):
                 key = (candidate.id, candidate.how)
                 if key not in best or best[key].prior < candidate.prior:
                     best[key] = candidate
@@ -125,32 +137,53 @@ class Gazetteer:
             yield self._candidate(self._records[key], how, factor, ambiguous=ambiguous)
         for number in self._city_index.get(form, ()):
             record = tables.city(self._cities[number])
-            yield self._candidate(record, "name" if fold(record.entity.name) == form else "alias", factor, ambiguous=ambiguous)
+            yield self._candidate(
+                record,
+                "name" if fold(record.entity.name) == form else "alias",
+                factor,
+                ambiguous=ambiguous,
+            )
         lowered = form[:1].lower() + form[1:]
         if lowered != form:
             yield from self._derived(lowered, factor)
-        if (compass := _COMPASS.fullmatch(lowered)) and lowered not in self._index and not compass[1].rstrip("e").endswith(_CONTINENTAL):
+        if (
+            (compass := _COMPASS.fullmatch(lowered))
+            and lowered not in self._index
+            and not compass[1].rstrip("e").endswith(_CONTINENTAL)
+        ):
             yield from self._derived(compass[1], factor * COMPASS)
 
     def _derived(self, form: str, factor: float) -> Iterator[Candidate]:
         """Yield the entities of which this is the adjective, an inhabitant or a member."""
         for key, how in self._index.get(form, ()):
             if how in DERIVED:
-                yield self._candidate(self._records[key], how, factor, ambiguous=form in self._ambiguous)
+                yield self._candidate(
+                    self._records[key], how, factor, ambiguous=form in self._ambiguous
+                )
 
     @staticmethod
     def _candidate(record: Record, how: How, factor: float, *, ambiguous: bool) -> Candidate:
         """Return a record as what a surface may mean."""
         entity = record.entity
-        prior = (tables.PRIORS[how] if record.prior is None else record.prior) * factor * (AMBIGUOUS if ambiguous else 1.0)
+        prior = (
+            (tables.PRIORS[how] if record.prior is None else record.prior)
+            * factor
+            * (AMBIGUOUS if ambiguous else 1.0)
+        )
         where = (entity.code, entity.country, entity.latitude, entity.longitude)
-        return Candidate(entity.kind, entity.id, entity.name, how, round(prior, 4), ambiguous, *where)
+        return Candidate(
+            entity.kind, entity.id, entity.name, how, round(prior, 4), ambiguous, *where
+        )
 
     def entity(self, key: str) -> Entity | None:
         """Return the entity with this id and all of its names, or None."""
         if key in self._records:
             return self._records[key].entity
-        return tables.city(self._cities[self._city_rows[key]]).entity if key in self._city_rows else None
+        return (
+            tables.city(self._cities[self._city_rows[key]]).entity
+            if key in self._city_rows
+            else None
+        )
 
     def country_name(self, code: str) -> str | None:
         """Return the usual Danish name of a country, or None."""
@@ -181,7 +214,10 @@ def gazetteer() -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def _genders() -> dict[str, Gender]:
-    return {row["name"]: "m" if row["gender"] == "m" else "f" for row in tables.read_csv(DATA / "forenames.csv")}
+    return {
+        row["name"]: "m" if row["gender"] == "m" else "f"
+        for row in tables.read_csv(DATA / "forenames.csv")
+    }
 
 
 def gender(forename: str) -> Gender | None:

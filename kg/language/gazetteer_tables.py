@@ -13,7 +13,15 @@ from kg.model import Entity, Kind, Name, entity_id
 How = Literal["name", "alias", "abbreviation", "adjective", "inhabitant", "member", "metonym"]
 
 #: Certainty of a name before any context, by what the surface is to the entity. Cities have one by their size.
-PRIORS: dict[How, float] = {"name": 0.95, "alias": 0.94, "abbreviation": 0.93, "adjective": 0.95, "inhabitant": 0.95, "member": 0.9, "metonym": 0.4}
+PRIORS: dict[How, float] = {
+    "name": 0.95,
+    "alias": 0.94,
+    "abbreviation": 0.93,
+    "adjective": 0.95,
+    "inhabitant": 0.95,
+    "member": 0.9,
+    "metonym": 0.4,
+}
 REGION_PRIOR = 0.945
 #: Cities are never as certain as countries and regions; those of the Danish realm are what a Danish paper means first.
 CITY_PRIOR_MOST = 0.9
@@ -33,19 +41,44 @@ def read_countries(folder: Path) -> Iterator[Record]:
     """Yield the countries."""
     for row in read_csv(folder / "countries.csv"):
         others = _entries(row["names"])
-        names = [Name(row["name"], "da"), Name(row["english"], "en"), *(Name(other) for other in others if other != row["english"])]
-        entity = Entity(entity_id("COUNTRY", row["code"]), "COUNTRY", row["name"], tuple(names), row["code"])
+        names = [
+            Name(row["name"], "da"),
+            Name(row["english"], "en"),
+            *(Name(other) for other in others if other != row["english"]),
+        ]
+        entity = Entity(
+            entity_id("COUNTRY", row["code"]), "COUNTRY", row["name"], tuple(names), row["code"]
+        )
         metonyms = _all("metonym", row["seats"])
-        yield Record(entity, (*_names(row["name"], others), *_all("adjective", row["adjectives"]), *_all("inhabitant", row["inhabitants"]), *metonyms))
+        yield Record(
+            entity,
+            (
+                *_names(row["name"], others),
+                *_all("adjective", row["adjectives"]),
+                *_all("inhabitant", row["inhabitants"]),
+                *metonyms,
+            ),
+        )
 
 
 def read_regions(folder: Path) -> Iterator[Record]:
     """Yield the places that are no city: continents, seas, islands, districts, buildings."""
     for row in read_csv(folder / "regions.csv"):
         others = _entries(row["names"])
-        latitude, longitude = (float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude"))
+        latitude, longitude = (
+            float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude")
+        )
         names = (Name(row["name"], "da"), *map(Name, others))
-        entity = Entity(entity_id("PLACE", row["id"]), "PLACE", row["name"], names, None, row["country"] or None, latitude, longitude)
+        entity = Entity(
+            entity_id("PLACE", row["id"]),
+            "PLACE",
+            row["name"],
+            names,
+            None,
+            row["country"] or None,
+            latitude,
+            longitude,
+        )
         yield Record(entity, _names(row["name"], others), REGION_PRIOR)
 
 
@@ -54,8 +87,22 @@ def read_organisations(folder: Path) -> Iterator[Record]:
     for row in read_csv(folder / "organisations.csv"):
         others = _entries(row["names"])
         kind: Kind = "ORGANISATION"
-        entity = Entity(entity_id(kind, row["name"]), kind, row["name"], (Name(row["name"], "da"), *map(Name, others)), None, row["country"] or None)
-        yield Record(entity, (*_names(row["name"], others), *_all("adjective", row["adjectives"]), *_all("member", row["members"])))
+        entity = Entity(
+            entity_id(kind, row["name"]),
+            kind,
+            row["name"],
+            (Name(row["name"], "da"), *map(Name, others)),
+            None,
+            row["country"] or None,
+        )
+        yield Record(
+            entity,
+            (
+                *_names(row["name"], others),
+                *_all("adjective", row["adjectives"]),
+                *_all("member", row["members"]),
+            ),
+        )
 
 
 def read_city_rows(folder: Path) -> list[str]:
@@ -67,7 +114,16 @@ def city(row: str) -> Record:
     """Return a row of the cities as a record."""
     key, name, country, latitude, longitude, population, names = row.split("\t")
     others = _entries(names)
-    place = Entity(entity_id("PLACE", key), "PLACE", name, (Name(name, "da"), *map(Name, others)), None, country, float(latitude), float(longitude))
+    place = Entity(
+        entity_id("PLACE", key),
+        "PLACE",
+        name,
+        (Name(name, "da"), *map(Name, others)),
+        None,
+        country,
+        float(latitude),
+        float(longitude),
+    )
     prior = min(CITY_PRIOR_MOST, math.log10(int(population) + 10) / 8)
     if country in {"DK", "GL", "FO"}:
         prior = max(prior, DANISH_CITY_PRIOR)
@@ -89,7 +145,10 @@ def _all(how: How, field: str) -> list[tuple[str, How]]:
 
 
 def _names(name: str, others: list[str]) -> tuple[tuple[str, How], ...]:
-    return ((name, "name"), *((other, "abbreviation" if _is_abbreviation(other) else "alias") for other in others))
+    return (
+        (name, "name"),
+        *((other, "abbreviation" if _is_abbreviation(other) else "alias") for other in others),
+    )
 
 
 def _is_abbreviation(name: str) -> bool:

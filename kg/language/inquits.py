@@ -37,13 +37,23 @@ def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
 def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:
     verb = reading.doc[at]
     lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    spoken = any(cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ())) or _opens_perfect(reading, verb, quote)
-    if not spoken or at <= quote.start + 1 or not inverted(reading, verb) or at + 1 >= len(reading.doc):
+    spoken = any(
+        cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ())
+    ) or _opens_perfect(reading, verb, quote)
+    if (
+        not spoken
+        or at <= quote.start + 1
+        or not inverted(reading, verb)
+        or at + 1 >= len(reading.doc)
+    ):
         return False
     nxt = reading.doc[at + 1]
     pronouns = reading.lexicon.words["pronouns"]
     own = {*pronouns["i"], *pronouns["we"], "du", "man"}
-    return nxt.lower_ not in own and (nxt.i in reading.name_at or nxt.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "X"})
+    return nxt.lower_ not in own and (
+        nxt.i in reading.name_at
+        or nxt.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "X"}
+    )
 
 
 def _opens_perfect(reading: Reading, verb: Token, quote: Quote) -> bool:
@@ -51,7 +61,12 @@ def _opens_perfect(reading: Reading, verb: Token, quote: Quote) -> bool:
     if verb.pos_ != "AUX":
         return False
     following = reading.doc[verb.i + 1 : min(verb.i + 8, quote.end)]
-    participle = next((t for t in following if t.lower_ in reading.lexicon.forms and has(t, "VerbForm", "Part")), None)
+    participle = next(
+        (t for t in following if t.lower_ in reading.lexicon.forms and has(t, "VerbForm", "Part")),
+        None,
+    )
     return participle is not None and any(
-        cue.kind == "speech" for lemma in reading.lexicon.forms[participle.lower_] for cue in reading.lexicon.cues.get(lemma, ())
+        cue.kind == "speech"
+        for lemma in reading.lexicon.forms[participle.lower_]
+        for cue in reading.lexicon.cues.get(lemma, ())
     )

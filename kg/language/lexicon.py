@@ -51,7 +51,9 @@ def load_lexicon(language: str) -> Lexicon:
     folder = DATA / language
     if not folder.is_dir():
         known = ", ".join(sorted(p.parent.name for p in DATA.glob("*/words.json")))
-        raise RunError(f"no lexicon for the language {language!r}: kg reads {known}; choose a pipeline of one of these languages")
+        raise RunError(
+            f"no lexicon for the language {language!r}: kg reads {known}; choose a pipeline of one of these languages"
+        )
     words = json.loads((folder / "words.json").read_text("utf-8"))
     cues: dict[str, list[Cue]] = defaultdict(list)
     with (folder / "cues.csv").open(encoding="utf-8", newline="") as rows:
@@ -70,7 +72,9 @@ def load_lexicon(language: str) -> Lexicon:
     with (folder / "cue_forms.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             forms[row["form"]].append(row["lemma"])
-    return Lexicon(dict(cues), {form: tuple(lemmas) for form, lemmas in forms.items()}, nouns, words)
+    return Lexicon(
+        dict(cues), {form: tuple(lemmas) for form, lemmas in forms.items()}, nouns, words
+    )
 
 
 def _cue(row: dict[str, str], lemma: str, particles: tuple[str, ...]) -> Cue:

@@ -28,7 +28,11 @@ def link(reading: Reading) -> None:
         text = nominatives[id(name)]
         if not text:
             continue
-        entity = persons.get(id(name)) or _from_gazetteer(reading, name, text, table, context) or others.get(id(name))
+        entity = (
+            persons.get(id(name))
+            or _from_gazetteer(reading, name, text, table, context)
+            or others.get(id(name))
+        )
         entity = entity or Entity(entity_id(name.kind, text), name.kind, text)
         if not entity.id.partition(":")[2].strip("?"):
             continue
@@ -36,8 +40,12 @@ def link(reading: Reading) -> None:
         linked.setdefault(entity.id, entity)
     reading.names = [n for n in reading.names if n.entity]
     reading.entities = linked
-    lands = dict.fromkeys(entity_id("COUNTRY", e.country) for e in linked.values() if e.kind == "PLACE" and e.country)
-    reading.context = [country for land in lands if land not in linked and (country := table.entity(land))]
+    lands = dict.fromkeys(
+        entity_id("COUNTRY", e.country) for e in linked.values() if e.kind == "PLACE" and e.country
+    )
+    reading.context = [
+        country for land in lands if land not in linked and (country := table.entity(land))
+    ]
     reading.index_names()
 
 
@@ -59,7 +67,15 @@ def nominative(reading: Reading, name: Named) -> str:
     if len(text) > 3:
         base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
         attested = base in others or any(o.endswith(" " + base) for o in others) or bool(shorter)
-        if text[:-1].isupper() or attested or (has(token, "Case", "Gen") and token.lemma_ != token.text and not _ends_in_s(reading, token.text)):
+        if (
+            text[:-1].isupper()
+            or attested
+            or (
+                has(token, "Case", "Gen")
+                and token.lemma_ != token.text
+                and not _ends_in_s(reading, token.text)
+            )
+        ):
             name.genitive = True
             return base
     return text
@@ -80,13 +96,19 @@ def _countries(reading: Reading, table: Gazetteer) -> Counter[str]:
     return counts
 
 
-def _from_gazetteer(reading: Reading, name: Named, text: str, table: Gazetteer, context: Counter[str]) -> Entity | None:
-    candidates = table.lookup(text if name.method.startswith("compound:") else reading.surface(name.start, name.end)) or table.lookup(text)
+def _from_gazetteer(
+    reading: Reading, name: Named, text: str, table: Gazetteer, context: Counter[str]
+) -> Entity | None:
+    candidates = table.lookup(
+        text if name.method.startswith("compound:") else reading.surface(name.start, name.end)
+    ) or table.lookup(text)
     if name.method != "gazetteer" and not name.method.startswith("compound:"):
         candidates = [
             c
             for c in candidates
-            if c.kind == name.kind or (name.kind == "PLACE" and c.kind == "COUNTRY") or (c.kind == "ORGANISATION" and name.kind != "PERSON")
+            if c.kind == name.kind
+            or (name.kind == "PLACE" and c.kind == "COUNTRY")
+            or (c.kind == "ORGANISATION" and name.kind != "PERSON")
         ]
     if not candidates:
         return None
@@ -96,21 +118,27 @@ def _from_gazetteer(reading: Reading, name: Named, text: str, table: Gazetteer, 
     return table.entity(best.id)
 
 
-def _choose(reading: Reading, name: Named, candidates: list[Candidate], context: Counter[str]) -> Candidate:
+def _choose(
+    reading: Reading, name: Named, candidates: list[Candidate], context: Counter[str]
+) -> Candidate:
     """Return the candidate that fits best: a government rather than its capital as a subject, a place in a country of the article."""
     metonyms = [c for c in candidates if c.how == "metonym"]
     places = [c for c in candidates if c.kind == "PLACE"]
     if metonyms and places:
         return metonyms[0] if _acts(reading, name) else places[0]
     if len(places) > 1 and places[0] is candidates[0]:
-        return max(places, key=lambda c: c.prior + (0.5 if c.country and context[c.country] else 0.0))
+        return max(
+            places, key=lambda c: c.prior + (0.5 if c.country and context[c.country] else 0.0)
+        )
     return candidates[0]
 
 
 def _acts(reading: Reading, name: Named) -> bool:
     """Tell whether the name is the subject of a verb: a place does nothing, a government does."""
     head = reading.doc[name.start : name.end].root
-    return head.dep_.startswith("nsubj") and not (name.start and reading.doc[name.start - 1].pos_ == "ADP")
+    return head.dep_.startswith("nsubj") and not (
+        name.start and reading.doc[name.start - 1].pos_ == "ADP"
+    )
 
 
 def _persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
@@ -129,7 +157,9 @@ def _persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]
         words = text.split()
         found = fullest.get(text) or _fullest(words, full)
         resolved = len(found.split()) > 1
-        result[id(name)] = Entity(entity_id("PERSON", found, resolved=resolved), "PERSON", found, _surname(reading, found))
+        result[id(name)] = Entity(
+            entity_id("PERSON", found, resolved=resolved), "PERSON", found, _surname(reading, found)
+        )
         if found != text:
             name.method = "person-in-article"
     return result
@@ -146,12 +176,21 @@ def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
     return tuple(Name(" ".join(words[i:])) for i in sorted({first, len(words) - 1}))
 
 
-def _couples(reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]) -> None:
+def _couples(
+    reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]
+) -> None:
     """Give a forename that is joined by "og" to a full name that one's surname: "Poul og Connie Thomsen"."""
     for first, second in itertools.pairwise(people):
-        joined = second.start == first.end + 1 and reading.lexicon.among(reading.doc[first.end].lower_, "coordination")
+        joined = second.start == first.end + 1 and reading.lexicon.among(
+            reading.doc[first.end].lower_, "coordination"
+        )
         words = nominatives[id(second)].split()
-        if joined and first.end - first.start == 1 and len(words) == 2 and not any(nominatives[id(first)] == w[-1] for w in full.values()):
+        if (
+            joined
+            and first.end - first.start == 1
+            and len(words) == 2
+            and not any(nominatives[id(first)] == w[-1] for w in full.values())
+        ):
             whole = [nominatives[id(first)], words[-1]]
             if not any(w[0] == whole[0] for w in full.values()) or " ".join(whole) in full:
                 full.setdefault(" ".join(whole), whole)
@@ -160,7 +199,9 @@ def _couples(reading: Reading, people: list[Named], nominatives: dict[int, str],
 
 def _fullest(words: list[str], full: dict[str, list[str]]) -> str:
     """Return the longest full name in the article that these words may be short for, else the words themselves."""
-    fits = [text for text, whole in full.items() if len(whole) > len(words) and _short_for(words, whole)]
+    fits = [
+        text for text, whole in full.items() if len(whole) > len(words) and _short_for(words, whole)
+    ]
     if len(words) == 1:
         by_surname = [t for t in fits if full[t][-1].casefold() == words[0].casefold()]
         fits = by_surname or fits
@@ -174,17 +215,29 @@ def _short_for(words: list[str], whole: list[str]) -> bool:
     if len(folded) == 1:
         return folded[0] in {long[0], long[-1]} or (len(long) > 2 and folded[0] in long)
     rest = iter(long)
-    return folded[-1] == long[-1] and all(any(w == o or (len(w) == 1 and o.startswith(w)) for o in rest) for w in folded)
+    return folded[-1] == long[-1] and all(
+        any(w == o or (len(w) == 1 and o.startswith(w)) for o in rest) for w in folded
+    )
 
 
-def _organisations(reading: Reading, nominatives: dict[int, str], table: Gazetteer) -> dict[int, Entity]:
+def _organisations(
+    reading: Reading, nominatives: dict[int, str], table: Gazetteer
+) -> dict[int, Entity]:
     """Bring an organisation's abbreviation and short form together with its full name in the article."""
     names = [n for n in reading.names if n.kind == "ORGANISATION" and nominatives[id(n)]]
     longer = {nominatives[id(n)] for n in names if n.end - n.start > 1}
     result = {}
     for name in names:
         text = nominatives[id(name)]
-        fits = [o for o in sorted(longer) if o != text and (_initials(o) == text or (" " not in text and len(text) > 3 and _part_of(reading, text, o)))]
+        fits = [
+            o
+            for o in sorted(longer)
+            if o != text
+            and (
+                _initials(o) == text
+                or (" " not in text and len(text) > 3 and _part_of(reading, text, o))
+            )
+        ]
         best = fits[0] if len(fits) == 1 else text
         known = table.lookup(best)
         kind: Kind = "ORGANISATION"
@@ -197,7 +250,9 @@ def _part_of(reading: Reading, word: str, name: str) -> bool:
     """Tell whether a word is the first of a name, or its last in the definite form: "Fællesrådet" for "Byens Fællesråd"."""
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     return word == first or (
-        first != last and word.startswith(last.capitalize()) and word.removeprefix(last.capitalize()) in reading.lexicon.words["definite_endings"]
+        first != last
+        and word.startswith(last.capitalize())
+        and word.removeprefix(last.capitalize()) in reading.lexicon.words["definite_endings"]
     )
 
 

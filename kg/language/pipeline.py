@@ -47,10 +47,18 @@ def load_pipeline(name: str) -> Language:
     try:
         nlp = spacy.load(shipped if shipped.is_dir() else name)
     except OSError as error:
-        known = ", ".join(sorted(p.name for p in SHIPPED.iterdir() if p.is_dir())) if SHIPPED.is_dir() else "none"
-        raise RunError(f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder") from error
+        known = (
+            ", ".join(sorted(p.name for p in SHIPPED.iterdir() if p.is_dir()))
+            if SHIPPED.is_dir()
+            else "none"
+        )
+        raise RunError(
+            f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder"
+        ) from error
     if "parser" not in nlp.pipe_names:
-        raise RunError(f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}")
+        raise RunError(
+            f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}"
+        )
     split_slash(nlp)
     return nlp
 

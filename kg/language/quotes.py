@@ -24,7 +24,10 @@ def _dashed(reading: Reading) -> list[Quote]:
         if end - start > SHORTEST_SPEECH and reading.doc[start].text in DASHES:
             found.append(Quote(start + 1, end, start, end, dash=True))
         elif (
-            end - start > SHORTEST_SPEECH and reading.doc[start].text[0] in DASHES and len(reading.doc[start].text) > 1 and reading.doc[start].text[1].isupper()
+            end - start > SHORTEST_SPEECH
+            and reading.doc[start].text[0] in DASHES
+            and len(reading.doc[start].text) > 1
+            and reading.doc[start].text[1].isupper()
         ):
             found.append(Quote(start, end, start, end, dash=True))
     return found
@@ -35,7 +38,9 @@ def _marked(reading: Reading) -> list[Quote]:
     opened: int | None = None
     for number in range(len(reading.article.paragraphs)):
         start, end = reading.paragraph_bounds(number)
-        if (opened is not None and not _carries_on(reading, start, end)) or (opened is not None and _is_mark(reading, start)):
+        if (opened is not None and not _carries_on(reading, start, end)) or (
+            opened is not None and _is_mark(reading, start)
+        ):
             found += _quote(opened, start, start)
             opened = None
         for i in range(start, end):
@@ -51,12 +56,18 @@ def _marked(reading: Reading) -> list[Quote]:
 
 
 def _is_mark(reading: Reading, token: int) -> bool:
-    return token < len(reading.doc) and (reading.doc[token].text == STRAIGHT or reading.doc[token].text in OPENING)
+    return token < len(reading.doc) and (
+        reading.doc[token].text == STRAIGHT or reading.doc[token].text in OPENING
+    )
 
 
 def _carries_on(reading: Reading, start: int, end: int) -> bool:
     """Tell whether an open quote goes on in the paragraph: it opens again there, or closes what was open."""
-    marks = [t.text for t in reading.doc[start:end] if t.text == STRAIGHT or t.text in OPENING or t.text in CLOSING]
+    marks = [
+        t.text
+        for t in reading.doc[start:end]
+        if t.text == STRAIGHT or t.text in OPENING or t.text in CLOSING
+    ]
     return _is_mark(reading, start) or len(marks) % 2 == 1
 
 

@@ -21,7 +21,9 @@ def build(pipeline: str) -> Language:
     return load_pipeline(pipeline)
 
 
-def annotate_with(nlp: Language, articles: Iterable[Article], *, processes: int = 1) -> Iterator[Annotated]:
+def annotate_with(
+    nlp: Language, articles: Iterable[Article], *, processes: int = 1
+) -> Iterator[Annotated]:
     """Yield the articles annotated by a pipeline, in order."""
     rest = iter(articles)
     while batch := list(islice(rest, ARTICLES)):
@@ -44,12 +46,39 @@ def _annotated(reading: Reading) -> Annotated:
     article, published = reading.article, reading.article.published
     spans = {(n.start, n.end, n.entity): (n.method, n.score) for n in reading.names}
     used = {s.source for s in reading.statements} | {s.target for s in reading.statements}
-    spans |= {(i, i + 1, e): ("reference", 0.6) for i, e in reading.references.items() if e in used and reading.doc[i].pos_ == "PRON"}
+    spans |= {
+        (i, i + 1, e): ("reference", 0.6)
+        for i, e in reading.references.items()
+        if e in used and reading.doc[i].pos_ == "PRON"
+    }
     mentions = []
     for (first, last, entity), (method, score) in sorted(spans.items()):
         start, end = reading.offset(first, last)
         sentence = reading.doc[first].sent
         sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
-        mentions.append(Mention(article.id, start, end, article.text[start:end], sentence_start, sentence_end, entity, method, score))
-    roles = tuple(Role(t.person, t.title, t.of, published, published) for t in reading.titles if t.of != t.person)
-    return Annotated(article, tuple(reading.entities.values()), tuple(mentions), roles, tuple(reading.statements), tuple(reading.context))
+        mentions.append(
+            Mention(
+                article.id,
+                start,
+                end,
+                article.text[start:end],
+                sentence_start,
+                sentence_end,
+                entity,
+                method,
+                score,
+            )
+        )
+    roles = tuple(
+        Role(t.person, t.title, t.of, published, published)
+        for t in reading.titles
+        if t.of != t.person
+    )
+    return Annotated(
+        article,
+        tuple(reading.entities.values()),
+        tuple(mentions),
+        roles,
+        tuple(reading.statements),
+        tuple(reading.context),
+    )

@@ -45,10 +45,16 @@ def _recognised(reading: Reading) -> list[Named]:
         start, end = span.start, span.end
         while start < end and (_EDGE.match(reading.doc[start].text) or reading.doc[start].is_space):
             start += 1
-        while end > start and (_EDGE.match(reading.doc[end - 1].text) or reading.doc[end - 1].is_space):
+        while end > start and (
+            _EDGE.match(reading.doc[end - 1].text) or reading.doc[end - 1].is_space
+        ):
             end -= 1
         text = reading.surface(start, end) if end > start else ""
-        hyphened = end - start == 1 and re.match(r"^[^\W\d_]+[-–][a-zæøå]", text) and _is_compound(reading, text)
+        hyphened = (
+            end - start == 1
+            and re.match(r"^[^\W\d_]+[-–][a-zæøå]", text)
+            and _is_compound(reading, text)
+        )
         if text and any(c.isupper() for c in text) and not reading.shouted(start) and not hyphened:
             found.append(Named(start, end, kind, "recogniser", 0.8))
     return found
@@ -57,10 +63,14 @@ def _recognised(reading: Reading) -> list[Named]:
 def _is_compound(reading: Reading, text: str) -> bool:
     """Tell whether a hyphened word is about its first part ("EF-landene") or about nothing ("TV-udsendelsen"), not a name of itself."""
     first = re.split(r"[-–]", text)[0]
-    return first in reading.lexicon.words["no_organisation"] or any(c.how not in DERIVED for c in gazetteer().lookup(first))
+    return first in reading.lexicon.words["no_organisation"] or any(
+        c.how not in DERIVED for c in gazetteer().lookup(first)
+    )
 
 
-def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[tuple[Named, Candidate]]:
+def _known(
+    reading: Reading, table: Gazetteer, recognised: list[Named]
+) -> list[tuple[Named, Candidate]]:
     """Return the longest stretches that the gazetteer knows and that the context does not speak against."""
     doc, found, i = reading.doc, [], 0
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
@@ -73,7 +83,12 @@ def _known(reading: Reading, table: Gazetteer, recognised: list[Named]) -> list[
                     continue
                 candidates = _lookup(reading, table, i, end)
                 if candidates and _fits(reading, i, end, candidates[0], covered.get(i)):
-                    found.append((Named(i, end, candidates[0].kind, "gazetteer", candidates[0].prior), candidates[0]))
+                    found.append(
+                        (
+                            Named(i, end, candidates[0].kind, "gazetteer", candidates[0].prior),
+                            candidates[0],
+                        )
+                    )
                     step = end - i
                     break
         i += step
@@ -85,26 +100,62 @@ def _lookup(reading: Reading, table: Gazetteer, start: int, end: int) -> list[Ca
     surface = reading.surface(start, end)
     found = table.lookup(surface)
     if not found and surface.isupper() and len(surface) > 3:
-        found = [c for c in table.lookup(surface.capitalize()) if c.how not in DERIVED and not c.ambiguous and c.prior > CERTAIN_PLACE]
+        found = [
+            c
+            for c in table.lookup(surface.capitalize())
+            if c.how not in DERIVED and not c.ambiguous and c.prior > CERTAIN_PLACE
+        ]
     return found
 
 
-def _fits(reading: Reading, start: int, end: int, candidate: Candidate, recognised: Named | None) -> bool:
+def _fits(
+    reading: Reading, start: int, end: int, candidate: Candidate, recognised: Named | None
+) -> bool:
     token = reading.doc[start]
     if candidate.how in DERIVED:
-        in_name = recognised is not None and recognised.end > end and token.text[0].isupper() and recognised.kind != "PLACE"
-        return token.pos_ in {"ADJ", "NOUN", "PROPN", "X", "ADV"} and not in_name and not (candidate.ambiguous and token.pos_ != "ADJ")
-    if end - start == 1 and token.text.endswith("s") and gender(token.text) and candidate.kind != "COUNTRY":
+        in_name = (
+            recognised is not None
+            and recognised.end > end
+            and token.text[0].isupper()
+            and recognised.kind != "PLACE"
+        )
+        return (
+            token.pos_ in {"ADJ", "NOUN", "PROPN", "X", "ADV"}
+            and not in_name
+            and not (candidate.ambiguous and token.pos_ != "ADJ")
+        )
+    if (
+        end - start == 1
+        and token.text.endswith("s")
+        and gender(token.text)
+        and candidate.kind != "COUNTRY"
+    ):
         return False
     if end - start == 1 and len(token.text) == 1:
         return _in_brackets(reading, start, end) or _party_list(reading, start)
     same_span = recognised is not None and (recognised.start, recognised.end) == (start, end)
-    opens_sentence = token.is_sent_start or (start > 0 and not reading.doc[start - 1].is_alpha and reading.doc[start - 1].is_sent_start)
+    opens_sentence = token.is_sent_start or (
+        start > 0 and not reading.doc[start - 1].is_alpha and reading.doc[start - 1].is_sent_start
+    )
     if candidate.ambiguous:
-        return same_span or _in_brackets(reading, start, end) or (end - start == 1 and token.pos_ == "PROPN" and not opens_sentence and token.text.isalpha())
+        return (
+            same_span
+            or _in_brackets(reading, start, end)
+            or (
+                end - start == 1
+                and token.pos_ == "PROPN"
+                and not opens_sentence
+                and token.text.isalpha()
+            )
+        )
     if candidate.kind == "PLACE" and end - start == 1 and candidate.prior < CERTAIN_PLACE:
         return recognised is not None and recognised.kind != "PERSON"
-    return not (opens_sentence and end - start == 1 and recognised is None and token.pos_ not in {"PROPN", "X", "NOUN"})
+    return not (
+        opens_sentence
+        and end - start == 1
+        and recognised is None
+        and token.pos_ not in {"PROPN", "X", "NOUN"}
+    )
 
 
 def _party_list(reading: Reading, at: int) -> bool:
@@ -122,10 +173,17 @@ def _party_list(reading: Reading, at: int) -> bool:
 
 
 def _in_brackets(reading: Reading, start: int, end: int) -> bool:
-    return start > 0 and end < len(reading.doc) and reading.doc[start - 1].text == "(" and reading.doc[end].text in {")", ","}
+    return (
+        start > 0
+        and end < len(reading.doc)
+        and reading.doc[start - 1].text == "("
+        and reading.doc[end].text in {")", ","}
+    )
 
 
-def _merge(reading: Reading, recognised: list[Named], known: list[tuple[Named, Candidate]]) -> list[Named]:
+def _merge(
+    reading: Reading, recognised: list[Named], known: list[tuple[Named, Candidate]]
+) -> list[Named]:
     """Return one list of names out of two: the longer span wins, then the gazetteer, but not against a person with the name of a small place."""
     kept: list[Named] = []
     taken: dict[int, Named] = {t: n for n in recognised for t in range(n.start, n.end)}
@@ -138,7 +196,11 @@ def _merge(reading: Reading, recognised: list[Named], known: list[tuple[Named, C
             kept += _inside(reading, name, candidate, rival)
         elif rival is None or not _is_person_after_all(name, candidate, rival):
             kept.append(name)
-            dropped |= {id(r) for r in rivals.values() if (name.start <= r.start and r.end <= name.end) or not inside}
+            dropped |= {
+                id(r)
+                for r in rivals.values()
+                if (name.start <= r.start and r.end <= name.end) or not inside
+            }
     return kept + [n for n in recognised if id(n) not in dropped and n.start < n.end]
 
 
@@ -155,7 +217,12 @@ def _inside(reading: Reading, name: Named, candidate: Candidate, rival: Named) -
 
 
 def _is_person_after_all(name: Named, candidate: Candidate, rival: Named) -> bool:
-    return rival.kind == "PERSON" and name.end - name.start == 1 and candidate.kind == "PLACE" and candidate.prior < SURE_PLACE
+    return (
+        rival.kind == "PERSON"
+        and name.end - name.start == 1
+        and candidate.kind == "PLACE"
+        and candidate.prior < SURE_PLACE
+    )
 
 
 def _is_genitive(reading: Reading, token: int) -> bool:
@@ -172,17 +239,26 @@ def _vote(reading: Reading) -> None:
     persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
     parts = {without_genitive(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
     known = {
-        without_genitive(reading.doc[n.start].text): n.kind for n in reading.names if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1
+        without_genitive(reading.doc[n.start].text): n.kind
+        for n in reading.names
+        if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1
     }
     for name in reading.names:
         if name.end - name.start > 1 or name.method.startswith("compound"):
             continue
-        word, weak = without_genitive(reading.doc[name.start].text), name.method != "gazetteer" or name.score < CERTAIN_PERSON
+        word, weak = (
+            without_genitive(reading.doc[name.start].text),
+            name.method != "gazetteer" or name.score < CERTAIN_PERSON,
+        )
         if name.kind == "PERSON" and word in known and word not in parts:
             name.kind = known[word]
         elif name.kind in {"PLACE", "ORGANISATION"} and weak and word in parts:
             name.kind, name.method = "PERSON", "recogniser"
-        elif name.kind == "PLACE" and name.method != "gazetteer" and (gender(word) or _speaking(reading, name) or _titled(reading, name)):
+        elif (
+            name.kind == "PLACE"
+            and name.method != "gazetteer"
+            and (gender(word) or _speaking(reading, name) or _titled(reading, name))
+        ):
             name.kind = "PERSON"
 
 

@@ -18,18 +18,26 @@ REACH = 6
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
-def actor(reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None) -> str | None:
+def actor(
+    reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
+) -> str | None:
     """Return the entity that acts where `token` heads a phrase, or None.
 
     `speaker` is who says the direct speech around it, `other` who else takes part in the same clause: a pronoun means neither.
     """
-    found = _by_name(reading, token) or _by_pronoun(reading, token, speaker, other) or _by_description(reading, token)
+    found = (
+        _by_name(reading, token)
+        or _by_pronoun(reading, token, speaker, other)
+        or _by_description(reading, token)
+    )
     if found and token.i not in reading.name_at:
         reading.references[token.i] = found
     return found
 
 
-def actors(reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None) -> list[str]:
+def actors(
+    reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
+) -> list[str]:
     """Return the entities of a phrase and of what is joined to it by "og", the first first, each once."""
     found = [actor(reading, token, speaker=speaker, other=other)]
     for child in token.children:
@@ -61,10 +69,17 @@ def _appended(reading: Reading, token: Token) -> str | None:
     doc = reading.doc
     if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
-    if token.lower_ in reading.lexicon.words["collective"]["ORGANISATION"] and (body := _named_body(reading, token)):
+    if token.lower_ in reading.lexicon.words["collective"]["ORGANISATION"] and (
+        body := _named_body(reading, token)
+    ):
         return body
     for child in token.children:
-        if child.dep_ in {"appos", "flat", "nmod", "compound"} and (name := reading.name_at.get(child.i)) and name.kind == "PERSON" and name.start > token.i:
+        if (
+            child.dep_ in {"appos", "flat", "nmod", "compound"}
+            and (name := reading.name_at.get(child.i))
+            and name.kind == "PERSON"
+            and name.start > token.i
+        ):
             return None if name.genitive else name.entity
     after = token.i + 1
     if after < len(doc) and doc[after].text == "," and is_title(reading, token):
@@ -87,7 +102,9 @@ def _named_body(reading: Reading, token: Token) -> str | None:
     return None
 
 
-def _by_pronoun(reading: Reading, token: Token, speaker: str | None, other: str | None) -> str | None:
+def _by_pronoun(
+    reading: Reading, token: Token, speaker: str | None, other: str | None
+) -> str | None:
     pronouns = reading.lexicon.words["pronouns"]
     word = token.lower_
     if word in pronouns["i"]:
@@ -95,7 +112,9 @@ def _by_pronoun(reading: Reading, token: Token, speaker: str | None, other: str 
     if word in pronouns["we"]:
         return body_of(reading, speaker) if speaker else None
     if word in pronouns["he"] or word in pronouns["she"]:
-        return nearest_person(reading, token.i, "m" if word in pronouns["he"] else "f", {speaker, other})
+        return nearest_person(
+            reading, token.i, "m" if word in pronouns["he"] else "f", {speaker, other}
+        )
     return None
 
 
@@ -104,7 +123,9 @@ def body_of(reading: Reading, person: str) -> str | None:
     return next((t.of for t in reading.titles if t.person == person and t.of), None)
 
 
-def nearest_person(reading: Reading, before: int, gender: str, others: Collection[str | None] = ()) -> str | None:
+def nearest_person(
+    reading: Reading, before: int, gender: str, others: Collection[str | None] = ()
+) -> str | None:
     """Return the person that "han" or "hun" at a token most likely is.
 
     Persons of the other gender are out, judged by forename. Of the rest the one whose last name or pronoun stands nearest wins,
@@ -121,7 +142,9 @@ def nearest_person(reading: Reading, before: int, gender: str, others: Collectio
         inside = reading.quote_at(at)
         if inside is not None and inside is not here and not inside.dash:
             continue
-        if _gender(reading, entity) not in {gender, None} or (name is not None and name.genitive and sentence == _sentence_number(reading, at)):
+        if _gender(reading, entity) not in {gender, None} or (
+            name is not None and name.genitive and sentence == _sentence_number(reading, at)
+        ):
             continue
         distance = sentence - _sentence_number(reading, at)
         if distance > REACH:
@@ -135,7 +158,11 @@ def nearest_person(reading: Reading, before: int, gender: str, others: Collectio
 
 
 def _person_places(reading: Reading) -> list[tuple[int, str, Named | None]]:
-    places: list[tuple[int, str, Named | None]] = [(n.start, n.entity, n) for n in reading.names if n.kind == "PERSON" and not n.method.startswith("compound")]
+    places: list[tuple[int, str, Named | None]] = [
+        (n.start, n.entity, n)
+        for n in reading.names
+        if n.kind == "PERSON" and not n.method.startswith("compound")
+    ]
     places += [(i, e, None) for i, e in reading.references.items() if e.startswith("person:")]
     return sorted(places, key=lambda p: p[0])
 
@@ -157,7 +184,9 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
-    owner = owner_before(reading, token.i - 1) or _owner_after(reading, token, reading.lexicon.words["owning"])
+    owner = owner_before(reading, token.i - 1) or _owner_after(
+        reading, token, reading.lexicon.words["owning"]
+    )
     if holder := _holder(reading, token, owner):
         return holder
     if owner and _speaks_for(reading, token):
@@ -192,7 +221,9 @@ def _owner_after(reading: Reading, token: Token, prepositions: Sequence[str]) ->
 
 def _speaks_for(reading: Reading, token: Token) -> bool:
     lemma = token.lemma_.lower().rpartition("-")[2]
-    return any(lemma.endswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(reading, token)
+    return any(lemma.endswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(
+        reading, token
+    )
 
 
 def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
@@ -202,7 +233,12 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
     if not definite:
         return None
     same = [t for t in reading.titles if owner is None or t.of in {owner, None}]
-    fits = [t for t in same if t.title.split()[-1] == title or (is_title(reading, token) and _alike(t.title.split()[-1], title))]
+    fits = [
+        t
+        for t in same
+        if t.title.split()[-1] == title
+        or (is_title(reading, token) and _alike(t.title.split()[-1], title))
+    ]
     if not fits:
         return None
     last = {n.entity: n.start for n in reading.names if n.kind == "PERSON" and n.start < token.i}

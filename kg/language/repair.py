@@ -31,7 +31,11 @@ def _join_particles(reading: Reading, name: Named) -> None:
     """Take the particles before a surname into it: "von der Leyen"."""
     words, start = reading.lexicon.words, name.start
     low, _ = reading.paragraph_bounds(reading.paragraph(start))
-    while start > low and name.start - start < 3 and reading.doc[start - 1].text in words["name_particles"]:
+    while (
+        start > low
+        and name.start - start < 3
+        and reading.doc[start - 1].text in words["name_particles"]
+    ):
         start -= 1
     if start < name.start and reading.doc[start].text in words["leading_particles"]:
         name.start = start
@@ -42,9 +46,17 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     while name.start > low and name.start - 1 not in taken:
         token = reading.doc[name.start - 1]
-        if _INITIAL.match(token.text) and (token.text.endswith(".") or (name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start)):
+        if _INITIAL.match(token.text) and (
+            token.text.endswith(".")
+            or (name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start)
+        ):
             name.start -= 1
-        elif token.text == "." and name.start - 2 >= low and len(reading.doc[name.start - 2].text) == 1 and reading.doc[name.start - 2].text.isupper():
+        elif (
+            token.text == "."
+            and name.start - 2 >= low
+            and len(reading.doc[name.start - 2].text) == 1
+            and reading.doc[name.start - 2].text.isupper()
+        ):
             name.start -= 2
         elif token.text[0].isupper() and gender(token.text):
             name.start -= 1
@@ -60,7 +72,11 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
     at = name.end
     while at < high and reading.doc[at].text in particles and at - name.end < 2:
         at += 1
-    if name.end < at < high and reading.doc[at].text[0].isupper() and reading.doc[name.end].text not in reading.lexicon.words["no_name_particles"]:
+    if (
+        name.end < at < high
+        and reading.doc[at].text[0].isupper()
+        and reading.doc[name.end].text not in reading.lexicon.words["no_name_particles"]
+    ):
         end = at + 1
         for other in names:
             if other is not name and other.start <= at < other.end and other.kind != "ORGANISATION":
@@ -75,7 +91,9 @@ def _cut_tail(reading: Reading, name: Named) -> None:
         last = reading.doc[name.end - 1]
         if last.text[0].isupper() or last.text[0].isdigit() or not last.is_alpha:
             return
-        if name.kind == "PERSON" or not last.lower_.endswith((*words["body_suffixes"], *words["place_suffixes"])):
+        if name.kind == "PERSON" or not last.lower_.endswith(
+            (*words["body_suffixes"], *words["place_suffixes"])
+        ):
             name.end -= 1
         else:
             return
@@ -86,9 +104,15 @@ def _cut_head(reading: Reading, name: Named) -> None:
     if name.end - name.start < 2:
         return
     first = reading.doc[name.start]
-    opens = name.start == reading.paragraph_bounds(reading.paragraph(name.start))[0] or first.is_sent_start or reading.doc[name.start - 1].is_punct
+    opens = (
+        name.start == reading.paragraph_bounds(reading.paragraph(name.start))[0]
+        or first.is_sent_start
+        or reading.doc[name.start - 1].is_punct
+    )
     title = first.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"]))
-    kind = has(first, "Definite", "Def") and first.lower_.endswith(tuple(reading.lexicon.words["collective"]["ORGANISATION"]))
+    kind = has(first, "Definite", "Def") and first.lower_.endswith(
+        tuple(reading.lexicon.words["collective"]["ORGANISATION"])
+    )
     if (
         opens
         and first.pos_ == "NOUN"
@@ -101,11 +125,18 @@ def _cut_head(reading: Reading, name: Named) -> None:
 def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     """Part "CDs Frode Holm" where the first word is the genitive of something known and a forename follows."""
     first = reading.doc[name.start]
-    if name.end - name.start < 2 or not _GENITIVE.search(first.text) or not gazetteer().lookup(first.text):
+    if (
+        name.end - name.start < 2
+        or not _GENITIVE.search(first.text)
+        or not gazetteer().lookup(first.text)
+    ):
         return [name]
     if gender(reading.doc[name.start + 1].text) and not gender(first.text):
         owner = gazetteer().lookup(first.text)[0]
-        return [Named(name.start, name.start + 1, owner.kind, "gazetteer", owner.prior), Named(name.start + 1, name.end, "PERSON", name.method, name.score)]
+        return [
+            Named(name.start, name.start + 1, owner.kind, "gazetteer", owner.prior),
+            Named(name.start + 1, name.end, "PERSON", name.method, name.score),
+        ]
     return [name]
 
 
@@ -116,7 +147,11 @@ def kind_by_form(reading: Reading, name: Named) -> None:
     several = name.end - name.start > 1
     if name.kind == "PERSON" and gender(reading.doc[name.start].text):
         return
-    if last.endswith(tuple(s for s in words["place_suffixes"] if len(s) > 4)) and (several or name.kind != "PERSON"):
+    if last.endswith(tuple(s for s in words["place_suffixes"] if len(s) > 4)) and (
+        several or name.kind != "PERSON"
+    ):
         name.kind = "PLACE"
-    elif last.endswith(tuple(s for s in words["body_suffixes"] if len(s) > 4)) and not last.endswith("hospitalet"):
+    elif last.endswith(
+        tuple(s for s in words["body_suffixes"] if len(s) > 4)
+    ) and not last.endswith("hospitalet"):
         name.kind = "ORGANISATION"

@@ -29,12 +29,18 @@ def find_roles(reading: Reading) -> None:
 def is_title(reading: Reading, token: Token) -> bool:
     """Tell whether a word is a title: a noun that ends like one ("cheføkonom", "udenrigsministeren")."""
     word = token.lower_.rpartition("-")[2]
-    return token.pos_ in {"NOUN", "PROPN", "ADJ", "X"} and any(word.endswith(s) for s in reading.lexicon.words["title_suffixes"])
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "X"} and any(
+        word.endswith(s) for s in reading.lexicon.words["title_suffixes"]
+    )
 
 
 def indefinite(token: Token) -> str:
     """Return a title word in the indefinite form: "formanden" -> "formand"."""
-    word = token.lower_.rpartition("-")[2] if "-" in token.text and token.text.split("-")[0][:1].isupper() else token.lower_
+    word = (
+        token.lower_.rpartition("-")[2]
+        if "-" in token.text and token.text.split("-")[0][:1].isupper()
+        else token.lower_
+    )
     lemma = token.lemma_.lower().rpartition("-")[2] if "-" not in word else token.lemma_.lower()
     if has(token, "Definite", "Def") or word.endswith(("en", "eren", "manden")):
         if len(lemma) > 2 and word.startswith(lemma[:4]) and lemma != word:
@@ -71,8 +77,16 @@ def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[T
     at = (owner.start if owner else last) - 1
     while at > start and reading.doc[at].pos_ in {"DET", "ADJ"}:
         at -= 1
-    if at - 1 >= start and reading.doc[at].lower_ in reading.lexicon.words["affiliation"] and is_title(reading, reading.doc[at - 1]):
-        return [_title(reading, name, at - 1, owner.entity if owner else owner_before(reading, last - 1))]
+    if (
+        at - 1 >= start
+        and reading.doc[at].lower_ in reading.lexicon.words["affiliation"]
+        and is_title(reading, reading.doc[at - 1])
+    ):
+        return [
+            _title(
+                reading, name, at - 1, owner.entity if owner else owner_before(reading, last - 1)
+            )
+        ]
     return []
 
 
@@ -85,7 +99,9 @@ def _following_affiliation(reading: Reading, name: Named) -> str | None:
     if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
         return None
     closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
-    if doc[i].lower_ in reading.lexicon.words["employers"] or (doc[i].text == "," and closed and owner.kind == "ORGANISATION"):
+    if doc[i].lower_ in reading.lexicon.words["employers"] or (
+        doc[i].text == "," and closed and owner.kind == "ORGANISATION"
+    ):
         return owner.entity
     return None
 
@@ -103,7 +119,11 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
     while i >= 0 and (modifier := _modifier(reading, doc[i])):
         words.insert(0, modifier)
         i -= 1
-    if i > 0 and reading.lexicon.among(doc[i].lower_, "coordination") and doc[i - 1].text.endswith("-"):
+    if (
+        i > 0
+        and reading.lexicon.among(doc[i].lower_, "coordination")
+        and doc[i - 1].text.endswith("-")
+    ):
         words = [f"{doc[i - 1].lower_} {doc[i].lower_} {' '.join(words)}"]
         i -= 2
     return Title(name.entity, " ".join(words), of or owner_before(reading, i), at)
@@ -128,9 +148,21 @@ def owner_before(reading: Reading, last: int) -> str | None:
         if i < 0:
             return None
         named = reading.name_at.get(i)
-        if named and named.entity and (_genitive(doc[i]) or doc[i].pos_ == "ADJ" or doc[i].text[0].islower() or "-" in doc[i].text):
+        if (
+            named
+            and named.entity
+            and (
+                _genitive(doc[i])
+                or doc[i].pos_ == "ADJ"
+                or doc[i].text[0].islower()
+                or "-" in doc[i].text
+            )
+        ):
             return named.entity
-        if named or not (doc[i].pos_ == "ADJ" or (doc[i].pos_ in {"NOUN", "DET"} and (_genitive(doc[i]) or doc[i].pos_ == "DET"))):
+        if named or not (
+            doc[i].pos_ == "ADJ"
+            or (doc[i].pos_ in {"NOUN", "DET"} and (_genitive(doc[i]) or doc[i].pos_ == "DET"))
+        ):
             return None
         i -= 1
     return None
@@ -147,7 +179,11 @@ def _after(reading: Reading, name: Named) -> list[Title]:
     if i >= end or doc[i].text not in {",", "("}:
         return []
     i += 1
-    if i + 1 < end and doc[i].lower_ in reading.lexicon.words["pronouns"]["relative"] and doc[i + 1].lower_ in reading.lexicon.words["linking"]:
+    if (
+        i + 1 < end
+        and doc[i].lower_ in reading.lexicon.words["pronouns"]["relative"]
+        and doc[i + 1].lower_ in reading.lexicon.words["linking"]
+    ):
         i += 2
     found: list[Title] = []
     while i < end and len(found) < 3:
@@ -155,7 +191,11 @@ def _after(reading: Reading, name: Named) -> list[Title]:
         while (
             i < end
             and i - first < 5
-            and (doc[i].pos_ in {"ADJ", "DET", "ADV", "NUM"} or i in reading.name_at or _genitive(doc[i]))
+            and (
+                doc[i].pos_ in {"ADJ", "DET", "ADV", "NUM"}
+                or i in reading.name_at
+                or _genitive(doc[i])
+            )
             and not is_title(reading, doc[i])
         ):
             if i in reading.name_at and reading.name_at[i].kind == "PERSON":
@@ -177,7 +217,9 @@ def _affiliation_after(reading: Reading, at: int) -> str | None:
     if at + 1 >= len(doc) or doc[at + 1].lower_ not in reading.lexicon.words["affiliation"]:
         return None
     for i in range(at + 2, min(at + 5, len(doc))):
-        if (name := reading.name_at.get(i)) and (name.kind != "PLACE" or doc[at + 1].lower_ in reading.lexicon.words["seat_titles"]):
+        if (name := reading.name_at.get(i)) and (
+            name.kind != "PLACE" or doc[at + 1].lower_ in reading.lexicon.words["seat_titles"]
+        ):
             return name.entity
         if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
             return None

@@ -19,7 +19,17 @@ from kg.language.targets import find_targets, noun_source, noun_targets
 from kg.model import Statement, statement_id
 
 #: Predicates whose content has not happened.
-IRREALIS = {"THREATENED", "PROMISED", "PLANNED", "DEMANDED", "URGED", "PROPOSED", "WARNED", "REJECTED", "OPPOSED"}
+IRREALIS = {
+    "THREATENED",
+    "PROMISED",
+    "PLANNED",
+    "DEMANDED",
+    "URGED",
+    "PROPOSED",
+    "WARNED",
+    "REJECTED",
+    "OPPOSED",
+}
 #: Predicates whose infinitive says what their target did.
 ABOUT_TARGET = {"ACCUSED", "CRITICISED", "PRAISED"}
 
@@ -65,7 +75,9 @@ def find_statements(reading: Reading) -> None:
             drafts += _drafts(reading, found, speakers.get(quote))
     drafts = [d for draft in drafts if (d := _controlled(draft, drafts))]
     drafts.sort(key=lambda d: (d.found.start, d.source))
-    reading.statements = _unique([_record(reading, draft, _reporter(draft, drafts)) for draft in drafts])
+    reading.statements = _unique(
+        [_record(reading, draft, _reporter(draft, drafts)) for draft in drafts]
+    )
 
 
 def _controlled(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -105,7 +117,9 @@ def _last_source(drafts: list[Draft], before: int) -> list[str]:
     spoken = [
         d
         for d in drafts
-        if d.found.start < before and d.content.form != "action" and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)
+        if d.found.start < before
+        and d.content.form != "action"
+        and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)
     ]
     return [max(spoken, key=lambda d: d.found.start).source] if spoken else []
 
@@ -141,7 +155,16 @@ def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
         if not targets and cue.predicate in MUTUAL:
             targets = [other for other in who if other != source]
         if cue.kind != "action":
-            drafts.append(Draft(found, source, targets, content or clause_of(reading, verb), speaker, 0.9 if _stands_beside(found, content) else 0.8))
+            drafts.append(
+                Draft(
+                    found,
+                    source,
+                    targets,
+                    content or clause_of(reading, verb),
+                    speaker,
+                    0.9 if _stands_beside(found, content) else 0.8,
+                )
+            )
         elif targets:
             drafts.append(Draft(found, source, targets, clause_of(reading, verb), speaker, 0.7))
     return drafts
@@ -149,7 +172,9 @@ def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
 
 def _stands_beside(found: Found, content: Content | None) -> bool:
     """Tell whether a cue stands beside what is said, as in an inquit."""
-    return content is not None and (content.form == "direct" or (content.form == "indirect" and content.end <= found.verb.i))
+    return content is not None and (
+        content.form == "direct" or (content.form == "indirect" and content.end <= found.verb.i)
+    )
 
 
 def _says_enough(found: Found, content: Content | None) -> bool:
@@ -169,7 +194,10 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
     if not source or source.startswith("place:"):
         return []
     targets = noun_targets(reading, found, source)
-    followed = found.verb.i + 1 < len(reading.doc) and found.verb.nbor().lower_ in reading.lexicon.words["noun_complements"]
+    followed = (
+        found.verb.i + 1 < len(reading.doc)
+        and found.verb.nbor().lower_ in reading.lexicon.words["noun_complements"]
+    )
     if not targets and (found.cue.kind == "action" or not followed):
         return []
     return [Draft(found, source, targets, clause_of(reading, found.verb), speaker, 0.5)]
@@ -178,20 +206,38 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
 def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
     """Tell whether a cue is the "jeg tror" or "vi håber" of a quote, which says no more than that it is said."""
     words = reading.lexicon.words
-    first = {*words["pronouns"]["i"], *words["pronouns"]["we"], *words["pronouns"]["one"], *words["you"]}
+    first = {
+        *words["pronouns"]["i"],
+        *words["pronouns"]["we"],
+        *words["pronouns"]["one"],
+        *words["you"],
+    }
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
     if any(c.lower_ in {*words["pronouns"]["one"], *words["you"]} for c in own):
         return True
-    return speaker is not None and verb.lemma_ in words["first_person_beliefs"] and any(c.lower_ in first for c in own)
+    return (
+        speaker is not None
+        and verb.lemma_ in words["first_person_beliefs"]
+        and any(c.lower_ in first for c in own)
+    )
 
 
 def _reporter(draft: Draft, drafts: list[Draft]) -> str | None:
     """Return the source of the innermost statement whose content holds the cue."""
     at = draft.found.verb.i
     around = [
-        d for d in drafts if d is not draft and d.found.verb.i != at and d.content.start <= at < d.content.end and d.content.form in {"direct", "indirect"}
+        d
+        for d in drafts
+        if d is not draft
+        and d.found.verb.i != at
+        and d.content.start <= at < d.content.end
+        and d.content.form in {"direct", "indirect"}
     ]
-    return min(around, key=lambda d: d.content.end - d.content.start).source if around else draft.speaker
+    return (
+        min(around, key=lambda d: d.content.end - d.content.start).source
+        if around
+        else draft.speaker
+    )
 
 
 def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
@@ -202,7 +248,11 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
     sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
     target = draft.targets[0] if draft.targets else None
     mentioned = [n.entity for n in reading.names if n.start < content.end and n.end > content.start]
-    topics = [e for e in dict.fromkeys([*draft.targets[1:], *mentioned]) if e not in {draft.source, target}]
+    topics = [
+        e
+        for e in dict.fromkeys([*draft.targets[1:], *mentioned])
+        if e not in {draft.source, target}
+    ]
     action = content.form == "action"
     published = published_day(reading.article.published)
     day = find_day(_around(reading, draft), published, reading.lexicon) if published else None
@@ -210,7 +260,9 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
     if said is None and published:
         said = published.isoformat(), "published"
     return Statement(
-        id=statement_id(reading.article.id, cue_start, cue_end, draft.source, found.cue.predicate, target),
+        id=statement_id(
+            reading.article.id, cue_start, cue_end, draft.source, found.cue.predicate, target
+        ),
         article=reading.article.id,
         paragraph=reading.paragraph(found.verb.i),
         predicate=found.cue.predicate,
@@ -222,7 +274,9 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         target=target,
         topics=tuple(topics),
         form=content.form,
-        negated=found.cue.predicate != "REJECTED" and is_negated(reading, found.verb) and content.form != "direct",
+        negated=found.cue.predicate != "REJECTED"
+        and is_negated(reading, found.verb)
+        and content.form != "direct",
         modality=modality(reading, found.verb),
         text=reading.article.text[start:end],
         start=start,
@@ -241,7 +295,11 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
 def _around(reading: Reading, draft: Draft) -> str:
     """Return the sentence of a cue without its content, where the day it was said stands; of an action, the whole sentence."""
     sentence, content = reading.doc[draft.found.verb.i].sent, draft.content
-    outside = [t.text for t in sentence if content.form == "action" or not content.start <= t.i < content.end]
+    outside = [
+        t.text
+        for t in sentence
+        if content.form == "action" or not content.start <= t.i < content.end
+    ]
     return " ".join(outside)
 
 
@@ -250,6 +308,9 @@ def _unique(statements: list[Statement]) -> list[Statement]:
     first: dict[str, Statement] = {}
     for statement in statements:
         first.setdefault(
-            statement.id, statement if statement.reported_by != statement.source or statement.form != "direct" else replace(statement, reported_by=None)
+            statement.id,
+            statement
+            if statement.reported_by != statement.source or statement.form != "direct"
+            else replace(statement, reported_by=None),
         )
     return list(first.values())

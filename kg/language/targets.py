@@ -23,14 +23,25 @@ ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
 def find_targets(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
     """Return the entities the statement is directed at, the first one first; never its source."""
-    behind = (token for place in found.cue.targets for token in _after_preposition(reading, found.verb, place))
+    behind = (
+        token
+        for place in found.cue.targets
+        for token in _after_preposition(reading, found.verb, place)
+    )
     for head in chain(_places(reading, found, source), behind):
         entities = actors(reading, head, speaker=speaker, other=source)
-        if not entities and found.cue.kind in {"attitude", "speech"} and head.dep_ in ACTS and (owner := owner_of(reading, head)):
+        if (
+            not entities
+            and found.cue.kind in {"attitude", "speech"}
+            and head.dep_ in ACTS
+            and (owner := owner_of(reading, head))
+        ):
             entities = [owner]
         if entities := [e for e in entities if e != source and _may_be(found, e)]:
             return entities
-    if found.cue.kind == "action" and (entity := _antecedent(reading, found, source) or _within_object(reading, found, source)):
+    if found.cue.kind == "action" and (
+        entity := _antecedent(reading, found, source) or _within_object(reading, found, source)
+    ):
         return [entity]
     return _wanted_of(reading, found, source, speaker)
 
@@ -39,7 +50,9 @@ def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
     """Return what "som" stands for in "fiskerne, som Norge har anholdt": the target, when the clause has a subject of its own."""
     verb = found.verb
     relative = reading.lexicon.words["pronouns"]["relative"]
-    if verb.dep_ != "acl:relcl" or not any(c.dep_.startswith("nsubj") and c.lower_ not in relative for c in verb.children):
+    if verb.dep_ != "acl:relcl" or not any(
+        c.dep_.startswith("nsubj") and c.lower_ not in relative for c in verb.children
+    ):
         return None
     return next((e for e in actors(reading, verb.head, other=source) if e != source), None)
 
@@ -53,7 +66,9 @@ def _within_object(reading: Reading, found: Found, source: str) -> str | None:
         token, name = verb.doc[i], reading.name_at.get(i)
         if name and name.entity != source:
             return name.entity
-        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or (token.is_punct and token.text != ","):
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or (
+            token.is_punct and token.text != ","
+        ):
             return None
     return None
 
@@ -66,11 +81,18 @@ def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None)
         if (
             child.dep_ in {"ccomp", "advcl"}
             and child.i > found.verb.i
-            and any(c.lower_ == reading.lexicon.words["that"] and c.pos_ == "SCONJ" for c in child.children)
+            and any(
+                c.lower_ == reading.lexicon.words["that"] and c.pos_ == "SCONJ"
+                for c in child.children
+            )
         ):
             subject = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
             if subject is not None and not is_passive(reading, child):
-                return [e for e in actors(reading, subject, speaker=speaker) if e != source and _may_be(found, e)]
+                return [
+                    e
+                    for e in actors(reading, subject, speaker=speaker)
+                    if e != source and _may_be(found, e)
+                ]
     return []
 
 
@@ -114,7 +136,9 @@ def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]
 def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
     """Return the first name after a verb that follows its subject, over words of time: its object, whatever the parser calls it."""
     before = range(verb.sent.start, verb.i)
-    if not any(s.i < verb.i for s in subjects(verb)) and not any(i in reading.name_at and reading.name_at[i].entity == source for i in before):
+    if not any(s.i < verb.i for s in subjects(verb)) and not any(
+        i in reading.name_at and reading.name_at[i].entity == source for i in before
+    ):
         return []
     for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
         token = verb.doc[i]
@@ -122,9 +146,17 @@ def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
         if name and not name.genitive and token.text[0].isupper():
             free = verb.doc[i - 1].pos_ != "ADP" and i == name.start
             return [verb.doc[name.start : name.end].root] if free else []
-        if is_title(reading, token) and has(token, "Definite", "Def") and verb.doc[i - 1].pos_ != "ADP":
+        if (
+            is_title(reading, token)
+            and has(token, "Definite", "Def")
+            and verb.doc[i - 1].pos_ != "ADP"
+        ):
             return [token]
-        if token.is_punct or token.pos_ in {"VERB", "SCONJ", "AUX"} or token.lower_ in reading.lexicon.words["object_ends"]:
+        if (
+            token.is_punct
+            or token.pos_ in {"VERB", "SCONJ", "AUX"}
+            or token.lower_ in reading.lexicon.words["object_ends"]
+        ):
             return []
     return []
 
@@ -133,7 +165,11 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
     """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet"."""
     if owner := owner_of(reading, noun, after=reading.lexicon.words["agents_of_nouns"]):
         return owner
-    if has(noun, "Definite", "Def") and noun.dep_ in {"obl", "nmod"} and any(c.lower_ in reading.lexicon.words["occasions"] for c in noun.children):
+    if (
+        has(noun, "Definite", "Def")
+        and noun.dep_ in {"obl", "nmod"}
+        and any(c.lower_ in reading.lexicon.words["occasions"] for c in noun.children)
+    ):
         verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
         return next((a for s in subjects(verb) for a in actors(reading, s, speaker=speaker)), None)
     return None

@@ -12,7 +12,9 @@ SIZES: dict[Engine, int] = {"ladybug": 50_000, "neo4j": 1000}
 SECONDS = 30.0
 
 
-def batches(articles: Iterable[Annotated], size: int, seconds: float = SECONDS) -> Iterator[list[Annotated]]:
+def batches(
+    articles: Iterable[Annotated], size: int, seconds: float = SECONDS
+) -> Iterator[list[Annotated]]:
     """Yield the articles in order, in lists of at least `size` statements; an article counts as one more.
 
     A list is shorter when `seconds` have gone by since it was begun, and at the end. None is empty.

@@ -10,7 +10,12 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-def each(work: Callable[[In], Out], items: Iterable[In], workers: int, keys: Callable[[In], AbstractSet[Hashable]]) -> Iterator[Out]:
+def each(
+    work: Callable[[In], Out],
+    items: Iterable[In],
+    workers: int,
+    keys: Callable[[In], AbstractSet[Hashable]],
+) -> Iterator[Out]:
     """Yield the result of `work` for each item, in the order of the items; one item per worker is under way while the next one is got ready.
 
     Of two items that have one of their `keys` in common the second is not begun before the first is done.

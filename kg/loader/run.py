@@ -98,11 +98,21 @@ def _write(store: Store, number: int, batch: list[Annotated], pauses: Sequence[f
 
 
 def _which(number: int, batch: list[Annotated], error: StoreError) -> str:
-    span = batch[0].article.id if len(batch) == 1 else f"{len(batch)} articles, {batch[0].article.id} to {batch[-1].article.id}"
+    span = (
+        batch[0].article.id
+        if len(batch) == 1
+        else f"{len(batch)} articles, {batch[0].article.id} to {batch[-1].article.id}"
+    )
     return f"batch {number} ({span}) was not stored: {error}. The batches before it are; run the load again to go on"
 
 
 def _summary(written: Written, reading: _Reading, begun: float) -> Summary:
-    done = Summary(new=written.new, replaced=written.replaced, unchanged=written.unchanged, statements=written.statements, skipped=reading.skipped)
+    done = Summary(
+        new=written.new,
+        replaced=written.replaced,
+        unchanged=written.unchanged,
+        statements=written.statements,
+        skipped=reading.skipped,
+    )
     read = written.new + written.replaced + written.unchanged + reading.skipped
     return replace(done, read=read, seconds=time.monotonic() - begun, errors=tuple(reading.errors))

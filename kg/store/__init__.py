@@ -26,7 +26,9 @@ def open_store(url: str, *, must_exist: bool = False, wait: float = 0.0) -> Stor
     if engine_of(url) == "neo4j":
         return _open_neo4j(url, wait)
     if "://" in url:
-        raise UsageError(f"{url!r} is no store: expected a path, ladybug:PATH, or a URL that begins with one of {', '.join(NEO4J_SCHEMES)}")
+        raise UsageError(
+            f"{url!r} is no store: expected a path, ladybug:PATH, or a URL that begins with one of {', '.join(NEO4J_SCHEMES)}"
+        )
     path = rest if scheme == "ladybug" and found else url
     if must_exist and path != ":memory:" and not Path(path).exists():
         raise UsageError(f"no store at {path}: load something first with `kg load`")

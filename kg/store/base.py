@@ -36,7 +36,12 @@ class Written:
     statements: int = 0
 
     def __add__(self, other: "Written") -> "Written":
-        return Written(self.new + other.new, self.replaced + other.replaced, self.unchanged + other.unchanged, self.statements + other.statements)
+        return Written(
+            self.new + other.new,
+            self.replaced + other.replaced,
+            self.unchanged + other.unchanged,
+            self.statements + other.statements,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +85,9 @@ class Store(Protocol):
     def __enter__(self) -> "Store":  # noqa: PYI034 - typing.Self is not in Python 3.10
         ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -59,11 +59,15 @@ class LadybugStore:
 
     def apply_schema(self) -> None:
         """Create the tables that are missing."""
-        wanted = [s for text in statements("schema/ladybug.cypher") for s in _for_each_predicate(text)]
+        wanted = [
+            s for text in statements("schema/ladybug.cypher") for s in _for_each_predicate(text)
+        ]
         with self._lock, self._clear():
             there = {row[1] for row in self._rows("CALL show_tables() RETURN *")}
             macros = {row[0] for row in self._rows("CALL show_macros() RETURN *")}
-            missing = [s for s in wanted if _creates(s) not in there and _creates(s).upper() not in macros]
+            missing = [
+                s for s in wanted if _creates(s) not in there and _creates(s).upper() not in macros
+            ]
             if missing:
                 self._open(writable=True)
                 self._in_transaction(lambda: [self._rows(s) for s in missing])
@@ -77,7 +81,10 @@ class LadybugStore:
 
     def write_rows(self, rows: GraphRows) -> Written:
         """Store the rows of articles, and any other entities, roles and places; see `write`."""
-        return self._write({r["id"]: r["digest"] for r in rows.nodes.get("Article", ())}, lambda ids: of_articles(rows, ids))
+        return self._write(
+            {r["id"]: r["digest"] for r in rows.nodes.get("Article", ())},
+            lambda ids: of_articles(rows, ids),
+        )
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
@@ -89,9 +96,12 @@ class LadybugStore:
         with self._lock, self._clear():
             self._rows("BEGIN TRANSACTION READ ONLY")
             try:
-                result = self._connection.execute(text, {k: v for k, v in given.items() if k in asked})
+                result = self._connection.execute(
+                    text, {k: v for k, v in given.items() if k in asked}
+                )
                 return Table(
-                    tuple(_LABEL_CALL.sub(r"type(\1)", c) for c in result.get_column_names()), [tuple(_plain(v) for v in row) for row in result.get_all()]
+                    tuple(_LABEL_CALL.sub(r"type(\1)", c) for c in result.get_column_names()),
+                    [tuple(_plain(v) for v in row) for row in result.get_all()],
                 )
             finally:
                 self._rollback()
@@ -119,13 +129,22 @@ class LadybugStore:
     def __enter__(self) -> "LadybugStore":  # noqa: PYI034
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
-    def _write(self, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]) -> Written:
+    def _write(
+        self, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]
+    ) -> Written:
         with self._lock, self._clear():
             self._open(writable=True)
-            written: Written = self._in_transaction(lambda: write_articles(self._rows, digests, rows_of))
+            written: Written = self._in_transaction(
+                lambda: write_articles(self._rows, digests, rows_of)
+            )
             return written
 
     def _open(self, *, writable: bool) -> None:
@@ -136,14 +155,18 @@ class LadybugStore:
         deadline = time.monotonic() + PATIENCE
         while self._database is None:
             try:
-                self._database = ladybug.Database(self.path, read_only=not writable, checkpoint_threshold=LOG_LIMIT)
+                self._database = ladybug.Database(
+                    self.path, read_only=not writable, checkpoint_threshold=LOG_LIMIT
+                )
             except RuntimeError as error:  # noqa: PERF203 - a try costs nothing beside an opening
                 if _is_unfinished(error):
                     self._recover()
                 elif not _is_lock(error):
                     raise StoreError(f"cannot open {self.path}: {explain(error)}") from error
                 if time.monotonic() > deadline:
-                    raise StoreBusy(f"{self.path} is in use by {_holder(error)} and was not free within {PATIENCE:.0f} s: try again when it is done") from error
+                    raise StoreBusy(
+                        f"{self.path} is in use by {_holder(error)} and was not free within {PATIENCE:.0f} s: try again when it is done"
+                    ) from error
                 time.sleep(0.1)
         self._connection = ladybug.Connection(self._database)
         self._writable = writable
@@ -197,14 +220,20 @@ class LadybugStore:
 _MEANINGS = (
     ("not a valid Lbug database file", "it is no graph of kg (not a Ladybug database)"),
     ("No space left", "the disk is full: make room and run it again"),
-    ("File too large", "the file cannot grow (a limit on the size of files): make room and run it again"),
+    (
+        "File too large",
+        "the file cannot grow (a limit on the size of files): make room and run it again",
+    ),
     ("Permission denied", "no permission to write there"),
     ("Read-only file system", "no permission to write there"),
     (
         "Buffer manager exception",
         "too little memory: write smaller batches, or use a machine with more (each pair of labels that a predicate joins takes 5 to 10 MB)",
     ),
-    ("Assertion failed", "Ladybug cannot run this query (it fails inside); write it in another way"),
+    (
+        "Assertion failed",
+        "Ladybug cannot run this query (it fails inside); write it in another way",
+    ),
 )
 
 
@@ -214,7 +243,10 @@ def explain(error: Exception) -> str:
     first = text.split("\n", 1)[0].strip()
     if match := re.search(r"Parser exception: (.*) \(line: (\d+), offset: (\d+)\)", first):
         return f"the query does not parse at line {match[2]}, character {int(match[3]) + 1}: {match[1].split(' expecting {')[0]}"
-    return next((meaning for sign, meaning in _MEANINGS if sign in text), re.sub(r"^(\w+ exception|Error): ", "", first))
+    return next(
+        (meaning for sign, meaning in _MEANINGS if sign in text),
+        re.sub(r"^(\w+ exception|Error): ", "", first),
+    )
 
 
 def _refuse_writes(text: str) -> None:
@@ -239,7 +271,11 @@ def _plain(value: Any) -> Any:
         if "_NODES" in value:
             return {"nodes": _plain(value["_NODES"]), "edges": _plain(value["_RELS"])}
         if "_LABEL" in value:
-            return {k: v for k, v in value.items() if v is not None and k not in {"_ID", "_LABEL", "_SRC", "_DST"}}
+            return {
+                k: v
+                for k, v in value.items()
+                if v is not None and k not in {"_ID", "_LABEL", "_SRC", "_DST"}
+            }
         return {k: _plain(v) for k, v in value.items()}
     return value
 

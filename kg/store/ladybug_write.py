@@ -34,19 +34,40 @@ COPY_ROWS = 300
 
 Run = Callable[..., list[list[Any]]]
 
-_INTEGERS = ("count", "paragraph", "cue_start", "cue_end", "start", "end", "sentence_start", "sentence_end")
+_INTEGERS = (
+    "count",
+    "paragraph",
+    "cue_start",
+    "cue_end",
+    "start",
+    "end",
+    "sentence_start",
+    "sentence_end",
+)
 _TYPES: dict[str, tuple[str, pa.DataType]] = {
     **dict.fromkeys(_INTEGERS, ("INT64", pa.int64())),
     **dict.fromkeys(("latitude", "longitude", "confidence"), ("DOUBLE", pa.float64())),
-    **dict.fromkeys(("names", "topics", "surfaces", "spans", "titles"), ("STRING[]", pa.list_(pa.string()))),
+    **dict.fromkeys(
+        ("names", "topics", "surfaces", "spans", "titles"), ("STRING[]", pa.list_(pa.string()))
+    ),
     "negated": ("BOOLEAN", pa.bool_()),
 }
 _TEXT = ("STRING", pa.string())
-_NODE_PROPERTIES = {**dict.fromkeys(LABELS.values(), ENTITY_PROPERTIES), "Article": ARTICLE_PROPERTIES, "Statement": STATEMENT_PROPERTIES}
-_EDGE_PROPERTIES: dict[str, tuple[str, ...]] = {**dict.fromkeys(PREDICATES, TYPED_PROPERTIES), "MENTIONS": MENTIONS_PROPERTIES, "HOLDS": HOLDS_PROPERTIES}
+_NODE_PROPERTIES = {
+    **dict.fromkeys(LABELS.values(), ENTITY_PROPERTIES),
+    "Article": ARTICLE_PROPERTIES,
+    "Statement": STATEMENT_PROPERTIES,
+}
+_EDGE_PROPERTIES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(PREDICATES, TYPED_PROPERTIES),
+    "MENTIONS": MENTIONS_PROPERTIES,
+    "HOLDS": HOLDS_PROPERTIES,
+}
 
 
-def write_articles(run: Run, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]) -> Written:
+def write_articles(
+    run: Run, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows]
+) -> Written:
     """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
 
     `run` runs a query. Raises StoreError when what arrived is not what was sent; the caller then rolls back.
@@ -59,20 +80,34 @@ def write_articles(run: Run, digests: Mapping[str, str], rows_of: Callable[[Coll
     rows = rows_of((*fresh, *changed))
     if rows.nodes or rows.edges:
         _insert(run, rows, changed)
-    return Written(len(fresh), len(changed), len(digests) - len(fresh) - len(changed), len(rows.nodes.get("Statement", ())))
+    return Written(
+        len(fresh),
+        len(changed),
+        len(digests) - len(fresh) - len(changed),
+        len(rows.nodes.get("Statement", ())),
+    )
 
 
 def _remove(run: Run, articles: Sequence[str]) -> None:
     """Delete the statements of articles, with every edge of theirs, and what the articles mention."""
-    own = run("UNWIND $ids AS id MATCH (s:Statement)-[:`IN`]->(a:Article {id: id}) RETURN DISTINCT s.predicate, s.source", {"ids": list(articles)})
+    own = run(
+        "UNWIND $ids AS id MATCH (s:Statement)-[:`IN`]->(a:Article {id: id}) RETURN DISTINCT s.predicate, s.source",
+        {"ids": list(articles)},
+    )
     sources: dict[tuple[str, str], set[str]] = defaultdict(set)
     for predicate, source in own:
         sources[predicate, label_of(source)].add(source)
     for (predicate, label), ids in sources.items():
         text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})-[r:{predicate}]->() WHERE list_contains($articles, r.article_id) DELETE r"
         run(text, {"ids": sorted(ids), "articles": list(articles)})
-    run("UNWIND $ids AS id MATCH (s:Statement)-[:`IN`]->(a:Article {id: id}) DETACH DELETE s", {"ids": list(articles)})
-    run("UNWIND $ids AS id MATCH (a:Article {id: id})-[r:MENTIONS]->() DELETE r", {"ids": list(articles)})
+    run(
+        "UNWIND $ids AS id MATCH (s:Statement)-[:`IN`]->(a:Article {id: id}) DETACH DELETE s",
+        {"ids": list(articles)},
+    )
+    run(
+        "UNWIND $ids AS id MATCH (a:Article {id: id})-[r:MENTIONS]->() DELETE r",
+        {"ids": list(articles)},
+    )
 
 
 def _insert(run: Run, rows: GraphRows, changed: Sequence[str]) -> None:
@@ -105,7 +140,10 @@ def _new_nodes(run: Run, label: str, rows: list[Row], *, replace: bool) -> list[
     names = _NODE_PROPERTIES[label]
     returned = ", ".join(f"n.{name}" for name in names)
     stored = {
-        found[0]: dict(zip(names, found, strict=True)) for found in _lookup(run, f"MATCH (n:{label} {{id: id}}) RETURN {returned}", (r["id"] for r in rows))
+        found[0]: dict(zip(names, found, strict=True))
+        for found in _lookup(
+            run, f"MATCH (n:{label} {{id: id}}) RETURN {returned}", (r["id"] for r in rows)
+        )
     }
     updates = []
     for row in rows:
@@ -115,7 +153,14 @@ def _new_nodes(run: Run, label: str, rows: list[Row], *, replace: bool) -> list[
                 updates.append(merged)
     if updates:
         settings = ", ".join(f"n.{name} = {_cast(name)}" for name in names if name != "id")
-        _expect(len(updates), run(f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {settings} RETURN count(*)", {"rows": updates}), label)
+        _expect(
+            len(updates),
+            run(
+                f"UNWIND $rows AS r MATCH (n:{label} {{id: r.id}}) SET {settings} RETURN count(*)",
+                {"rows": updates},
+            ),
+            label,
+        )
     return [row for row in rows if row["id"] not in stored]
 
 
@@ -130,7 +175,12 @@ def _new_edges(run: Run, key: EdgeKey, rows: list[Row]) -> list[Row]:
         pairs = {tuple(found) for found in _lookup(run, f"{pattern} RETURN a.id, b.id", ids)}
         return [r for r in rows if (r["source"], r["target"]) not in pairs]
     names = ("source", "target", *HOLDS_PROPERTIES)
-    found = (dict(zip(names, f, strict=True)) for f in _lookup(run, f"{pattern} RETURN a.id, b.id, e.title, e.first_seen, e.last_seen", ids))
+    found = (
+        dict(zip(names, f, strict=True))
+        for f in _lookup(
+            run, f"{pattern} RETURN a.id, b.id, e.title, e.first_seen, e.last_seen", ids
+        )
+    )
     stored = {(f["source"], f["title"], f["target"]): f for f in found}
     updates, fresh = [], []
     for row in rows:
@@ -154,7 +204,11 @@ def _create(run: Run, name: str, key: EdgeKey | None, rows: list[Row]) -> None:
     else:
         values = ", ".join(f"`{p}`: {_cast(p)}" for p in _EDGE_PROPERTIES.get(name, ()))
         ends = f"MATCH (a:{key[1]} {{id: r.source}}), (b:{key[2]} {{id: r.target}})"
-        text = f"UNWIND $rows AS r {ends} CREATE (a)-[:`{name}` {{{values}}}]->(b) RETURN count(*)" if values else ""
+        text = (
+            f"UNWIND $rows AS r {ends} CREATE (a)-[:`{name}` {{{values}}}]->(b) RETURN count(*)"
+            if values
+            else ""
+        )
         text = text or f"UNWIND $rows AS r {ends} CREATE (a)-[:`{name}`]->(b) RETURN count(*)"
     _expect(len(rows), run(text, {"rows": rows}), name)
 
@@ -163,9 +217,14 @@ def _copy(run: Run, name: str, key: EdgeKey | None, rows: list[Row]) -> None:
     """Add rows by COPY from an Arrow table."""
     properties = _NODE_PROPERTIES[name] if key is None else _EDGE_PROPERTIES.get(name, ())
     columns = properties if key is None else ("source", "target", *properties)
-    table = pa.table({c: pa.array([row[c] for row in rows], _TYPES.get(c, _TEXT)[1]) for c in columns})
+    table = pa.table(
+        {c: pa.array([row[c] for row in rows], _TYPES.get(c, _TEXT)[1]) for c in columns}
+    )
     named = f"({', '.join(f'`{p}`' for p in properties)})" if properties else ""
-    run(f"COPY `{name}`{named} FROM $rows{f' (from={key[1]!r}, to={key[2]!r})' if key else ''}", {"rows": table})
+    run(
+        f"COPY `{name}`{named} FROM $rows{f' (from={key[1]!r}, to={key[2]!r})' if key else ''}",
+        {"rows": table},
+    )
 
 
 def _cast(name: str) -> str:
@@ -179,7 +238,14 @@ def _lookup(run: Run, text: str, ids: Iterable[str]) -> list[list[Any]]:
 
 def totals(run: Run) -> dict[str, int]:
     """Count nodes per label and edges per type, in one dictionary: no label has the name of a type."""
-    return {label: n for text in ("MATCH (n) RETURN label(n), count(*)", "MATCH ()-[r]->() RETURN label(r), count(*)") for label, n in run(text)}
+    return {
+        label: n
+        for text in (
+            "MATCH (n) RETURN label(n), count(*)",
+            "MATCH ()-[r]->() RETURN label(r), count(*)",
+        )
+        for label, n in run(text)
+    }
 
 
 def _verify(before: Mapping[str, int], after: Mapping[str, int], sent: GraphRows) -> None:
@@ -191,10 +257,14 @@ def _verify(before: Mapping[str, int], after: Mapping[str, int], sent: GraphRows
     for name in (*NODE_LABELS, *expected):
         if expected.get(name, 0) != after.get(name, 0):
             found, wanted = after.get(name, 0), expected.get(name, 0)
-            raise StoreError(f"{name}: the store holds {found} rows where {wanted} were sent; nothing of this batch is kept")
+            raise StoreError(
+                f"{name}: the store holds {found} rows where {wanted} were sent; nothing of this batch is kept"
+            )
 
 
 def _expect(sent: int, answer: list[list[Any]], name: str) -> None:
     arrived = answer[0][0] if answer else 0
     if arrived != sent:
-        raise StoreError(f"{name}: {arrived} of {sent} rows arrived; does each article list the entities it names? Nothing of this batch is kept")
+        raise StoreError(
+            f"{name}: {arrived} of {sent} rows arrived; does each article list the entities it names? Nothing of this batch is kept"
+        )

@@ -12,7 +12,19 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from kg.model import LABELS, PREDICATES, Annotated, Article, Entity, Mention, Role, Statement, content_hash, entity_id, kind_of
+from kg.model import (
+    LABELS,
+    PREDICATES,
+    Annotated,
+    Article,
+    Entity,
+    Mention,
+    Role,
+    Statement,
+    content_hash,
+    entity_id,
+    kind_of,
+)
 
 Row = dict[str, Any]
 #: Type of an edge and the labels of the nodes it leaves and reaches.
@@ -44,7 +56,9 @@ MENTIONS_PROPERTIES = ("count", "surfaces", "spans", "titles")
 HOLDS_PROPERTIES = ("title", "first_seen", "last_seen")
 
 _of_statement = attrgetter(*_STATEMENT_FIELDS)
-_of_article, _of_entity, _of_mention, _of_role = (attrgetter(*(f.name for f in fields(r))) for r in (Article, Entity, Mention, Role))
+_of_article, _of_entity, _of_mention, _of_role = (
+    attrgetter(*(f.name for f in fields(r))) for r in (Article, Entity, Mention, Role)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,9 @@ def digest(annotated: Annotated) -> str:
         (_of_statement, annotated.statements),
     )
     # Tuples rather than the JSON form: the same content, at a fiftieth of the time.
-    return content_hash(_of_article(annotated.article), *([read(r) for r in records] for read, records in groups))
+    return content_hash(
+        _of_article(annotated.article), *([read(r) for r in records] for read, records in groups)
+    )
 
 
 @lru_cache(65_536)
@@ -78,7 +94,11 @@ def graph_rows(batch: Sequence[Annotated], digests: Mapping[str, str] | None = N
     nodes: dict[str, list[Row]] = defaultdict(list, _entities(batch))
     edges: dict[EdgeKey, list[Row]] = defaultdict(list)
     for annotated in batch:
-        nodes["Article"].append(_article(annotated.article, digests[annotated.article.id] if digests else digest(annotated)))
+        nodes["Article"].append(
+            _article(
+                annotated.article, digests[annotated.article.id] if digests else digest(annotated)
+            )
+        )
         _add_mentions(edges, annotated)
         for statement in annotated.statements:
             row = _statement(annotated.article, statement)
@@ -99,7 +119,10 @@ def merge_entities(rows: Iterable[Row]) -> Row:
     rows = list(rows)
     if len(rows) == 1:
         return rows[0]
-    latitude, longitude = min(((r["latitude"], r["longitude"]) for r in rows if r["latitude"] is not None), default=(None, None))
+    latitude, longitude = min(
+        ((r["latitude"], r["longitude"]) for r in rows if r["latitude"] is not None),
+        default=(None, None),
+    )
     return {
         "id": rows[0]["id"],
         "name": min((r["name"] for r in rows), key=lambda name: (-len(name), name.isupper(), name)),
@@ -115,17 +138,24 @@ def merge_roles(rows: Iterable[Row]) -> Row:
     """Return one HOLDS row for rows of the same person, title and affiliation: seen from the first date to the last."""
     rows = list(rows)
     first = min((r["first_seen"] for r in rows if r["first_seen"]), default=None)
-    return rows[0] | {"first_seen": first, "last_seen": max((r["last_seen"] for r in rows if r["last_seen"]), default=None)}
+    return rows[0] | {
+        "first_seen": first,
+        "last_seen": max((r["last_seen"] for r in rows if r["last_seen"]), default=None),
+    }
 
 
 def _entities(batch: Sequence[Annotated]) -> dict[str, list[Row]]:
     """Return one row per entity, by label, with the countries that places lie in."""
     found: dict[str, list[Row]] = defaultdict(list)
     # Most entities of a batch are the same few, spelt the same way: each spelling is turned into a row once.
-    for entity in dict.fromkeys(e for annotated in batch for e in (*annotated.entities, *annotated.context)):
+    for entity in dict.fromkeys(
+        e for annotated in batch for e in (*annotated.entities, *annotated.context)
+    ):
         found[entity.id].append(_entity(entity))
         if entity.kind == "PLACE" and entity.country:
-            country = Entity(entity_id("COUNTRY", entity.country), "COUNTRY", entity.country, code=entity.country)
+            country = Entity(
+                entity_id("COUNTRY", entity.country), "COUNTRY", entity.country, code=entity.country
+            )
             # Without names, and its code for a name: any article that names the country adds a longer one.
             found[country.id].append(_entity(country) | {"names": []})
     by_label: dict[str, list[Row]] = defaultdict(list)
@@ -136,12 +166,29 @@ def _entities(batch: Sequence[Annotated]) -> dict[str, list[Row]]:
 
 def _entity(entity: Entity) -> Row:
     names = sorted({entity.name, *(n.text for n in entity.names)})
-    values = (entity.id, entity.name, names, entity.code, entity.country, entity.latitude, entity.longitude)
+    values = (
+        entity.id,
+        entity.name,
+        names,
+        entity.code,
+        entity.country,
+        entity.latitude,
+        entity.longitude,
+    )
     return dict(zip(ENTITY_PROPERTIES, values, strict=True))
 
 
 def _article(article: Article, known_as: str) -> Row:
-    values = (article.id, article.url, article.title, article.outlet, article.language, article.published, article.text, known_as)
+    values = (
+        article.id,
+        article.url,
+        article.title,
+        article.outlet,
+        article.language,
+        article.published,
+        article.text,
+        known_as,
+    )
     return dict(zip(ARTICLE_PROPERTIES, values, strict=True))
 
 
@@ -161,17 +208,29 @@ def add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
     edges["MADE", speaker, "Statement"].append({"source": source, "target": identity})
     edges["IN", "Statement", "Article"].append({"source": identity, "target": row["article"]})
     if target:
-        edges["TOWARD", "Statement", label_of(target)].append({"source": identity, "target": target})
+        edges["TOWARD", "Statement", label_of(target)].append(
+            {"source": identity, "target": target}
+        )
     if row["reported_by"]:
-        edges["REPORTED_BY", "Statement", label_of(row["reported_by"])].append({"source": identity, "target": row["reported_by"]})
+        edges["REPORTED_BY", "Statement", label_of(row["reported_by"])].append(
+            {"source": identity, "target": row["reported_by"]}
+        )
     for topic in topics:
         edges["ABOUT", "Statement", label_of(topic)].append({"source": identity, "target": topic})
-    ends, role = ([target], "target") if target else (topics, "topic") if topics else ([row["article"]], "article")
+    ends, role = (
+        ([target], "target")
+        if target
+        else (topics, "topic")
+        if topics
+        else ([row["article"]], "article")
+    )
     properties = {"statement_id": identity, "article_id": row["article"], "target_role": role}
     properties |= {name: row[name] for name in TYPED_PROPERTIES[2:-1]}
     for end in ends:
         label = "Article" if role == "article" else label_of(end)
-        edges[row["predicate"], speaker, label].append({"source": source, "target": end, **properties})
+        edges[row["predicate"], speaker, label].append(
+            {"source": source, "target": end, **properties}
+        )
 
 
 def _add_mentions(edges: dict[EdgeKey, list[Row]], annotated: Annotated) -> None:
@@ -204,12 +263,23 @@ def _roles(batch: Sequence[Annotated]) -> list[Row]:
         published = annotated.article.published
         for role in annotated.roles:
             if role.of is not None:
-                seen = {"first_seen": role.first_seen or published, "last_seen": role.last_seen or published}
-                found[role.person, role.title, role.of].append({"source": role.person, "target": role.of, "title": role.title, **seen})
+                seen = {
+                    "first_seen": role.first_seen or published,
+                    "last_seen": role.last_seen or published,
+                }
+                found[role.person, role.title, role.of].append(
+                    {"source": role.person, "target": role.of, "title": role.title, **seen}
+                )
     return [merge_roles(rows) for rows in found.values()]
 
 
 def _places(batch: Sequence[Annotated]) -> list[Row]:
     """Return one LOCATED_IN row per place whose country is known."""
-    pairs = dict.fromkeys((e.id, e.country) for a in batch for e in a.entities if e.kind == "PLACE" and e.country)
-    return [{"source": place, "target": entity_id("COUNTRY", country)} for place, country in pairs if country]
+    pairs = dict.fromkeys(
+        (e.id, e.country) for a in batch for e in a.entities if e.kind == "PLACE" and e.country
+    )
+    return [
+        {"source": place, "target": entity_id("COUNTRY", country)}
+        for place, country in pairs
+        if country
+    ]

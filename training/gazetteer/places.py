@@ -10,7 +10,20 @@ from typing import Any
 from training.gazetteer.tables import joined, parts, rows
 
 #: Least number of inhabitants, by country and, for Germany, by state ("DE.10" is Schleswig-Holstein). GeoNames lists from 500.
-LEAST = {"DK": 0, "GL": 0, "FO": 0, "AX": 0, "SE": 2000, "NO": 2000, "IS": 500, "DE.10": 1000, "PS": 1000, "IL": 5000, "LB": 1000, "UA": 5000}
+LEAST = {
+    "DK": 0,
+    "GL": 0,
+    "FO": 0,
+    "AX": 0,
+    "SE": 2000,
+    "NO": 2000,
+    "IS": 500,
+    "DE.10": 1000,
+    "PS": 1000,
+    "IL": 5000,
+    "LB": 1000,
+    "UA": 5000,
+}
 LEAST_ELSEWHERE = 15_000
 #: Countries whose names are transliterated in many ways: other spellings in Latin letters are kept of all cities here,
 MANY_SPELLINGS = frozenset(["AF", "IL", "IQ", "LB", "LY", "PS", "SD", "SY", "UA", "YE"])
@@ -75,13 +88,19 @@ class City:
 
 def plain(name: str) -> str:
     """Return a name without the accents and half-rings of transliteration, Nordic and German letters kept."""
-    kept = (c if c in "æøåöäüÆØÅÖÄÜéèçñ" else unicodedata.normalize("NFKD", c) for c in unicodedata.normalize("NFC", name))
+    kept = (
+        c if c in "æøåöäüÆØÅÖÄÜéèçñ" else unicodedata.normalize("NFKD", c)
+        for c in unicodedata.normalize("NFC", name)
+    )
     return "".join(c for c in "".join(kept) if not unicodedata.combining(c) and c not in "’‘ʻ`ʿʾ")
 
 
 def chosen(records: dict[str, dict[str, Any]]) -> Iterator[City]:
     """Yield the cities that are large enough for their country, the largest first."""
-    danish = {(english, country): (name, parts(aliases)) for english, country, name, aliases in rows("cities_da.csv")}
+    danish = {
+        (english, country): (name, parts(aliases))
+        for english, country, name, aliases in rows("cities_da.csv")
+    }
     named: set[tuple[str, str]] = set()
     for record in sorted(records.values(), key=lambda r: (-r["population"], r["geonameid"])):
         key = (record["name"], record["countrycode"])
@@ -90,8 +109,18 @@ def chosen(records: dict[str, dict[str, Any]]) -> Iterator[City]:
             continue
         name, aliases = danish[key] if first else (plain(record["name"]), [])
         named.add(key)
-        others = joined([*aliases, record["name"], plain(record["name"]), *spellings(record)], but=name)
-        yield City(record["geonameid"], name, record["countrycode"], round(record["latitude"], 4), round(record["longitude"], 4), record["population"], others)
+        others = joined(
+            [*aliases, record["name"], plain(record["name"]), *spellings(record)], but=name
+        )
+        yield City(
+            record["geonameid"],
+            name,
+            record["countrycode"],
+            round(record["latitude"], 4),
+            round(record["longitude"], 4),
+            record["population"],
+            others,
+        )
     if missing := danish.keys() - named:
         raise ValueError(f"cities_da.csv names cities that GeoNames does not: {sorted(missing)}")
 
@@ -105,12 +134,21 @@ def least(record: dict[str, Any]) -> int:
 def spellings(record: dict[str, Any]) -> list[str]:
     """Return a few other spellings in Latin letters that are near to the name, not those that only add or drop an ending."""
     country = record["countrycode"]
-    if country not in MANY_SPELLINGS and (country not in SOME_SPELLINGS or record["population"] < LARGE):
+    if country not in MANY_SPELLINGS and (
+        country not in SOME_SPELLINGS or record["population"] < LARGE
+    ):
         return []
     name = plain(record["name"])
-    written = (other for other in record["alternatenames"] if _PLAIN.fullmatch(other) and not other.startswith(name) and not name.startswith(other))
+    written = (
+        other
+        for other in record["alternatenames"]
+        if _PLAIN.fullmatch(other) and not other.startswith(name) and not name.startswith(other)
+    )
     likely = {other: likeness(name, other) for other in written}
-    ranked = sorted((other for other, score in likely.items() if score >= LIKENESS), key=lambda other: (-likely[other], other))
+    ranked = sorted(
+        (other for other, score in likely.items() if score >= LIKENESS),
+        key=lambda other: (-likely[other], other),
+    )
     return ranked[:MOST_SPELLINGS]
 
 

@@ -3,7 +3,14 @@
 Codes of the server: https://neo4j.com/docs/status-codes/current/errors/all-errors/
 """
 
-from neo4j.exceptions import ConfigurationError, DriverError, IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    ConfigurationError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from kg.errors import KgError, StoreError, UsageError
 
@@ -34,7 +41,12 @@ _ADVICE: dict[str, str] = {
 }
 _MEMORY = ("General.MemoryPoolOutOfMemoryError", "General.TransactionOutOfMemoryError")
 #: A server that goes down or comes up answers so for a moment, though the driver does not call it retryable.
-_PASSING = ("Transaction.TransactionTerminated", "Transaction.Terminated", "Transaction.LockClientStopped", "Transaction.TransactionNotFound")
+_PASSING = (
+    "Transaction.TransactionTerminated",
+    "Transaction.Terminated",
+    "Transaction.LockClientStopped",
+    "Transaction.TransactionNotFound",
+)
 
 
 def passes(error: Exception) -> bool:
@@ -62,7 +74,9 @@ def clear(error: Exception, url: str) -> KgError:
     if isinstance(error, Neo4jError):
         return StoreError(_of_server(error.code or "", said, url))
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return StoreError(f"no Neo4j server answers at {url}: start it, check the address, or wait for it with --wait SECONDS ({said})")
+        return StoreError(
+            f"no Neo4j server answers at {url}: start it, check the address, or wait for it with --wait SECONDS ({said})"
+        )
     if isinstance(error, ConfigurationError):
         return UsageError(f"cannot use {url} for a store: {said}")
     return StoreError(f"Neo4j at {url}: {said}")
@@ -73,7 +87,11 @@ def _of_server(code: str, said: str, url: str) -> str:
         return f"Neo4j at {url} asks for credentials: set NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
     advice = next((text for end, text in _ADVICE.items() if code.endswith(end)), None)
     if advice is None:
-        return f"the query does not run: {said}" if ".Statement." in code else f"Neo4j at {url}: {said} ({code})"
+        return (
+            f"the query does not run: {said}"
+            if ".Statement." in code
+            else f"Neo4j at {url}: {said} ({code})"
+        )
     return f"Neo4j at {url} {advice.format(said=said)}"
 
 

@@ -47,7 +47,10 @@ class Part:
 def parts() -> tuple[Part, ...]:
     """Return the parts of the schema file, in order."""
     pieces = _TITLE.split((folder() / "schema/neo4j.cypher").read_text("utf-8"))[1:]
-    return tuple(Part(int(version), title, _statements(text)) for version, title, text in zip(*[iter(pieces)] * 3, strict=True))
+    return tuple(
+        Part(int(version), title, _statements(text))
+        for version, title, text in zip(*[iter(pieces)] * 3, strict=True)
+    )
 
 
 def _made(statement: str) -> str:
@@ -75,7 +78,9 @@ def apply(session: Session) -> None:
                 run.run(statement).consume()
             if part.version not in had:
                 record = "MERGE (v:SchemaVersion {version: $version}) SET v.title = $title, v.digest = $digest, v.applied = datetime()"
-                run.run(record, version=part.version, title=part.title, digest=part.digest).consume()
+                run.run(
+                    record, version=part.version, title=part.title, digest=part.digest
+                ).consume()
         if any(statements for _, statements in todo):
             run.run("CALL db.awaitIndexes($seconds)", seconds=INDEX_PATIENCE).consume()
 
@@ -84,9 +89,20 @@ def problems(session: Session) -> list[str]:
     """Return in one line each what is wrong with the schema of the graph; none when all is well."""
     with session() as run:
         had, there = _recorded(run), _there(run)
-    found = [f"part {p.version} ({p.title}) has not been applied" for p in parts() if p.version not in had]
-    found += [f"part {p.version} ({p.title}) was another text when it was applied" for p in parts() if had.get(p.version, p.digest) != p.digest]
-    found += [f"part {v} is unknown: a newer kg has been at work here" for v in sorted(had.keys() - {p.version for p in parts()})]
+    found = [
+        f"part {p.version} ({p.title}) has not been applied"
+        for p in parts()
+        if p.version not in had
+    ]
+    found += [
+        f"part {p.version} ({p.title}) was another text when it was applied"
+        for p in parts()
+        if had.get(p.version, p.digest) != p.digest
+    ]
+    found += [
+        f"part {v} is unknown: a newer kg has been at work here"
+        for v in sorted(had.keys() - {p.version for p in parts()})
+    ]
     for name in (name for p in parts() if p.version in had for name in p.names):
         if name not in there:
             found.append(f"{name} has been dropped")
@@ -105,7 +121,12 @@ def applied(session: Session) -> bool:
 
 def _recorded(run: neo4j.Session) -> dict[int, str]:
     """Return the digest of every part that the graph has had."""
-    return {r["version"]: r["digest"] for r in run.run("MATCH (v:SchemaVersion) RETURN v.version AS version, v.digest AS digest").data()}
+    return {
+        r["version"]: r["digest"]
+        for r in run.run(
+            "MATCH (v:SchemaVersion) RETURN v.version AS version, v.digest AS digest"
+        ).data()
+    }
 
 
 def _there(run: neo4j.Session) -> dict[str, str]:
@@ -115,4 +136,6 @@ def _there(run: neo4j.Session) -> dict[str, str]:
 
 def _refuse_newer(had: dict[int, str]) -> None:
     if newer := sorted(had.keys() - {p.version for p in parts()}):
-        raise RunError(f"the graph's schema is at part {newer[-1]}, and this kg knows up to {parts()[-1].version}: install a newer kg")
+        raise RunError(
+            f"the graph's schema is at part {newer[-1]}, and this kg knows up to {parts()[-1].version}: install a newer kg"
+        )

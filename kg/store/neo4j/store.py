@@ -97,16 +97,35 @@ class Neo4jStore:
         def run() -> Table:
             with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
                 result = tx.run(text, dict(parameters or {}))
-                return Table(tuple(result.keys()), [tuple(map(plain, record.values())) for record in result])
+                return Table(
+                    tuple(result.keys()), [tuple(map(plain, record.values())) for record in result]
+                )
 
         return self._try(run, self._patience)
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type, without reading them: the server keeps these numbers."""
-        nodes = {label: f"MATCH (n:{label}) RETURN '{label}' AS name, count(n) AS n" for label in NODE_LABELS}
-        edges = {kind: f"MATCH ()-[r:{kind}]->() RETURN '{kind}' AS name, count(r) AS n" for kind in (*STRUCTURE, *PREDICATES)}
-        found = dict(sorted((name, n) for name, n in self.read(" UNION ALL ".join((*nodes.values(), *edges.values()))).rows if n))
-        return Counts({k: n for k, n in found.items() if k in nodes}, {k: n for k, n in found.items() if k in edges})
+        nodes = {
+            label: f"MATCH (n:{label}) RETURN '{label}' AS name, count(n) AS n"
+            for label in NODE_LABELS
+        }
+        edges = {
+            kind: f"MATCH ()-[r:{kind}]->() RETURN '{kind}' AS name, count(r) AS n"
+            for kind in (*STRUCTURE, *PREDICATES)
+        }
+        found = dict(
+            sorted(
+                (name, n)
+                for name, n in self.read(
+                    " UNION ALL ".join((*nodes.values(), *edges.values()))
+                ).rows
+                if n
+            )
+        )
+        return Counts(
+            {k: n for k, n in found.items() if k in nodes},
+            {k: n for k, n in found.items() if k in edges},
+        )
 
     def close(self) -> None:
         """Close all connections."""
@@ -115,7 +134,12 @@ class Neo4jStore:
     def __enter__(self) -> "Neo4jStore":  # noqa: PYI034
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
@@ -127,7 +151,9 @@ class Neo4jStore:
             agent = tx.run("RETURN 1").consume().server.agent
         version = re.match(r"Neo4j/v?(\d+)\.(\d+)", agent)
         if version is None or (int(version[1]), int(version[2])) < OLDEST:
-            raise StoreError(f"{agent} answers at {self.url}, and kg needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer: upgrade the server")
+            raise StoreError(
+                f"{agent} answers at {self.url}, and kg needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer: upgrade the server"
+            )
         return agent.removeprefix("Neo4j/")
 
     def _write(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
@@ -142,7 +168,9 @@ class Neo4jStore:
             if len(digests) < 2 or not too_large(error.__cause__):
                 raise
         halves = list(digests)[: len(digests) // 2], list(digests)[len(digests) // 2 :]
-        return self._write({i: digests[i] for i in halves[0]}, rows_of) + self._write({i: digests[i] for i in halves[1]}, rows_of)
+        return self._write({i: digests[i] for i in halves[0]}, rows_of) + self._write(
+            {i: digests[i] for i in halves[1]}, rows_of
+        )
 
     def _commit(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
         failed: list[Written] = []
@@ -152,12 +180,19 @@ class Neo4jStore:
                 written, learned = write_articles(tx, digests, rows_of, self._known)
                 try:
                     tx.commit()
-                except (DriverError, Neo4jError):  # a server that goes down may commit and say that it could not
+                except (
+                    DriverError,
+                    Neo4jError,
+                ):  # a server that goes down may commit and say that it could not
                     failed.append(written)
                     raise
             self._known = learned if len(self._known) > KNOWN else self._known | learned
             # All is there already: by a commit of ours that seemed to fail, if there was one.
-            return next((w for w in failed if w != written), written) if written.unchanged == len(digests) else written
+            return (
+                next((w for w in failed if w != written), written)
+                if written.unchanged == len(digests)
+                else written
+            )
 
         return self._try(write, self._patience)
 
@@ -165,7 +200,9 @@ class Neo4jStore:
         if not self._has_schema:
             self._has_schema = self._try(lambda: applied(self._session), self._patience)
         if not self._has_schema:
-            raise RunError(f"the graph at {self.url} lacks constraints or indexes: run `kg schema apply` first")
+            raise RunError(
+                f"the graph at {self.url} lacks constraints or indexes: run `kg schema apply` first"
+            )
 
     def _try(self, work: Callable[[], T], patience: float) -> T:
         """Do work, again and again for as many seconds while it fails in a way that may pass. Raises KgError."""
@@ -192,5 +229,7 @@ def _without_credentials(url: str) -> str:
     parts = urlsplit(url)
     if "@" in parts.netloc:
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        raise UsageError(f"the address {bare} was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD in their place")
+        raise UsageError(
+            f"the address {bare} was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD in their place"
+        )
     return url

@@ -10,7 +10,10 @@ from neo4j.time import Date, DateTime, Duration, Time
 def plain(value: Any) -> Any:
     """Return a node or edge as the properties it has, a path as a dictionary of both, a point as its coordinates, dates as those of Python."""
     if isinstance(value, Path):
-        return {"nodes": [plain(n) for n in value.nodes], "edges": [plain(r) for r in value.relationships]}
+        return {
+            "nodes": [plain(n) for n in value.nodes],
+            "edges": [plain(r) for r in value.relationships],
+        }
     if isinstance(value, Node | Relationship):
         return {k: plain(v) for k, v in value.items()}
     if isinstance(value, dict):

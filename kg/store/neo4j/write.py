@@ -20,7 +20,17 @@ from kg.catalogue import statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS, PREDICATES
 from kg.store.base import Written
-from kg.store.rows import MENTIONS_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES, EdgeKey, GraphRows, Row, label_of, merge_entities, merge_roles
+from kg.store.rows import (
+    MENTIONS_PROPERTIES,
+    STATEMENT_PROPERTIES,
+    TYPED_PROPERTIES,
+    EdgeKey,
+    GraphRows,
+    Row,
+    label_of,
+    merge_entities,
+    merge_roles,
+)
 
 #: What articles share, by what tells it from others: an entity by its id, a role by the ids of both ends and its title, a place by the ids of both ends.
 Key = str | tuple[str, ...]
@@ -42,7 +52,11 @@ _OTHER_NAMES = {"statement_id": "id", "article_id": "article"}
 #: What words in the queries stand for.
 _MAPS = {
     "STATEMENT": _of_row(STATEMENT_PROPERTIES),
-    "TYPED": ", ".join(f"{name}: s.{_OTHER_NAMES.get(name, name)}" for name in TYPED_PROPERTIES if name != "target_role"),
+    "TYPED": ", ".join(
+        f"{name}: s.{_OTHER_NAMES.get(name, name)}"
+        for name in TYPED_PROPERTIES
+        if name != "target_role"
+    ),
     "MENTION": _of_row(MENTIONS_PROPERTIES),
 }
 
@@ -57,7 +71,10 @@ def query(name: str, **labels: str) -> str:
 
 
 def write_articles(
-    tx: neo4j.Transaction, digests: Mapping[str, str], rows_of: Callable[[Collection[str]], GraphRows], known: Mapping[Key, Row]
+    tx: neo4j.Transaction,
+    digests: Mapping[str, str],
+    rows_of: Callable[[Collection[str]], GraphRows],
+    known: Mapping[Key, Row],
 ) -> tuple[Written, dict[Key, Row]]:
     """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
 
@@ -72,8 +89,15 @@ def write_articles(
     rows = rows_of((*new, *changed))
     learned = _merge_entities(tx, rows.nodes, known)
     _create_articles(tx, rows)
-    learned |= _merge_roles(tx, _of_type(rows.edges, "HOLDS"), known) | _merge_places(tx, _of_type(rows.edges, "LOCATED_IN"), known)
-    return Written(len(new), len(changed), len(digests) - len(new) - len(changed), len(rows.nodes.get("Statement", ()))), learned
+    learned |= _merge_roles(tx, _of_type(rows.edges, "HOLDS"), known) | _merge_places(
+        tx, _of_type(rows.edges, "LOCATED_IN"), known
+    )
+    return Written(
+        len(new),
+        len(changed),
+        len(digests) - len(new) - len(changed),
+        len(rows.nodes.get("Statement", ())),
+    ), learned
 
 
 def _remove(tx: neo4j.Transaction, articles: list[str]) -> None:
@@ -81,16 +105,22 @@ def _remove(tx: neo4j.Transaction, articles: list[str]) -> None:
     edges: dict[str, list[Any]] = defaultdict(list)
     for s in _records(tx, "read_statements", ids=articles):
         ends = [s["target"]] if s["target"] else s["topics"]
-        edges[ENTITY_LABEL if ends else "Article"] += [[s["source"], end, s["predicate"], s["id"]] for end in ends or [s["article"]]]
+        edges[ENTITY_LABEL if ends else "Article"] += [
+            [s["source"], end, s["predicate"], s["id"]] for end in ends or [s["article"]]
+        ]
     for target, rows in edges.items():
         tx.run(query("delete_edges", TARGET=target), rows=sorted(rows)).consume()
     tx.run(query("delete_statements"), ids=articles).consume()
     tx.run(query("delete_mentions"), ids=articles).consume()
 
 
-def _merge_entities(tx: neo4j.Transaction, nodes: Mapping[str, list[Row]], known: Mapping[Key, Row]) -> dict[Key, Row]:
+def _merge_entities(
+    tx: neo4j.Transaction, nodes: Mapping[str, list[Row]], known: Mapping[Key, Row]
+) -> dict[Key, Row]:
     """Make the entities that are missing, add what is new about the others, and return those that were not known as they are then."""
-    sent = _changes({r["id"]: r for label in _ENTITIES for r in nodes.get(label, ())}, known, merge_entities)
+    sent = _changes(
+        {r["id"]: r for label in _ENTITIES for r in nodes.get(label, ())}, known, merge_entities
+    )
     if not sent:
         return {}
     stored = _by_id(_records(tx, "read_entities", ids=list(sent)))
@@ -98,7 +128,15 @@ def _merge_entities(tx: neo4j.Transaction, nodes: Mapping[str, list[Row]], known
     if not wanted:
         return stored
     # Read again under the lock: a writer beside us may have added something since.
-    locked = _by_id(_records(tx, "lock_entities", rows=[{"id": i, "label": label_of(i)} for i in sorted(r["id"] for r in wanted.values())]))
+    locked = _by_id(
+        _records(
+            tx,
+            "lock_entities",
+            rows=[
+                {"id": i, "label": label_of(i)} for i in sorted(r["id"] for r in wanted.values())
+            ],
+        )
+    )
     rows = _changes({i: sent[i] for i in wanted}, locked, merge_entities)
     _send(tx, "set_entities", "entities", list(rows.values()))
     return stored | locked | rows
@@ -109,9 +147,15 @@ def _by_id(rows: Iterable[Row]) -> dict[Key, Row]:
     return {r["id"]: r for r in rows if r["name"] is not None}
 
 
-def _changes(sent: Mapping[Key, Row], there: Mapping[Key, Row], merge: Callable[[Iterable[Row]], Row]) -> dict[Key, Row]:
+def _changes(
+    sent: Mapping[Key, Row], there: Mapping[Key, Row], merge: Callable[[Iterable[Row]], Row]
+) -> dict[Key, Row]:
     """Return, by key, the rows that are to be stored: those that are not there, and those that a row adds something to."""
-    merged = {key: merge((there[key], row)) if key in there else row for key, row in sent.items() if there.get(key) != row}
+    merged = {
+        key: merge((there[key], row)) if key in there else row
+        for key, row in sent.items()
+        if there.get(key) != row
+    }
     return {key: row for key, row in merged.items() if row != there.get(key)}
 
 
@@ -129,7 +173,10 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
         place[entity]
     parameters = {
         "statements": [[place[r["source"]], place[r["article"]], *_statement(r)] for r in stated],
-        "typed": [[at[r["statement_id"]], place[r["source"]], place[r["target"]], r["target_role"]] for r in typed],
+        "typed": [
+            [at[r["statement_id"]], place[r["source"]], place[r["target"]], r["target_role"]]
+            for r in typed
+        ],
         "links": [[at[r["source"]], place[r["target"]], kind] for kind, r in links],
         "mentions": [[place[r["source"]], place[r["target"]], *_mention(r)] for r in mentions],
         "articles": articles,
@@ -137,14 +184,28 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     parameters["entities"] = list(place)[len(articles) :]
     made = tx.run(query("create_articles"), parameters).consume().counters
     _compare("Statement", len(stated), made.nodes_created)
-    _compare("edges", 2 * len(stated) + len(typed) + len(links) + len(mentions), made.relationships_created)
+    _compare(
+        "edges",
+        2 * len(stated) + len(typed) + len(links) + len(mentions),
+        made.relationships_created,
+    )
 
 
-def _apart(edges: Mapping[EdgeKey, list[Row]]) -> tuple[list[Row], list[tuple[str, Row]], list[Row]]:
+def _apart(
+    edges: Mapping[EdgeKey, list[Row]],
+) -> tuple[list[Row], list[tuple[str, Row]], list[Row]]:
     """Return typed edges and other edges of statements with their type, sorted by the ids they join, and mentions, sorted by entity."""
-    typed = sorted((r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends)
-    links = sorted(((kind, r) for (kind, *_), found in edges.items() if kind in _LINKS for r in found), key=lambda link: _ends(link[1]))
-    mentions = sorted((r for (kind, *_), found in edges.items() if kind == "MENTIONS" for r in found), key=itemgetter("target", "source"))
+    typed = sorted(
+        (r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends
+    )
+    links = sorted(
+        ((kind, r) for (kind, *_), found in edges.items() if kind in _LINKS for r in found),
+        key=lambda link: _ends(link[1]),
+    )
+    mentions = sorted(
+        (r for (kind, *_), found in edges.items() if kind == "MENTIONS" for r in found),
+        key=itemgetter("target", "source"),
+    )
     return typed, links, mentions
 
 
@@ -152,7 +213,9 @@ def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
     return sorted((r for key, found in edges.items() if key[0] == kind for r in found), key=_ends)
 
 
-def _merge_roles(tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]) -> dict[Key, Row]:
+def _merge_roles(
+    tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]
+) -> dict[Key, Row]:
     """Add roles that are not there, widen the dates of the others, and return those that were not known as they are then."""
     sent = _changes(_by_role(rows), known, merge_roles)
     if not sent:
@@ -167,7 +230,9 @@ def _by_role(rows: Iterable[Row]) -> dict[Key, Row]:
     return {(r["source"], r["target"], r["title"]): r for r in rows}
 
 
-def _merge_places(tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]) -> dict[Key, Row]:
+def _merge_places(
+    tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]
+) -> dict[Key, Row]:
     """Put places into their countries, and return those that were not known to be there."""
     new: dict[Key, Row] = {_ends(r): r for r in rows if _ends(r) not in known}
     _send(tx, "merge_places", "LOCATED_IN", list(new.values()))
@@ -186,4 +251,6 @@ def _send(tx: neo4j.Transaction, name: str, what: str, rows: list[Row]) -> None:
 
 def _compare(what: str, sent: int, arrived: int) -> None:
     if arrived != sent:
-        raise StoreError(f"{what}: {arrived} of {sent} rows arrived; does each article list the entities it names? Nothing of this batch is kept")
+        raise StoreError(
+            f"{what}: {arrived} of {sent} rows arrived; does each article list the entities it names? Nothing of this batch is kept"
+        )
