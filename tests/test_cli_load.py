@@ -7,7 +7,7 @@ import fixture
 import pytest
 from command import kg, one_line, write_annotated
 
-from kg.ingest import read
+from kg.sources import read
 from kg.stream import annotated_to_json
 
 

@@ -16,14 +16,14 @@ ALLOWED = {
     "output": {"errors"},
     "stream": BASE,
     "catalogue": BASE,
-    "ingest": RECORDS,
+    "sources": RECORDS,
     "language": RECORDS,
     "store": RECORDS,
     "loader": RECORDS | {"store"},
     "graph": RECORDS | {"store"},
     "export": BASE | {"graph"},
     "analysis": BASE | {"graph"},
-    "evaluate": RECORDS | {"language", "ingest"},
+    "evaluate": RECORDS | {"language", "sources"},
 }
 #: Heavy packages, and the only parts that may import them.
 OWNERS = {"spacy": {"language"}, "ladybug": {"store"}, "neo4j": {"store"}, "pyarrow": {"store"}}

@@ -7,8 +7,8 @@ from typing import TypeVar
 import click
 
 from kg.errors import RecordError
-from kg.ingest import read
 from kg.model import Annotated, Article
+from kg.sources import read
 
 T = TypeVar("T")
 

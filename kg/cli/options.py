@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from kg.ingest import READERS
 from kg.settings import DEFAULT_STORE
+from kg.sources import READERS
 
 Command = Callable[..., Any]
 

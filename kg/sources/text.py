@@ -11,8 +11,8 @@ from datetime import date
 from typing import TextIO
 
 from kg.errors import RecordError
-from kg.ingest.files import undecoded
 from kg.model import Article, article_id
+from kg.sources.files import undecoded
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _DATE = re.compile(r"\A\s*dat[eo]\b:?\s*(?P<date>\d{4}(?:-\d\d){0,2})(?![\w-])\s*", re.IGNORECASE)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.errors import RecordError, UsageError
-from kg.ingest.files import STDIN, looks_like_json, open_text
-from kg.ingest.jsonl import read_json, read_jsonl
-from kg.ingest.text import read_text
 from kg.model import Annotated, Article
+from kg.sources.files import STDIN, looks_like_json, open_text
+from kg.sources.jsonl import read_json, read_jsonl
+from kg.sources.text import read_text
 
 Item = Article | Annotated | RecordError
 Reader = Callable[[TextIO, str], Iterator[Item]]

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import RecordError, UsageError
-from kg.ingest import read
-from kg.ingest.text import split_paragraphs
 from kg.model import Article, article_id
+from kg.sources import read
+from kg.sources.text import split_paragraphs
 from kg.stream import annotated_to_json, article_to_json
 
 TEXT = "- Det går godt, siger Karen Holm.\n\nHun er minister\ni Danmark.\n"

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from kg.errors import RecordError
-from kg.ingest.files import undecoded
-from kg.ingest.text import split_paragraphs
 from kg.model import Annotated, Article, article_id
+from kg.sources.files import undecoded
+from kg.sources.text import split_paragraphs
 from kg.stream import annotated_from_json, is_annotated
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?")
