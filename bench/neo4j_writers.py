@@ -86,11 +86,11 @@ def graphrag(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Wr
     brings all it names. Without, each node is given once and there is no cleaning.
     """
     from neo4j_graphrag.components.kg_writer import Neo4jWriter  # noqa: PLC0415
-    from neo4j_graphrag.experimental.components.types import (
+    from neo4j_graphrag.experimental.components.types import (  # noqa: PLC0415
         Neo4jGraph,
         Neo4jNode,
         Neo4jRelationship,
-    )  # noqa: PLC0415
+    )
 
     logging.disable(logging.WARNING)
     writer = Neo4jWriter(neo4j.GraphDatabase.driver(url, auth=auth), clean_db=defaults)

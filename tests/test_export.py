@@ -109,8 +109,9 @@ def test_csv_files_come_back_whole(graph, tmp_path):
     written = write(graph, str(tmp_path / "g.csv"))
     assert written == [str(tmp_path / "g.nodes.csv"), str(tmp_path / "g.edges.csv")]
     nodes, edges_ = (
-        list(csv.DictReader(open(path, encoding="utf-8", newline=""))) for path in written
-    )  # noqa: SIM115, PTH123
+        list(csv.DictReader(open(path, encoding="utf-8", newline="")))  # noqa: SIM115, PTH123
+        for path in written
+    )
     assert {n["id"]: n["names"] for n in nodes} == {
         "person:karen-holm": "Holm; Karen Holm",
         "country:IR": "",
