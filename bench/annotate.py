@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 import spacy
 
-from kg.language.pipeline import load_pipeline
-from kg.language.reader import annotate_with
+from kg.language.parsing import load_pipeline
+from kg.language.pipeline import annotate_with
 from kg.model import Article
 
 ARTICLES = Path(__file__).parent.parent / "corpus/dev.articles.jsonl"

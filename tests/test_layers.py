@@ -25,6 +25,22 @@ ALLOWED = {
     "analysis": BASE | {"graph"},
     "evaluate": RECORDS | {"language", "sources"},
 }
+#: What each room of kg.language may import of the others: from text to trees, names, entities, statements.
+GROUND = {"lexicon", "reading"}
+ROOMS = {
+    "encoder": set(),
+    "parsing": {"encoder"},
+    "lexicon": set(),
+    "reading": {"lexicon"},
+    "names": GROUND | {"parsing"},
+    "linking": GROUND | {"names"},
+    "syntax": GROUND,
+    "roles": GROUND,
+    "coreference": GROUND | {"names", "roles"},
+    "statements": GROUND | {"syntax", "roles", "coreference"},
+    "pipeline": GROUND
+    | {"parsing", "names", "linking", "syntax", "roles", "coreference", "statements"},
+}
 #: Heavy packages, and the only parts that may import them.
 OWNERS = {"spacy": {"language"}, "ladybug": {"store"}, "neo4j": {"store"}, "pyarrow": {"store"}}
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
@@ -58,3 +74,17 @@ def test_imports_point_downwards(path):
         assert part(path) in OWNERS.get(top, {part(path)}), (
             f"{path}: only {OWNERS.get(top)} may import {top}"
         )
+
+
+LANGUAGE = sorted((ROOT / "language").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", LANGUAGE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_rooms_of_language_look_downwards(path):
+    room = path.relative_to(ROOT / "language").parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    for name in imported(path):
+        if name.startswith("kg.language."):
+            other = name.split(".")[2]
+            assert other in ROOMS[room] | {room}, f"{path}: {room} must not import {name}"

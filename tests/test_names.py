@@ -175,7 +175,7 @@ def test_a_pipeline_that_is_not_there_is_named():
 
 
 def test_the_components_need_what_the_pipeline_makes():
-    from kg.language.components import analysis
+    from kg.language.pipeline import analysis
 
     problems = analysis("da").analyze_pipes()["problems"]
     made = {

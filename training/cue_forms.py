@@ -7,7 +7,7 @@ by their last part, so that "tage" serves "modtage" and "overtage".
 import csv
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "kg/language/data/da"
+FOLDER = Path(__file__).parent.parent / "kg/language/da"
 #: Infinitive: present, past, participle; other forms in use follow.
 STRONG = {
     "sige": "siger sagde sagt",

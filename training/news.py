@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.gazetteer import DERIVED, lookup
+from kg.language.names.gazetteer import DERIVED, lookup
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 LABELS = {"PERSON": "PER", "ORGANISATION": "ORG", "COUNTRY": "LOC", "PLACE": "LOC"}

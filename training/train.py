@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kg.language.pipeline import split_slash
+from kg.language.parsing import split_slash
 from training import corpora as read
 from training.assemble import assemble
 from training.news import news_docs

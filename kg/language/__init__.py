@@ -7,8 +7,8 @@ for annotated in annotate(articles):
 
 from collections.abc import Iterable, Iterator
 
-from kg.language.pipeline import pipelines_folder
-from kg.language.reader import annotate_with, build
+from kg.language.parsing import pipelines_folder
+from kg.language.pipeline import annotate_with, build
 from kg.model import Annotated, Article
 from kg.settings import pipeline as default_pipeline
 

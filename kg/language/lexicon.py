@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from kg.errors import RunError
 
-DATA = Path(__file__).parent / "data"
+ROOT = Path(__file__).parent
 #: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a quote. attitude: towards an
 #: object or a clause. action: only towards an entity.
 CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
@@ -48,9 +48,9 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def load_lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (ISO 639-1), read once. Raises RunError for a language without one."""
-    folder = DATA / language
+    folder = ROOT / language
     if not folder.is_dir():
-        known = ", ".join(sorted(p.parent.name for p in DATA.glob("*/words.json")))
+        known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/words.json")))
         raise RunError(
             f"no lexicon for the language {language!r}: kg reads {known}; choose a pipeline of one of these languages"
         )

@@ -1,88 +1,141 @@
-"""spaCy pipelines: the ones that ship with kg, and any with Universal Dependencies labels that a user brings.
+"""The steps from articles to annotated articles.
 
-A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose code points stand where they
-stand in `Article.text`.
+The parser reads the paragraphs (`kg.language.parsing`); the steps that follow are spaCy components over the article's document. Each reads and
+fills `doc._.reading`, and declares the annotation it needs, so that `nlp.analyze_pipes()` can tell what is missing.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from itertools import chain, islice
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import compile_prefix_regex
+from spacy.tokens import Doc
 
-from kg.errors import RunError
-from kg.model import Kind
+from kg.language.coreference.affiliations import find_affiliations
+from kg.language.lexicon import load_lexicon
+from kg.language.linking.link import link
+from kg.language.names.recognise import recognise
+from kg.language.parsing import article_doc, load_pipeline
+from kg.language.reading import Reading
+from kg.language.roles import find_roles
+from kg.language.statements.statements import find_statements
+from kg.language.syntax.quotes import find_quotes
+from kg.model import Annotated, Article, Mention, Role
 
-SHIPPED = Path(__file__).parent / "pipelines"
-#: What the entity labels of the pipelines in use mean; a label that is absent names nothing we keep.
-LABEL_KINDS: dict[str, Kind] = {
-    "PER": "PERSON",
-    "PERSON": "PERSON",
-    "ORG": "ORGANISATION",
-    "NORP": "ORGANISATION",
-    "LOC": "PLACE",
-    "GPE": "PLACE",
-    "GPE_LOC": "PLACE",
-    "GPE_ORG": "PLACE",
-    "FAC": "PLACE",
-    "FACILITY": "PLACE",
-}
+#: How many articles are parsed together: enough for the pipeline's batches, few enough for constant memory.
+ARTICLES = 32
+SYNTAX = [
+    "token.pos",
+    "token.lemma",
+    "token.morph",
+    "token.dep",
+    "token.head",
+    "token.is_sent_start",
+]
+#: Component, step, and what it needs beside the reading; every one assigns the reading.
+STEPS: tuple[tuple[str, Callable[[Reading], None], list[str]], ...] = (
+    ("kg_names", recognise, ["doc.ents", "token.pos", "token.morph"]),
+    ("kg_link", link, ["token.pos", "token.dep", "token.head"]),
+    ("kg_roles", find_roles, ["token.pos", "token.morph", "token.lemma"]),
+    ("kg_affiliations", find_affiliations, ["token.pos"]),
+    ("kg_quotes", find_quotes, []),
+    ("kg_statements", find_statements, SYNTAX),
+)
+
+if not Doc.has_extension("reading"):
+    Doc.set_extension("reading", default=None)
 
 
-def pipelines_folder() -> Path:
-    """Return the folder of the pipelines that ship with kg; each has a meta.json and a README.md."""
-    return SHIPPED
+def _component(step: Callable[[Reading], None]) -> Callable[[Doc], Doc]:
+    def run(doc: Doc) -> Doc:
+        step(doc._.reading)
+        return doc
+
+    return run
 
 
-@lru_cache(maxsize=2)
-def load_pipeline(name: str) -> Language:
-    """Return the pipeline of this name: one that ships with kg ("kg_da"), an installed one, or a folder.
+for _name, _step, _needs in STEPS:
+    Language.component(
+        _name,
+        func=_component(_step),
+        assigns=["doc._.reading"],
+        requires=["doc._.reading", *_needs],
+    )
 
-    Raises RunError when there is none, or when it lacks what statements need: parts of speech, lemmas and dependencies.
-    """
-    shipped = SHIPPED / name
-    try:
-        nlp = spacy.load(shipped if shipped.is_dir() else name)
-    except OSError as error:
-        known = (
-            ", ".join(sorted(p.name for p in SHIPPED.iterdir() if p.is_dir()))
-            if SHIPPED.is_dir()
-            else "none"
-        )
-        raise RunError(
-            f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder"
-        ) from error
-    if "parser" not in nlp.pipe_names:
-        raise RunError(
-            f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}"
-        )
-    split_slash(nlp)
+
+@lru_cache(maxsize=4)
+def analysis(language: str) -> Language:
+    """Return the pipeline of the steps for a language (ISO 639-1), which runs on documents that are parsed already."""
+    nlp = spacy.blank(language)
+    for name, _, _ in STEPS:
+        nlp.add_pipe(name)
     return nlp
 
 
-def split_slash(nlp: Language) -> None:
-    """Let the tokenizer cut a leading slash, as in the credit "/ritzau/Reuters"."""
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), "/"]).search
+def build(pipeline: str) -> Language:
+    """Return the spaCy pipeline of this name or folder, ready for `annotate_with`."""
+    return load_pipeline(pipeline)
 
 
-def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
-    """Join the documents of an article's paragraphs: a token's `idx` is its offset in `Article.text`, in code points.
-
-    `user_data["paragraph_ends"]` of the result holds the token after the last one of each paragraph.
-    """
-    doc = Doc.from_docs(paragraphs, ensure_whitespace=True) or nlp.make_doc("")
-    ends, total = [], 0
-    for paragraph in paragraphs:
-        total += len(paragraph)
-        ends.append(total)
-    doc.user_data["paragraph_ends"] = ends
-    return doc
+def annotate_with(
+    nlp: Language, articles: Iterable[Article], *, processes: int = 1
+) -> Iterator[Annotated]:
+    """Yield the articles annotated by a pipeline, in order."""
+    rest = iter(articles)
+    while batch := list(islice(rest, ARTICLES)):
+        docs = nlp.pipe(chain.from_iterable(a.paragraphs for a in batch), n_process=processes)
+        for article in batch:
+            yield read(nlp, article, list(islice(docs, len(article.paragraphs))))
 
 
-def name_spans(doc: Doc) -> list[tuple[Span, Kind]]:
-    """Return the entities that the pipeline recognised, with the kind each label stands for."""
-    return [(ent, LABEL_KINDS[ent.label_]) for ent in doc.ents if ent.label_ in LABEL_KINDS]
+def read(nlp: Language, article: Article, paragraphs: list[Doc]) -> Annotated:
+    """Return one annotated article, from the documents of its paragraphs."""
+    doc = article_doc(nlp, paragraphs)
+    doc._.reading = Reading(article, doc, load_lexicon(nlp.lang))
+    if len(doc):
+        for _, component in analysis(nlp.lang).pipeline:
+            doc = component(doc)
+    return _annotated(doc._.reading)
+
+
+def _annotated(reading: Reading) -> Annotated:
+    article, published = reading.article, reading.article.published
+    spans = {(n.start, n.end, n.entity): (n.method, n.score) for n in reading.names}
+    used = {s.source for s in reading.statements} | {s.target for s in reading.statements}
+    spans |= {
+        (i, i + 1, e): ("reference", 0.6)
+        for i, e in reading.references.items()
+        if e in used and reading.doc[i].pos_ == "PRON"
+    }
+    mentions = []
+    for (first, last, entity), (method, score) in sorted(spans.items()):
+        start, end = reading.offset(first, last)
+        sentence = reading.doc[first].sent
+        sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
+        mentions.append(
+            Mention(
+                article.id,
+                start,
+                end,
+                article.text[start:end],
+                sentence_start,
+                sentence_end,
+                entity,
+                method,
+                score,
+            )
+        )
+    roles = tuple(
+        Role(t.person, t.title, t.of, published, published)
+        for t in reading.titles
+        if t.of != t.person
+    )
+    return Annotated(
+        article,
+        tuple(reading.entities.values()),
+        tuple(mentions),
+        roles,
+        tuple(reading.statements),
+        tuple(reading.context),
+    )

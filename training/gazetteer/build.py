@@ -19,7 +19,7 @@ from training.gazetteer.inflection import adjective, noun
 from training.gazetteer.places import City, chosen
 from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz
 
-DATA = Path(__file__).parents[2] / "kg/language/data"
+DATA = Path(__file__).parents[2] / "kg/language/da/gazetteer"
 #: English names of states that are gone, which CLDR does not have.
 FORMER = {
     "SU": "Soviet Union",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from kg.language.gazetteer import DERIVED, Gazetteer
+from kg.language.names.gazetteer import DERIVED, Gazetteer
 from kg.language.reading import Named, Reading, without_genitive
 from kg.model import Kind
 

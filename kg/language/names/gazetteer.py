@@ -1,6 +1,6 @@
 """Names of countries, places and organisations -> what they may mean.
 
-The tables in `data/` say where each name comes from. A surface is looked up as it stands and without a genitive ("Israels", "USA's",
+The README beside the tables says where each name comes from. A surface is looked up as it stands and without a genitive ("Israels", "USA's",
 "Paris'"). Names begin with a capital letter; adjectives and inhabitants are written in lower case in Danish and are found with a capital
 too, since they may begin a sentence. Å and aa, ö and o, é and e, curly and straight apostrophes count as the same.
 
@@ -15,13 +15,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from kg.language import gazetteer_tables as tables
-from kg.language.gazetteer_tables import How, Record
+from kg.language.names import gazetteer_tables as tables
+from kg.language.names.gazetteer_tables import How, Record
 from kg.model import Entity, Kind
 
 Gender = Literal["m", "f"]
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "da/gazetteer"
 #: What a surface can be to an entity besides its name: forms that Danish writes in lower case.
 DERIVED: frozenset[How] = frozenset({"adjective", "inhabitant", "member"})
 #: Factors of the prior: of ambiguous surfaces, of a name in capitals ("LONDON"), of an adjective with a point of the compass ("nordtysk").

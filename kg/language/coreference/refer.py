@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
-from kg.language.gazetteer import gender as forename_gender
+from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Named, Reading, has
 from kg.language.roles import indefinite, is_title, owner_before
 from kg.model import Kind

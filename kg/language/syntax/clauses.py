@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
-from kg.language.refer import actors
 from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
 CLAUSAL = {"ccomp", "advcl", "conj", "parataxis", "acl:relcl", "csubj", "xcomp"}
-STOPS = {".", ":", ";", "?", "!"}
 ENDS_OF_SPEECH = {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"}
 #: How far a subject may stand from an inverted verb, in tokens.
 NEAR = 9
@@ -94,66 +92,6 @@ def _in_relative(token: Token, first: int) -> bool:
     return False
 
 
-def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the entities that say or do what the verb says; empty where the article does not tell."""
-    if is_passive(reading, verb):
-        agents = with_preposition(verb, reading.lexicon.words["agent_preposition"])
-        return next(
-            (found for agent in agents if (found := actors(reading, agent, speaker=speaker))), []
-        )
-    if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
-        return found
-    if found := _before_apposition(reading, verb, speaker):
-        return found
-    for subject in subjects(verb):
-        if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
-            return found
-    return (
-        []
-        if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf")
-        else _by_position(reading, verb, speaker)
-    )
-
-
-def _by_position(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the subject of a finite verb that the parser gave none: of the verb it is joined to, else right before it, else after it."""
-    if (first := _coordinated_with(reading, verb)) is not None:
-        return sources(reading, first, speaker)
-    return _before(reading, verb, speaker) or _after(reading, verb, speaker)
-
-
-def _coordinated_with(reading: Reading, verb: Token) -> Token | None:
-    """Return the finite verb that shares its subject with one right after "og" or "men", whatever the parser makes of it."""
-    auxiliary = min((t.i for t in auxiliaries(verb)), default=verb.i)
-    if auxiliary == 0 or reading.doc[auxiliary - 1].pos_ != "CCONJ":
-        return None
-    earlier = [
-        t
-        for t in reading.doc[verb.sent.start : auxiliary - 1]
-        if t.pos_ == "VERB" and not has(t, "VerbForm", "Inf") and not t.dep_.startswith("acl")
-    ]
-    return next((t for t in earlier if any(c.dep_ in SUBJECTS for c in t.children)), None)
-
-
-def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the subject in "Irans leder, Ali Rad, truer USA": who opens the sentence, when an apposition ends right before the verb."""
-    doc, first = reading.doc, verb.sent.start
-    if (
-        verb.i == 0
-        or doc[verb.i - 1].text != ","
-        or inverted(reading, verb)
-        or doc[first].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"}
-    ):
-        return []
-    for token in doc[first : verb.i - 1]:
-        name = reading.name_at.get(token.i)
-        if token.pos_ in {"NOUN", "PROPN", "X"} and not (
-            name and (name.genitive or token.text[0].islower())
-        ):
-            return actors(reading, token, speaker=speaker)
-    return []
-
-
 def subjects(verb: Token) -> Iterator[Token]:
     """Yield the subject of a verb, or of the verb that governs it, nearest first."""
     seen, current = 0, verb
@@ -172,63 +110,6 @@ def subjects(verb: Token) -> Iterator[Token]:
         ):
             return
         current, seen = current.head, seen + 1
-
-
-def _antecedent(reading: Reading, subject: Token) -> Token:
-    """Return what "der" or "som" stands for."""
-    if subject.lower_ not in reading.lexicon.words["pronouns"]["relative"]:
-        return subject
-    clause = subject.head
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
-        clause = clause.head
-    if clause.dep_.startswith("acl"):
-        return clause.head
-    before = subject.i - 1
-    if before > 0 and reading.doc[before].text == ",":
-        before -= 1
-    name = reading.name_at.get(before)
-    return reading.doc[name.start : name.end].root if name else subject
-
-
-def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return who is named first after an inverted verb, before the clause ends."""
-    doc = reading.doc
-    for i in range(verb.i + 1, min(verb.i + NEAR, len(doc))):
-        token = doc[i]
-        if token.text in STOPS or token.text in {'"', "»", "«", "”", "“"}:
-            return []
-        if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
-            return []
-        if token.pos_ in {"VERB", "SCONJ"} or (
-            token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]
-        ):
-            return []
-        if (
-            token.pos_ in {"NOUN", "PROPN", "PRON", "X", "ADJ"}
-            and not has(token, "Case", "Gen")
-            and (found := actors(reading, token, speaker=speaker))
-        ):
-            return found
-    return []
-
-
-def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return who stands right before the verb, over auxiliaries and adverbs."""
-    doc, i = reading.doc, verb.i - 1
-    while (
-        i >= 0
-        and verb.i - i < NEAR
-        and (
-            doc[i].pos_ in {"AUX", "ADV", "PART"}
-            or doc[i].lower_ in reading.lexicon.words["before_verbs"]
-        )
-        and not doc[i + 1].is_sent_start
-    ):
-        i -= 1
-    if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
-        return []
-    name = reading.name_at.get(i)
-    return actors(reading, doc[name.start : name.end].root if name else doc[i], speaker=speaker)
 
 
 def auxiliaries(verb: Token) -> list[Token]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.clauses import SUBJECTS, auxiliaries, inverted, is_passive
 from kg.language.reading import Quote, Reading, has, is_word
+from kg.language.syntax.clauses import SUBJECTS, auxiliaries, inverted, is_passive
 from kg.model import Form
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}

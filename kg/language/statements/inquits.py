@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from kg.language.clauses import inverted
 from kg.language.reading import Quote, Reading, has
+from kg.language.syntax.clauses import inverted
 
 #: Cues of these kinds may stand beside speech.
 SPOKEN = {"speech", "inquit", "clause", "attitude"}

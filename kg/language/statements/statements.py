@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.language.attributions import attributions
-from kg.language.clauses import is_hypothetical, is_negated, modality, sources
-from kg.language.content import Content, clause_of, find_content
-from kg.language.cues import Found, find_cues
-from kg.language.dates import find_day, published_day
-from kg.language.inquits import split_dashes
 from kg.language.reading import Quote, Reading, has
-from kg.language.targets import find_targets, noun_source, noun_targets
+from kg.language.statements.attributions import attributions
+from kg.language.statements.content import Content, clause_of, find_content
+from kg.language.statements.cues import Found, find_cues
+from kg.language.statements.dates import find_day, published_day
+from kg.language.statements.inquits import split_dashes
+from kg.language.statements.sources import sources
+from kg.language.statements.targets import find_targets, noun_source, noun_targets
+from kg.language.syntax.clauses import is_hypothetical, is_negated, modality
 from kg.model import Statement, statement_id
 
 #: Predicates whose content has not happened.

@@ -6,7 +6,7 @@ in front does not ("CDs Frode Holm"), nor do the lower-case words behind it, unl
 
 import re
 
-from kg.language.gazetteer import gazetteer, gender
+from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.reading import Named, Reading, has
 
 _INITIAL = re.compile(r"^(?:[A-ZÆØÅ]\.?){1,3}$|^(?:Chr|Th|Fr|Kr|Aug|Ph|Jr)\.$")

@@ -8,11 +8,11 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from kg.language.clauses import is_passive, subjects, with_preposition
-from kg.language.cues import Found
+from kg.language.coreference.refer import actors, owner_of
 from kg.language.reading import Reading, has
-from kg.language.refer import actors, owner_of
 from kg.language.roles import is_title
+from kg.language.statements.cues import Found
+from kg.language.syntax.clauses import is_passive, subjects, with_preposition
 
 OBJECT_PLACES = {"obj", "iobj"}
 #: Deeds to a thing that are deeds to whom or where it belongs.

@@ -6,11 +6,11 @@ the gazetteer, unless the word is ambiguous or the recogniser saw a person.
 
 import re
 
-from kg.language.further import acronyms, bodies, compounds, repeated
-from kg.language.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
-from kg.language.pipeline import name_spans
+from kg.language.names.boundaries import kind_by_form, repair
+from kg.language.names.further import acronyms, bodies, compounds, repeated
+from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
+from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, has, without_genitive
-from kg.language.repair import kind_by_form, repair
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are called like common words.

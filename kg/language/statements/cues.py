@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.language.clauses import auxiliaries, is_negated, is_passive
 from kg.language.lexicon import Cue
 from kg.language.reading import Reading, has
+from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7

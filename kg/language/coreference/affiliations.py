@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from kg.language.coreference.refer import collective
 from kg.language.reading import Reading, Title
-from kg.language.refer import collective
 
 
 def find_affiliations(reading: Reading) -> None:

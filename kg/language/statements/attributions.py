@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.content import Content, adjacent_quote
-from kg.language.cues import Found
+from kg.language.coreference.refer import actors
 from kg.language.lexicon import Cue
 from kg.language.reading import Quote, Reading, has, is_word
-from kg.language.refer import actors
 from kg.language.roles import owner_before
+from kg.language.statements.content import Content, adjacent_quote
+from kg.language.statements.cues import Found
 
 #: How far from "ifølge" its noun may stand, in tokens.
 REACH = 8

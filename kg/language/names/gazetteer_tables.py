@@ -1,4 +1,4 @@
-"""The gazetteer's tables in `data/` -> records: an entity with the surfaces that mean it."""
+"""The gazetteer's tables -> records: an entity with the surfaces that mean it."""
 
 import csv
 import gzip

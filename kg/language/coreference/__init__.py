@@ -1,0 +1,1 @@
+"""What stands for an entity without naming it: pronouns, descriptions, collectives, affiliations."""

@@ -1,0 +1,1 @@
+"""Names -> entities: countries and places, persons, organisations."""

@@ -1,0 +1,1 @@
+"""The names in an article: recognised, mended, known from the gazetteer."""

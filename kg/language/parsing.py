@@ -1,0 +1,88 @@
+"""spaCy pipelines: the ones that ship with kg, and any with Universal Dependencies labels that a user brings.
+
+A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose code points stand where they
+stand in `Article.text`.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import compile_prefix_regex
+
+from kg.errors import RunError
+from kg.model import Kind
+
+SHIPPED = Path(__file__).parent / "pipelines"
+#: What the entity labels of the pipelines in use mean; a label that is absent names nothing we keep.
+LABEL_KINDS: dict[str, Kind] = {
+    "PER": "PERSON",
+    "PERSON": "PERSON",
+    "ORG": "ORGANISATION",
+    "NORP": "ORGANISATION",
+    "LOC": "PLACE",
+    "GPE": "PLACE",
+    "GPE_LOC": "PLACE",
+    "GPE_ORG": "PLACE",
+    "FAC": "PLACE",
+    "FACILITY": "PLACE",
+}
+
+
+def pipelines_folder() -> Path:
+    """Return the folder of the pipelines that ship with kg; each has a meta.json and a README.md."""
+    return SHIPPED
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str) -> Language:
+    """Return the pipeline of this name: one that ships with kg ("kg_da"), an installed one, or a folder.
+
+    Raises RunError when there is none, or when it lacks what statements need: parts of speech, lemmas and dependencies.
+    """
+    shipped = SHIPPED / name
+    try:
+        nlp = spacy.load(shipped if shipped.is_dir() else name)
+    except OSError as error:
+        known = (
+            ", ".join(sorted(p.name for p in SHIPPED.iterdir() if p.is_dir()))
+            if SHIPPED.is_dir()
+            else "none"
+        )
+        raise RunError(
+            f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder"
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise RunError(
+            f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}"
+        )
+    split_slash(nlp)
+    return nlp
+
+
+def split_slash(nlp: Language) -> None:
+    """Let the tokenizer cut a leading slash, as in the credit "/ritzau/Reuters"."""
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), "/"]).search
+
+
+def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
+    """Join the documents of an article's paragraphs: a token's `idx` is its offset in `Article.text`, in code points.
+
+    `user_data["paragraph_ends"]` of the result holds the token after the last one of each paragraph.
+    """
+    doc = Doc.from_docs(paragraphs, ensure_whitespace=True) or nlp.make_doc("")
+    ends, total = [], 0
+    for paragraph in paragraphs:
+        total += len(paragraph)
+        ends.append(total)
+    doc.user_data["paragraph_ends"] = ends
+    return doc
+
+
+def name_spans(doc: Doc) -> list[tuple[Span, Kind]]:
+    """Return the entities that the pipeline recognised, with the kind each label stands for."""
+    return [(ent, LABEL_KINDS[ent.label_]) for ent in doc.ents if ent.label_ in LABEL_KINDS]

@@ -1,0 +1,1 @@
+"""Who said or did what to whom: cues, content, sources, targets, days."""

@@ -1,0 +1,1 @@
+"""Clauses and quotations: trees in, tokens out, nothing about entities."""
