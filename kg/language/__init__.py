@@ -20,7 +20,7 @@ def annotate(
 ) -> Iterator[Annotated]:
     """Yield the articles annotated, in order, reading them as they are needed.
 
-    `pipeline` is the name or folder of a spaCy pipeline (default: KG_PIPELINE, else kg_da), `processes` how many processes parse.
-    Raises RunError when the pipeline cannot be had.
+    `pipeline` is the name or folder of a spaCy pipeline (default: KG_PIPELINE, else kg_da),
+    `processes` how many processes parse. Raises RunError when the pipeline cannot be had.
     """
     return annotate_with(build(pipeline or default_pipeline()), articles, processes=processes)

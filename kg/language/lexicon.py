@@ -1,7 +1,8 @@
-"""What a language says with which words: the cues of statements and the closed word classes, from data files.
+"""What a language says with which words: cues of statements and closed word classes, from data.
 
-`cues.csv` has a row per predicate, kind of cue and places of the target; its cues are lemmas, with "+" before words that must stand in the same
-clause ("stemme+imod", "gå+med_til"). `words.json` holds the word classes by name.
+`cues.csv` has a row per predicate, kind of cue and places of the target; its cues are lemmas, with
+"+" before words that must stand in the same clause ("stemme+imod", "gå+med_til"). `words.json`
+holds the word classes by name.
 """
 
 import csv
@@ -15,14 +16,17 @@ from typing import Any, Literal, get_args
 from kg.errors import RunError
 
 ROOT = Path(__file__).parent
-#: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a quote. attitude: towards an
-#: object or a clause. action: only towards an entity.
+#: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a
+#: quote. attitude: towards an object or a clause. action: only towards an entity.
 CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that makes a statement; `particles` are the words that must follow it, `targets` where its target stands."""
+    """A verb that makes a statement.
+
+    `particles` are the words that must follow it, `targets` where its target stands.
+    """
 
     predicate: str
     kind: CueKind
@@ -33,7 +37,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The cues by lemma, those with most particles first; lemmas by inflected form; cues that are nouns; the word classes."""
+    """What a language says with which words.
+
+    The cues by lemma, those with most particles first; lemmas by inflected form; cues that are
+    nouns; the word classes.
+    """
 
     cues: dict[str, list[Cue]]
     forms: dict[str, tuple[str, ...]]
@@ -47,12 +55,16 @@ class Lexicon:
 
 @lru_cache(maxsize=4)
 def load_lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language (ISO 639-1), read once. Raises RunError for a language without one."""
+    """Return the lexicon of a language (ISO 639-1), read once.
+
+    Raises RunError for a language without one.
+    """
     folder = ROOT / language
     if not folder.is_dir():
         known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/words.json")))
         raise RunError(
-            f"no lexicon for the language {language!r}: kg reads {known}; choose a pipeline of one of these languages"
+            f"no lexicon for the language {language!r}: kg reads {known}; "
+            "choose a pipeline of one of these languages"
         )
     words = json.loads((folder / "words.json").read_text("utf-8"))
     cues: dict[str, list[Cue]] = defaultdict(list)

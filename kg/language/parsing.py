@@ -1,7 +1,7 @@
-"""spaCy pipelines: the ones that ship with kg, and any with Universal Dependencies labels that a user brings.
+"""spaCy pipelines: those that ship with kg, and any with Universal Dependencies labels.
 
-A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose code points stand where they
-stand in `Article.text`.
+A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose
+code points stand where they stand in `Article.text`.
 """
 
 from functools import lru_cache
@@ -17,7 +17,8 @@ from kg.errors import RunError
 from kg.model import Kind
 
 SHIPPED = Path(__file__).parent / "pipelines"
-#: What the entity labels of the pipelines in use mean; a label that is absent names nothing we keep.
+#: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
+#: keep.
 LABEL_KINDS: dict[str, Kind] = {
     "PER": "PERSON",
     "PERSON": "PERSON",
@@ -33,15 +34,19 @@ LABEL_KINDS: dict[str, Kind] = {
 
 
 def pipelines_folder() -> Path:
-    """Return the folder of the pipelines that ship with kg; each has a meta.json and a README.md."""
+    """Return the folder of the pipelines that ship with kg.
+
+    Each has a meta.json and a README.md.
+    """
     return SHIPPED
 
 
 @lru_cache(maxsize=2)
 def load_pipeline(name: str) -> Language:
-    """Return the pipeline of this name: one that ships with kg ("kg_da"), an installed one, or a folder.
+    """Return a pipeline: one that ships with kg ("kg_da"), an installed one, or a folder.
 
-    Raises RunError when there is none, or when it lacks what statements need: parts of speech, lemmas and dependencies.
+    Raises RunError when there is none, or when it lacks what statements need: parts of speech,
+    lemmas and dependencies.
     """
     shipped = SHIPPED / name
     try:
@@ -53,11 +58,13 @@ def load_pipeline(name: str) -> Language:
             else "none"
         )
         raise RunError(
-            f"no pipeline {name!r}: expected one that ships with kg ({known}), an installed spaCy package or a folder"
+            f"no pipeline {name!r}: expected one that ships with kg ({known}), "
+            "an installed spaCy package or a folder"
         ) from error
     if "parser" not in nlp.pipe_names:
         raise RunError(
-            f"pipeline {name!r} has no dependency parser, which statements need; its components: {', '.join(nlp.pipe_names)}"
+            f"pipeline {name!r} has no dependency parser, which statements need; "
+            f"its components: {', '.join(nlp.pipe_names)}"
         )
     split_slash(nlp)
     return nlp
@@ -70,9 +77,11 @@ def split_slash(nlp: Language) -> None:
 
 
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
-    """Join the documents of an article's paragraphs: a token's `idx` is its offset in `Article.text`, in code points.
+    """Join the documents of an article's paragraphs.
 
-    `user_data["paragraph_ends"]` of the result holds the token after the last one of each paragraph.
+    A token's `idx` is its offset in `Article.text`, in code points.
+    `user_data["paragraph_ends"]` of the result holds the token after the last one of each
+    paragraph.
     """
     doc = Doc.from_docs(paragraphs, ensure_whitespace=True) or nlp.make_doc("")
     ends, total = [], 0

@@ -1,7 +1,8 @@
 """The steps from articles to annotated articles.
 
-The parser reads the paragraphs (`kg.language.parsing`); the steps that follow are spaCy components over the article's document. Each reads and
-fills `doc._.reading`, and declares the annotation it needs, so that `nlp.analyze_pipes()` can tell what is missing.
+The parser reads the paragraphs (`kg.language.parsing`); the steps that follow are spaCy components
+over the article's document. Each reads and fills `doc._.reading`, and declares the annotation it
+needs, so that `nlp.analyze_pipes()` can tell what is missing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,8 @@ from kg.language.statements.statements import find_statements
 from kg.language.syntax.quotes import find_quotes
 from kg.model import Annotated, Article, Mention, Role
 
-#: How many articles are parsed together: enough for the pipeline's batches, few enough for constant memory.
+#: How many articles are parsed together: enough for the pipeline's batches, few enough for constant
+#: memory.
 ARTICLES = 32
 SYNTAX = [
     "token.pos",
@@ -66,7 +68,10 @@ for _name, _step, _needs in STEPS:
 
 @lru_cache(maxsize=4)
 def analysis(language: str) -> Language:
-    """Return the pipeline of the steps for a language (ISO 639-1), which runs on documents that are parsed already."""
+    """Return the pipeline of the steps for a language (ISO 639-1).
+
+    It runs on documents that are parsed already.
+    """
     nlp = spacy.blank(language)
     for name, _, _ in STEPS:
         nlp.add_pipe(name)

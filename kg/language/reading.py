@@ -1,5 +1,6 @@
-"""What is known about an article while it is being read; the components of the pipeline fill it in turn.
+"""What is known about an article while it is being read.
 
+The components of the pipeline fill it in turn.
 Positions are token indices into the article's document, ends exclusive, until the records are made.
 """
 
@@ -28,7 +29,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title that the article gives a person, as tokens: of the title's last word, and the entity it belongs to."""
+    """A title that the article gives a person, and the entity it belongs to.
+
+    `at` is the token of its last word.
+    """
 
     person: str
     title: str
@@ -76,7 +80,10 @@ class Reading:
         return (ends[number - 1] if number else 0), ends[number]
 
     def index_names(self) -> None:
-        """Sort the names and note which tokens each covers; where two overlap the longer one counts."""
+        """Sort the names and note which tokens each covers.
+
+        Where two overlap the longer one counts.
+        """
         self.names.sort(key=lambda n: (n.start, -n.end))
         self.name_at = {}
         for name in sorted(self.names, key=lambda n: n.end - n.start):
@@ -84,7 +91,10 @@ class Reading:
                 self.name_at[i] = name
 
     def offset(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the article's text of the tokens from `start` to `end`, which must not be empty."""
+        """Return the offsets in the article's text of the tokens from `start` to `end`.
+
+        There must be one at least.
+        """
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last.text)
 
@@ -94,7 +104,10 @@ class Reading:
         return self.article.text[begin:stop]
 
     def shouted(self, token: int) -> bool:
-        """Tell whether a token stands in a paragraph of capitals, as sub-headings do: there, case says nothing."""
+        """Tell whether a token stands in a paragraph of capitals, as sub-headings do.
+
+        Case says nothing there.
+        """
         text = self.surface(*self.paragraph_bounds(self.paragraph(token)))
         return text.upper() == text and sum(c.isalpha() for c in text) > 6
 
@@ -109,7 +122,10 @@ def is_word(token: Token) -> bool:
 
 
 def without_genitive(word: str) -> str:
-    """Return a word without an ending -s or 's, be it a genitive or not: what two spellings of one name have in common."""
+    """Return a word without an ending -s or 's, be it a genitive or not.
+
+    That is what two spellings of one name have in common.
+    """
     return re.sub(r"['’]?s$", "", word)
 
 

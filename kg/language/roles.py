@@ -1,7 +1,8 @@
 """Find the titles that an article gives its persons: before the name, after it, and in compounds.
 
-"USA's præsident, Joe Biden" and "den amerikanske præsident Joe Biden"; "Hanne Madsen, formand for foreningen" and "Ali Kaya, som er tidligere
-dommer"; "SF-formanden"; "økonomidirektør Ole Bech fra Novo".
+"USA's præsident, Joe Biden" and "den amerikanske præsident Joe Biden"; "Hanne Madsen, formand for
+foreningen" and "Ali Kaya, som er tidligere dommer"; "SF-formanden"; "økonomidirektør Ole Bech fra
+Novo".
 """
 
 import re
@@ -27,7 +28,10 @@ def find_roles(reading: Reading) -> None:
 
 
 def is_title(reading: Reading, token: Token) -> bool:
-    """Tell whether a word is a title: a noun that ends like one ("cheføkonom", "udenrigsministeren")."""
+    """Tell whether a word is a title.
+
+    It is a noun that ends like one ("cheføkonom", "udenrigsministeren").
+    """
     word = token.lower_.rpartition("-")[2]
     return token.pos_ in {"NOUN", "PROPN", "ADJ", "X"} and any(
         word.endswith(s) for s in reading.lexicon.words["title_suffixes"]
@@ -71,7 +75,10 @@ def _plain_noun(token: Token) -> bool:
 
 
 def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[Title]:
-    """Read "formand for Dansk Handel, Ida Holm": a title, a preposition, an entity, a comma, the name."""
+    """Read "formand for Dansk Handel, Ida Holm".
+
+    A title, a preposition, an entity, a comma, the name.
+    """
     owner = reading.name_at.get(last)
     start, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     at = (owner.start if owner else last) - 1
@@ -107,7 +114,10 @@ def _following_affiliation(reading: Reading, name: Named) -> str | None:
 
 
 def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
-    """Build the title whose last word stands at `at`, with what stands before it: modifiers, and whose title it is."""
+    """Build the title whose last word stands at `at`.
+
+    What stands before it belongs to it: modifiers, and whose title it is.
+    """
     doc = reading.doc
     words, i = [indefinite(doc[at])], at - 1
     compound = reading.name_at.get(at)
@@ -130,7 +140,10 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
 
 
 def _modifier(reading: Reading, token: Token) -> str | None:
-    """Return the indefinite form of an adjective that is part of a title: "tidligere", "tekniske" -> "teknisk"."""
+    """Return the indefinite form of an adjective that is part of a title.
+
+    "tidligere", "tekniske" -> "teknisk".
+    """
     if token.i in reading.name_at:
         return None
     word = token.lower_
@@ -142,7 +155,10 @@ def _modifier(reading: Reading, token: Token) -> str | None:
 
 
 def owner_before(reading: Reading, last: int) -> str | None:
-    """Return the entity whose genitive or adjective ends at token `last`, looking through a noun in the genitive: "det israelske militærs"."""
+    """Return the entity whose genitive or adjective ends at token `last`.
+
+    A noun in the genitive is looked through: "det israelske militærs".
+    """
     doc, i = reading.doc, last
     for _ in range(4):
         if i < 0:
@@ -173,7 +189,7 @@ def _genitive(token: Token) -> bool:
 
 
 def _after(reading: Reading, name: Named) -> list[Title]:
-    """Read "Ali Kaya, som er tidligere dommer og rådgiver for Erdogan" from the name rightwards."""
+    """Read "Ali Kaya, som er tidligere dommer og rådgiver for Erdogan", rightwards."""
     doc, i = reading.doc, name.end
     _, end = reading.paragraph_bounds(reading.paragraph(name.start))
     if i >= end or doc[i].text not in {",", "("}:

@@ -1,1 +1,4 @@
-"""What stands for an entity without naming it: pronouns, descriptions, collectives, affiliations."""
+"""What stands for an entity without naming it.
+
+Pronouns, descriptions, collectives, affiliations.
+"""

@@ -1,4 +1,7 @@
-"""Say whose a title is where the article calls the owner by its kind: "partiets formand", "direktør i selskabet"."""
+"""Say whose a title is where the article calls the owner by its kind.
+
+"partiets formand", "direktør i selskabet".
+"""
 
 from dataclasses import replace
 

@@ -1,7 +1,10 @@
-"""Say which entity a word stands for: a name, a pronoun, "premierministeren", "landets styrker", "en talsmand for Hamas".
+"""Say which entity a word stands for.
 
-`actor` answers for the head word of a source or a target. Persons are found by gender and nearness, titles by what the article says about
-its persons, collectives ("partiet") by the last entity of their kind, unnamed speakers by the body they speak for.
+A name, a pronoun, "premierministeren", "landets styrker", "en talsmand for Hamas".
+
+`actor` answers for the head word of a source or a target. Persons are found by gender and nearness,
+titles by what the article says about its persons, collectives ("partiet") by the last entity of
+their kind, unnamed speakers by the body they speak for.
 """
 
 from collections.abc import Collection, Sequence
@@ -23,7 +26,8 @@ def actor(
 ) -> str | None:
     """Return the entity that acts where `token` heads a phrase, or None.
 
-    `speaker` is who says the direct speech around it, `other` who else takes part in the same clause: a pronoun means neither.
+    `speaker` is who says the direct speech around it, `other` who else takes part in the same
+    clause: a pronoun means neither.
     """
     found = (
         _by_name(reading, token)
@@ -38,7 +42,7 @@ def actor(
 def actors(
     reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
 ) -> list[str]:
-    """Return the entities of a phrase and of what is joined to it by "og", the first first, each once."""
+    """Return the entities of a phrase and of what "og" joins to it, in order, each once."""
     found = [actor(reading, token, speaker=speaker, other=other)]
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
@@ -47,7 +51,7 @@ def actors(
 
 
 def _by_name(reading: Reading, token: Token) -> str | None:
-    """Return the entity of the name that the phrase is, or that stands in apposition to its head."""
+    """Return the entity of the name that the phrase is, or that is in apposition to its head."""
     name = reading.name_at.get(token.i)
     if name and not name.genitive and not _modifies(reading, name):
         if name.kind != "PERSON" and (person := _appended(reading, token)):
@@ -59,13 +63,16 @@ def _by_name(reading: Reading, token: Token) -> str | None:
 
 
 def _modifies(reading: Reading, name: Named) -> bool:
-    """Tell whether a name is an adjective in front of a noun ("israelske" in "israelske soldater")."""
+    """Tell whether a name is an adjective before a noun: "israelske" in "israelske soldater"."""
     last = reading.doc[name.end - 1]
     return last.text[0].islower() and last.pos_ == "ADJ"
 
 
 def _appended(reading: Reading, token: Token) -> str | None:
-    """Return the person named right after a title: "præsident Joe Biden", "premierminister, Benjamin Netanyahu,"."""
+    """Return the person named right after a title.
+
+    "præsident Joe Biden", "premierminister, Benjamin Netanyahu,".
+    """
     doc = reading.doc
     if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
@@ -92,7 +99,10 @@ def _appended(reading: Reading, token: Token) -> str | None:
 
 
 def _named_body(reading: Reading, token: Token) -> str | None:
-    """Return the organisation that a collective noun introduces: "Foreningen Lys", "Selskabet, svenske Norrlys,"."""
+    """Return the organisation that a collective noun introduces.
+
+    "Foreningen Lys", "Selskabet, svenske Norrlys,".
+    """
     for i in range(token.i + 1, min(token.i + 4, len(reading.doc))):
         name = reading.name_at.get(i)
         if name and name.kind == "ORGANISATION":
@@ -128,8 +138,8 @@ def nearest_person(
 ) -> str | None:
     """Return the person that "han" or "hun" at a token most likely is.
 
-    Persons of the other gender are out, judged by forename. Of the rest the one whose last name or pronoun stands nearest wins,
-    subjects before others; `others` are never meant.
+    Persons of the other gender are out, judged by forename. Of the rest the one whose last name or
+    pronoun stands nearest wins, subjects before others; `others` are never meant.
     """
     best: tuple[float, str] | None = None
     sentence = _sentence_number(reading, before)
@@ -197,7 +207,11 @@ def _by_description(reading: Reading, token: Token) -> str | None:
 
 
 def owner_of(reading: Reading, noun: Token, after: Sequence[str] = ()) -> str | None:
-    """Return whose a thing is: "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the prepositions that say so, of any owner if empty."""
+    """Return whose a thing is.
+
+    "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the
+    prepositions that say so; empty for any that does.
+    """
     start = min(noun.i, noun.left_edge.i)
     for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):
         name = reading.name_at.get(i)
@@ -227,7 +241,10 @@ def _speaks_for(reading: Reading, token: Token) -> bool:
 
 
 def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
-    """Return the person with the title that a definite description repeats: the same title, the same owner if one is given, the last named."""
+    """Return the person with the title that a definite description repeats.
+
+    The same title, the same owner if one is given, the last named.
+    """
     title = indefinite(token)
     definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
@@ -246,14 +263,20 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether one title word is the other with something in front: "partiformand" and "formand"."""
+    """Tell whether one title word is the other with something in front.
+
+    "partiformand" and "formand".
+    """
     return one.endswith(other) or other.endswith(one)
 
 
 def collective(reading: Reading, token: Token) -> str | None:
-    """Return the last country for "landet", the last organisation for "partiet", a subject before another of the same sentence.
+    """Return the last country for "landet", the last organisation for "partiet".
 
-    A name that ends in the noun comes first: "rådet" is Dansk Kirkeråd before it is any other organisation.
+    Of one sentence, a subject comes before another.
+
+    A name that ends in the noun comes first: "rådet" is Dansk Kirkeråd before it is any other
+    organisation.
     """
     if named := _named_so(reading, token):
         return named
@@ -277,7 +300,7 @@ def _named_so(reading: Reading, token: Token) -> str | None:
 
 
 def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
-    """Return the entity of a kind that was named last before a token, in this or the four sentences before."""
+    """Return the entity of a kind that was named last before a token, five sentences back."""
     sentence = _sentence_number(reading, before)
     best: tuple[float, str] | None = None
     for name in reading.names:

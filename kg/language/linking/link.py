@@ -1,7 +1,9 @@
-"""Give every name in an article its entity: countries and places from the gazetteer, persons brought together by their names.
+"""Give every name in an article its entity.
 
-A person's fullest name in the article makes the id; "Netanyahu" is the Benjamin Netanyahu of the same article, and stays
-`person:netanyahu?` where no full name is given.
+Countries and places come from the gazetteer, persons are brought together by their names.
+
+A person's fullest name in the article makes the id; "Netanyahu" is the Benjamin Netanyahu of the
+same article, and stays `person:netanyahu?` where no full name is given.
 """
 
 from kg.language.linking.nominative import nominative

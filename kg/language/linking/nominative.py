@@ -9,7 +9,10 @@ _GENITIVE = re.compile(r"(['’]s|['’])$")
 
 
 def nominative(reading: Reading, name: Named) -> str:
-    """Return the name without the ending of the genitive; of a compound, the part that is the name."""
+    """Return the name without the ending of the genitive.
+
+    Of a compound, the part that is the name.
+    """
     if name.method.startswith("compound:"):
         return name.method.partition(":")[2]
     text = reading.surface(name.start, name.end)
@@ -17,7 +20,8 @@ def nominative(reading: Reading, name: Named) -> str:
     cut = _GENITIVE.sub("", text)
     if cut != text:
         name.genitive = True
-        return cut if text.endswith(("'s", "’s")) or not cut.endswith("s") or len(cut) > 3 else text
+        marked = text.endswith(("'s", "’s"))
+        return cut if marked or not cut.endswith("s") or len(cut) > 3 else text
     if not text.endswith("s"):
         return text
     whole, shorter = gazetteer().lookup(text), gazetteer().lookup(text[:-1])

@@ -1,4 +1,7 @@
-"""Bring the names of each organisation of an article together: its abbreviation and short form with its full name."""
+"""Bring the names of each organisation of an article together.
+
+An abbreviation and a short form belong to the full name.
+"""
 
 import re
 
@@ -10,7 +13,7 @@ from kg.model import Entity, Kind, entity_id
 def organisations(
     reading: Reading, nominatives: dict[int, str], table: Gazetteer
 ) -> dict[int, Entity]:
-    """Bring an organisation's abbreviation and short form together with its full name in the article."""
+    """Bring an organisation's abbreviation and short form together with its full name."""
     names = [n for n in reading.names if n.kind == "ORGANISATION" and nominatives[id(n)]]
     longer = {nominatives[id(n)] for n in names if n.end - n.start > 1}
     result = {}
@@ -34,7 +37,10 @@ def organisations(
 
 
 def _part_of(reading: Reading, word: str, name: str) -> bool:
-    """Tell whether a word is the first of a name, or its last in the definite form: "Fællesrådet" for "Byens Fællesråd"."""
+    """Tell whether a word is the first of a name, or its last in the definite form.
+
+    "Fællesrådet" for "Byens Fællesråd".
+    """
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     return word == first or (
         first != last

@@ -8,7 +8,7 @@ from kg.model import Entity, Name, entity_id
 
 
 def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
-    """Bring the names of each person together: by surname, by forename, by a part of a longer name."""
+    """Bring a person's names together by surname, by forename, by a part of a longer name."""
     people = [n for n in reading.names if n.kind == "PERSON" and nominatives[id(n)]]
     full: dict[str, list[str]] = defaultdict(list)
     for name in people:
@@ -32,7 +32,10 @@ def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
 
 
 def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
-    """Return the surname that a person is also known by, with the particles before it: "Leyen" and "von der Leyen"."""
+    """Return the surname that a person is also known by.
+
+    Without and with the particles before it: "Leyen" and "von der Leyen".
+    """
     words = full.split()
     if len(words) < 2:
         return ()
@@ -45,7 +48,10 @@ def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
 def _couples(
     reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]
 ) -> None:
-    """Give a forename that is joined by "og" to a full name that one's surname: "Poul og Connie Thomsen"."""
+    """Give a forename that is joined by "og" to a full name that one's surname.
+
+    "Poul og Connie Thomsen".
+    """
     for first, second in itertools.pairwise(people):
         joined = second.start == first.end + 1 and reading.lexicon.among(
             reading.doc[first.end].lower_, "coordination"
@@ -64,7 +70,7 @@ def _couples(
 
 
 def _fullest(words: list[str], full: dict[str, list[str]]) -> str:
-    """Return the longest full name in the article that these words may be short for, else the words themselves."""
+    """Return the longest full name that these words may be short for, else the words."""
     fits = [
         text for text, whole in full.items() if len(whole) > len(words) and _short_for(words, whole)
     ]

@@ -1,4 +1,7 @@
-"""Choose what a name in the gazetteer means: by its kind, the countries of the article, what the sentence says it does."""
+"""Choose what a name in the gazetteer means.
+
+Its kind, the countries of the article and what the sentence says it does decide.
+"""
 
 from collections import Counter
 
@@ -8,7 +11,10 @@ from kg.model import Entity
 
 
 def countries(reading: Reading, table: Gazetteer) -> Counter[str]:
-    """Count the countries that the article names: a place in one of them is more likely than its namesake."""
+    """Count the countries that the article names.
+
+    A place in one of them is more likely than its namesake.
+    """
     counts: Counter[str] = Counter()
     for name in reading.names:
         for candidate in table.lookup(reading.surface(name.start, name.end))[:1]:
@@ -20,7 +26,10 @@ def countries(reading: Reading, table: Gazetteer) -> Counter[str]:
 def from_gazetteer(
     reading: Reading, name: Named, text: str, table: Gazetteer, context: Counter[str]
 ) -> Entity | None:
-    """Return the entity that the gazetteer has for a name, or None; the name notes that it came from there."""
+    """Return the entity that the gazetteer has for a name, or None.
+
+    The name notes that it came from there.
+    """
     candidates = table.lookup(
         text if name.method.startswith("compound:") else reading.surface(name.start, name.end)
     ) or table.lookup(text)
@@ -43,7 +52,10 @@ def from_gazetteer(
 def _choose(
     reading: Reading, name: Named, candidates: list[Candidate], context: Counter[str]
 ) -> Candidate:
-    """Return the candidate that fits best: a government rather than its capital as a subject, a place in a country of the article."""
+    """Return the candidate that fits best.
+
+    A government rather than its capital as a subject, a place in a country of the article.
+    """
     metonyms = [c for c in candidates if c.how == "metonym"]
     places = [c for c in candidates if c.kind == "PLACE"]
     if metonyms and places:

@@ -1,7 +1,8 @@
 """Mend the spans of the recogniser with what is certain about how names are written.
 
-Initials and particles belong to a person's name ("C. V. Holm", "Robert de Vries"); a known forename before a surname does too; a genitive
-in front does not ("CDs Frode Holm"), nor do the lower-case words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
+Initials and particles belong to a person's name ("C. V. Holm", "Robert de Vries"); a known forename
+before a surname does too; a genitive in front does not ("CDs Frode Holm"), nor do the lower-case
+words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
 """
 
 import re
@@ -85,7 +86,7 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
 
 
 def _cut_tail(reading: Reading, name: Named) -> None:
-    """Drop lower-case words from the end of a name, unless the last one makes it a body or a place."""
+    """Drop lower-case words from the end of a name that do not make it a body or a place."""
     words = reading.lexicon.words
     while name.end - name.start > 1:
         last = reading.doc[name.end - 1]
@@ -100,7 +101,10 @@ def _cut_tail(reading: Reading, name: Named) -> None:
 
 
 def _cut_head(reading: Reading, name: Named) -> None:
-    """Drop the common noun that a sentence begins with from the name that follows it: "Foreningen Lys & Luft", "Rådmand Ole Bech"."""
+    """Drop the common noun that a sentence begins with from the name that follows it.
+
+    "Foreningen Lys & Luft", "Rådmand Ole Bech".
+    """
     if name.end - name.start < 2:
         return
     first = reading.doc[name.start]
@@ -123,7 +127,7 @@ def _cut_head(reading: Reading, name: Named) -> None:
 
 
 def _split_genitive(reading: Reading, name: Named) -> list[Named]:
-    """Part "CDs Frode Holm" where the first word is the genitive of something known and a forename follows."""
+    """Part "CDs Frode Holm": the genitive of something known, then a forename."""
     first = reading.doc[name.start]
     if (
         name.end - name.start < 2
@@ -141,7 +145,10 @@ def _split_genitive(reading: Reading, name: Named) -> list[Named]:
 
 
 def kind_by_form(reading: Reading, name: Named) -> None:
-    """Set the kind of a recognised name from its last word: hospitals and streets are places, unions are organisations."""
+    """Set the kind of a recognised name from its last word.
+
+    Hospitals and streets are places, unions are organisations.
+    """
     last = re.sub(r"s$", "", reading.doc[name.end - 1].lower_)
     words = reading.lexicon.words
     several = name.end - name.start > 1

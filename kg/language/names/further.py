@@ -1,4 +1,7 @@
-"""Find further names once the plain ones are known: parts of compounds, abbreviations, repetitions, bodies named through another."""
+"""Find further names once the plain ones are known.
+
+Parts of compounds, abbreviations, repetitions, bodies named through another.
+"""
 
 import re
 from collections import Counter
@@ -9,7 +12,10 @@ from kg.model import Kind
 
 
 def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
-    """Return names that are the first parts of hyphened words: "Rafah" in "Rafah-invasion", each of "Arafat-Rabin-dialog"."""
+    """Return names that are the first parts of hyphened words.
+
+    "Rafah" in "Rafah-invasion", each of "Arafat-Rabin-dialog".
+    """
     covered = {t for n in names for t in range(n.start, n.end)}
     seen: dict[str, Kind] = {reading.surface(n.start, n.end): n.kind for n in names}
     found = []
@@ -62,7 +68,7 @@ def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
 
 
 def repeated(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return further places of surnames and single-word names that were recognised elsewhere in the article."""
+    """Return further places of surnames and single words recognised elsewhere in the article."""
     covered = {t for n in names for t in range(n.start, n.end)}
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
@@ -92,7 +98,10 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
 
 
 def bodies(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return bodies named through their owner or seat: "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens"."""
+    """Return bodies named through their owner or seat.
+
+    "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens".
+    """
     at = {n.start: n for n in names}
     ends = {n.end: n for n in names}
     covered = {t for n in names for t in range(n.start, n.end)}

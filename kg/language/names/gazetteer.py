@@ -1,10 +1,12 @@
 """Names of countries, places and organisations -> what they may mean.
 
-The README beside the tables says where each name comes from. A surface is looked up as it stands and without a genitive ("Israels", "USA's",
-"Paris'"). Names begin with a capital letter; adjectives and inhabitants are written in lower case in Danish and are found with a capital
-too, since they may begin a sentence. Å and aa, ö and o, é and e, curly and straight apostrophes count as the same.
+The README beside the tables says where each name comes from. A surface is looked up as it stands
+and without a genitive ("Israels", "USA's", "Paris'"). Names begin with a capital letter; adjectives
+and inhabitants are written in lower case in Danish and are found with a capital too, since they may
+begin a sentence. Å and aa, ö and o, é and e, curly and straight apostrophes count as the same.
 
-Not covered: persons, compounds ("Rafah-invasion", "ruslandspolitik") and choosing among candidates by context.
+Not covered: persons, compounds ("Rafah-invasion", "ruslandspolitik") and choosing among candidates
+by context.
 """
 
 import re
@@ -24,7 +26,8 @@ Gender = Literal["m", "f"]
 DATA = Path(__file__).parents[1] / "da/gazetteer"
 #: What a surface can be to an entity besides its name: forms that Danish writes in lower case.
 DERIVED: frozenset[How] = frozenset({"adjective", "inhabitant", "member"})
-#: Factors of the prior: of ambiguous surfaces, of a name in capitals ("LONDON"), of an adjective with a point of the compass ("nordtysk").
+#: Factors of the prior: of ambiguous surfaces, of a name in capitals ("LONDON"), of an adjective
+#: with a point of the compass ("nordtysk").
 AMBIGUOUS = 0.5
 CAPITALS = 0.97
 COMPASS = 0.9
@@ -36,10 +39,14 @@ _FOLD = str.maketrans({"å": "aa", "Å": "Aa", "’": "'", "‘": "'", "´": "'"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a surface may mean: `prior` is the certainty before context, 0 to 1; `ambiguous` surfaces need context to be believed.
+    """What a surface may mean.
 
-    `name` is the usual Danish name, `code` a country's code, `country` the country of a place or organisation, `how` what the surface is to
-    the entity: its name, adjective, inhabitant, party member, or the seat that stands for a government.
+    `prior` is the certainty before context, 0 to 1; `ambiguous` surfaces need context to be
+    believed.
+
+    `name` is the usual Danish name, `code` a country's code, `country` the country of a place or
+    organisation, `how` what the surface is to the entity: its name, adjective, inhabitant, party
+    member, or the seat that stands for a government.
     """
 
     kind: Kind
@@ -55,7 +62,10 @@ class Candidate:
 
 
 def fold(text: str) -> str:
-    """Return the form under which a surface is indexed: case kept, å as aa, accents gone except for æ and ø."""
+    """Return the form under which a surface is indexed.
+
+    Case kept, å as aa, accents gone except for æ and ø.
+    """
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text).translate(_FOLD)
@@ -65,7 +75,7 @@ def fold(text: str) -> str:
 
 
 def nominatives(surface: str) -> Iterator[tuple[str, float]]:
-    """Yield the surface, then what it may be the genitive of, each with a factor for its certainty."""
+    """Yield the surface and what it may be the genitive of, each with a factor of certainty."""
     yield surface, 1.0
     if surface.endswith("'s"):
         yield surface[:-2], 0.99
@@ -76,7 +86,10 @@ def nominatives(surface: str) -> Iterator[tuple[str, float]]:
 
 
 class Gazetteer:
-    """All names with what they may mean. Make it through `gazetteer()`, which reads the tables once."""
+    """All names with what they may mean.
+
+    Make it through `gazetteer()`, which reads the tables once.
+    """
 
     def __init__(self, folder: Path = DATA) -> None:
         self._ambiguous = frozenset(
@@ -98,7 +111,10 @@ class Gazetteer:
         self._index_cities()
 
     def _index_cities(self) -> None:
-        """Index the rows of the cities without taking them apart: there are tens of thousands, and an article names a few."""
+        """Index the rows of the cities without taking them apart.
+
+        There are tens of thousands, and an article names a few.
+        """
         index = self._city_index
         for number, row in enumerate(self._cities):
             key, name, _, _, _, _, names = row.split("\t")
@@ -109,7 +125,10 @@ class Gazetteer:
                     index.setdefault(other, []).append(number)
 
     def lookup(self, surface: str) -> list[Candidate]:
-        """Return what a surface may mean, the likeliest first; empty when the tables do not have it."""
+        """Return what a surface may mean, the likeliest first.
+
+        Empty when the tables do not have it.
+        """
         folded = fold(surface.strip())
         found = self._ranked(folded, 1.0)
         if not found and folded.isupper() and len(folded) > 3:
@@ -119,7 +138,10 @@ class Gazetteer:
         return found
 
     def _ranked(self, folded: str, factor: float) -> list[Candidate]:
-        """Return what a folded surface or its nominative may mean; of one meaning found twice, the likelier."""
+        """Return what a folded surface or its nominative may mean.
+
+        Of one meaning found twice, the likelier.
+        """
         best: dict[tuple[str, How], Candidate] = {}
         for form, certainty in nominatives(folded):
             for candidate in self._meanings(
@@ -131,7 +153,10 @@ class Gazetteer:
         return sorted(best.values(), key=lambda c: (-c.prior, c.id, c.how))
 
     def _meanings(self, form: str, factor: float, *, ambiguous: bool) -> Iterator[Candidate]:
-        """Yield what exactly this folded form may mean, adjectives and inhabitants also when it begins with a capital."""
+        """Yield what exactly this folded form may mean.
+
+        Adjectives and inhabitants also when it begins with a capital.
+        """
         ambiguous = ambiguous or form in self._ambiguous
         for key, how in self._index.get(form, ()):
             yield self._candidate(self._records[key], how, factor, ambiguous=ambiguous)
@@ -191,7 +216,7 @@ class Gazetteer:
         return record.entity.name if record else None
 
     def surfaces(self) -> Iterator[str]:
-        """Yield every surface as it is written, of countries, regions and organisations, then of cities; some come twice."""
+        """Yield every surface as it is written, cities last; some come twice."""
         for record in self._records.values():
             for surface, _ in record.surfaces:
                 yield surface
@@ -221,7 +246,10 @@ def _genders() -> dict[str, Gender]:
 
 
 def gender(forename: str) -> Gender | None:
-    """Return the sex of those who bear a forename (of "Hans-Jørgen", its first part); None when both do or it is not known."""
+    """Return the sex of those who bear a forename (of "Hans-Jørgen", its first part).
+
+    None when both do or it is not known.
+    """
     genders = _genders()
     return genders.get(forename) or genders.get(forename.partition("-")[0])
 

@@ -12,7 +12,8 @@ from kg.model import Entity, Kind, Name, entity_id
 
 How = Literal["name", "alias", "abbreviation", "adjective", "inhabitant", "member", "metonym"]
 
-#: Certainty of a name before any context, by what the surface is to the entity. Cities have one by their size.
+#: Certainty of a name before any context, by what the surface is to the entity. Cities have one by
+#: their size.
 PRIORS: dict[How, float] = {
     "name": 0.95,
     "alias": 0.94,
@@ -23,14 +24,18 @@ PRIORS: dict[How, float] = {
     "metonym": 0.4,
 }
 REGION_PRIOR = 0.945
-#: Cities are never as certain as countries and regions; those of the Danish realm are what a Danish paper means first.
+#: Cities are never as certain as countries and regions; those of the Danish realm are what a Danish
+#: paper means first.
 CITY_PRIOR_MOST = 0.9
 DANISH_CITY_PRIOR = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entity with the surfaces that mean it, and what each is to it; `prior` is the certainty of them all, or None: by `PRIORS`."""
+    """An entity with the surfaces that mean it.
+
+    With what each is to it; `prior` is the certainty of them all, or None: by `PRIORS`.
+    """
 
     entity: Entity
     surfaces: tuple[tuple[str, How], ...]
@@ -106,7 +111,10 @@ def read_organisations(folder: Path) -> Iterator[Record]:
 
 
 def read_city_rows(folder: Path) -> list[str]:
-    """Return the rows of the cities, the largest first, fields parted by tabs: id, name, country, latitude, longitude, population, names."""
+    """Return the rows of the cities, the largest first, fields parted by tabs.
+
+    Id, name, country, latitude, longitude, population, names.
+    """
     return gzip.decompress((folder / "cities.tsv.gz").read_bytes()).decode().splitlines()[1:]
 
 

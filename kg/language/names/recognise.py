@@ -1,7 +1,10 @@
-"""Find the names in an article: what the pipeline recognised, what the gazetteer knows, and the parts of compounds.
+"""Find the names in an article.
 
-The recogniser sees the context, the gazetteer knows the world; where they disagree about the same words, the longer span wins, then
-the gazetteer, unless the word is ambiguous or the recogniser saw a person.
+They are what the pipeline recognised, what the gazetteer knows, and the parts of compounds.
+
+The recogniser sees the context, the gazetteer knows the world; where they disagree about the same
+words, the longer span wins, then the gazetteer, unless the word is ambiguous or the recogniser saw
+a person.
 """
 
 import re
@@ -13,7 +16,8 @@ from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, has, without_genitive
 
 LONGEST_NAME = 7
-#: A gazetteer place below this rank needs the recogniser's word for it, for many villages are called like common words.
+#: A gazetteer place below this rank needs the recogniser's word for it, for many villages are
+#: called like common words.
 CERTAIN_PLACE = 0.35
 #: A gazetteer place above this rank is a place where the recogniser sees a person.
 SURE_PLACE = 0.8
@@ -61,7 +65,10 @@ def _recognised(reading: Reading) -> list[Named]:
 
 
 def _is_compound(reading: Reading, text: str) -> bool:
-    """Tell whether a hyphened word is about its first part ("EF-landene") or about nothing ("TV-udsendelsen"), not a name of itself."""
+    """Tell whether a hyphened word is no name of itself.
+
+    It is about its first part ("EF-landene") or about nothing ("TV-udsendelsen").
+    """
     first = re.split(r"[-–]", text)[0]
     return first in reading.lexicon.words["no_organisation"] or any(
         c.how not in DERIVED for c in gazetteer().lookup(first)
@@ -71,7 +78,7 @@ def _is_compound(reading: Reading, text: str) -> bool:
 def _known(
     reading: Reading, table: Gazetteer, recognised: list[Named]
 ) -> list[tuple[Named, Candidate]]:
-    """Return the longest stretches that the gazetteer knows and that the context does not speak against."""
+    """Return the longest stretches that the gazetteer knows and the context does not deny."""
     doc, found, i = reading.doc, [], 0
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
     while i < len(doc):
@@ -96,7 +103,10 @@ def _known(
 
 
 def _lookup(reading: Reading, table: Gazetteer, start: int, end: int) -> list[Candidate]:
-    """Look the words up as they stand; a word of capitals ("BONN") as an ordinary name when it is none as it stands."""
+    """Look the words up as they stand.
+
+    A word of capitals ("BONN") is looked up as an ordinary name when it is none as it stands.
+    """
     surface = reading.surface(start, end)
     found = table.lookup(surface)
     if not found and surface.isupper() and len(surface) > 3:
@@ -159,7 +169,7 @@ def _fits(
 
 
 def _party_list(reading: Reading, at: int) -> bool:
-    """Tell whether a letter stands beside another capital letter or abbreviation joined by "og" or a comma: "S og SF", "V, K og LA"."""
+    """Tell whether a letter stands in a list of capitals: "S og SF", "V, K og LA"."""
     doc = reading.doc
     for step in (-2, 2):
         if (
@@ -184,7 +194,11 @@ def _in_brackets(reading: Reading, start: int, end: int) -> bool:
 def _merge(
     reading: Reading, recognised: list[Named], known: list[tuple[Named, Candidate]]
 ) -> list[Named]:
-    """Return one list of names out of two: the longer span wins, then the gazetteer, but not against a person with the name of a small place."""
+    """Return one list of names out of two.
+
+    The longer span wins, then the gazetteer, but not against a person with the name of a small
+    place.
+    """
     kept: list[Named] = []
     taken: dict[int, Named] = {t: n for n in recognised for t in range(n.start, n.end)}
     dropped: set[int] = set()
@@ -205,9 +219,12 @@ def _merge(
 
 
 def _inside(reading: Reading, name: Named, candidate: Candidate, rival: Named) -> list[Named]:
-    """Return the known name within a longer recognised one when it stands for itself: an adjective, or a genitive in front.
+    """Return the known name within a longer recognised one when it stands for itself.
 
-    "danske Bank & Co" and "Israels Ali Rad" lose their first word; "Folketingets Finansudvalg" keeps it and mentions both.
+    So does an adjective, or a genitive in front.
+
+    "danske Bank & Co" and "Israels Ali Rad" lose their first word; "Folketingets Finansudvalg"
+    keeps it and mentions both.
     """
     adjective = candidate.kind == "COUNTRY" and candidate.how in DERIVED
     genitive = name.start == rival.start and _is_genitive(reading, name.end - 1)
@@ -233,8 +250,9 @@ def _is_genitive(reading: Reading, token: int) -> bool:
 def _vote(reading: Reading) -> None:
     """Let one word mean one kind of thing in an article.
 
-    A part of a person's full name is that person, also where the recogniser saw a place or an organisation; a word that the gazetteer knows elsewhere
-    in the article is no person; a place that speaks or bears a title is one.
+    A part of a person's full name is that person, also where the recogniser saw a place or an
+    organisation; a word that the gazetteer knows elsewhere in the article is no person; a place
+    that speaks or bears a title is one.
     """
     persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
     parts = {without_genitive(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
@@ -263,14 +281,20 @@ def _vote(reading: Reading) -> None:
 
 
 def _speaking(reading: Reading, name: Named) -> bool:
-    """Tell whether a name stands where only somebody who speaks can: right after a cue that follows a comma or a quotation mark."""
+    """Tell whether a name stands where only somebody who speaks can.
+
+    Right after a cue that follows a comma or a quotation mark.
+    """
     if name.start < 2 or reading.doc[name.start - 1].lower_ not in reading.lexicon.forms:
         return False
     return reading.doc[name.start - 2].text in {",", '"', "»", "«", "”", "?", "!"}
 
 
 def _titled(reading: Reading, name: Named) -> bool:
-    """Tell whether a title in the indefinite form stands right before a name: "præsident Mwanga"."""
+    """Tell whether a title in the indefinite form stands right before a name.
+
+    "præsident Mwanga".
+    """
     before = reading.doc[name.start - 1] if name.start else None
     return (
         before is not None

@@ -1,4 +1,7 @@
-"""Attributions without a verb of saying: "ifølge Lund", "efter ministerens mening", "Lund: ..."; and "lyder det", which names nobody."""
+"""Attributions without a verb of saying.
+
+"ifølge Lund", "efter ministerens mening", "Lund: ..."; and "lyder det", which names nobody.
+"""
 
 from collections.abc import Iterator
 
@@ -16,7 +19,10 @@ REACH = 8
 
 
 def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]:
-    """Yield what is attributed, the words that do it, and to whom: nobody where "lyder det" only goes on."""
+    """Yield what is attributed, the words that do it, and to whom.
+
+    It is nobody where "lyder det" only goes on.
+    """
     for token in reading.doc:
         if token.lower_ == reading.lexicon.words["attribution_preposition"]:
             if entities := _named_after(reading, token.i):
@@ -63,7 +69,10 @@ def _named_after(reading: Reading, at: int) -> list[str]:
 
 
 def _rest_of_sentence(reading: Reading, token: Token) -> Content:
-    """Return the longer part of the sentence: what follows the name after "Ifølge X", else what stands before "ifølge X"."""
+    """Return the longer part of the sentence.
+
+    What follows the name after "Ifølge X", else what stands before "ifølge X".
+    """
     sentence = token.sent
     after = token.i + 1
     while after < sentence.end and (

@@ -16,7 +16,10 @@ MARKS = {'"', "»", "«", "”", "“", "„", ",", "-", "–", ":"}
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is said, as tokens from `start` to `end`, and how; `beside` is the quote that the cue stands beside."""
+    """What is said, as tokens from `start` to `end`, and how.
+
+    `beside` is the quote that the cue stands beside.
+    """
 
     start: int
     end: int
@@ -39,7 +42,10 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
 
 
 def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
-    """Return the direct speech that a cue introduces or closes: right before it, or after a colon, in its paragraph or the next."""
+    """Return the direct speech that a cue introduces or closes.
+
+    Right before it, or after a colon, in its paragraph or the next.
+    """
     doc = reading.doc
     start, end = reading.paragraph_bounds(reading.paragraph(verb.i))
     anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
@@ -75,7 +81,10 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
 
 
 def _points_back(reading: Reading, verb: Token) -> bool:
-    """Tell whether a sentence begins "Sådan siger" or "Det oplyser": what is said stands before it."""
+    """Tell whether a sentence begins "Sådan siger" or "Det oplyser".
+
+    What is said stands before it.
+    """
     first = verb.sent.start
     return (
         verb.i - first == 1
@@ -87,7 +96,7 @@ def _points_back(reading: Reading, verb: Token) -> bool:
 
 
 def _said_before(reading: Reading, verb: Token) -> Content | None:
-    """Return the quote or the sentence right before the sentence of a verb, in its paragraph or the one before."""
+    """Return the quote or the sentence right before the sentence of a verb."""
     first = verb.sent.start
     quote = next(
         (q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None
@@ -159,7 +168,10 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
 
 
 def _clause_before(reading: Reading, verb: Token) -> Content | None:
-    """Return the sentence in "Prisen stiger, siger Lund": all before the comma, where an inverted verb follows."""
+    """Return the sentence in "Prisen stiger, siger Lund".
+
+    All before the comma, where an inverted verb follows.
+    """
     doc = reading.doc
     if (
         not inverted(reading, verb)
@@ -207,7 +219,10 @@ def _object(reading: Reading, verb: Token) -> Content | None:
 
 
 def _phrase_after(reading: Reading, verb: Token) -> Content | None:
-    """Return the words from a verb to the next punctuation or conjunction: its object where the parser found none."""
+    """Return the words from a verb to the next punctuation or conjunction.
+
+    They are its object where the parser found none.
+    """
     end = verb.i + 1
     while (
         end < _sentence_end(reading, verb)
@@ -235,7 +250,10 @@ def _sentence_end(reading: Reading, token: Token) -> int:
 
 
 def _trim(reading: Reading, start: int, end: int) -> int:
-    """Return the end without closing punctuation, but keep a quote's full stop, question or exclamation mark inside."""
+    """Return the end without closing punctuation.
+
+    A question or exclamation mark stays.
+    """
     while end > start + 1 and reading.doc[end - 1].text in MARKS | {".", ";"}:
         end -= 1
     return end

@@ -1,6 +1,7 @@
 """Find the words by which somebody says or does something.
 
-A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a noun of it with a plain agent ("angrebet på").
+A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a noun of it with a
+plain agent ("angrebet på").
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,11 @@ VERBAL = {"VERB", "AUX"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in the text: the lexicon's entry, its main word, and the tokens from `start` to `end` that are shown as the cue."""
+    """A cue in the text.
+
+    The lexicon's entry, its main word, and the tokens from `start` to `end` that are shown as the
+    cue.
+    """
 
     cue: Cue
     verb: Token
@@ -56,7 +61,10 @@ def _noun_lemma(token: Token) -> str:
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
-    """Tell whether a word is used as a verb; after a quote a known form is one whatever the tagger says."""
+    """Tell whether a word is used as a verb.
+
+    After a quote a known form is one whatever the tagger says.
+    """
     if token.dep_ == "amod" and has(token, "VerbForm", "Part"):
         return False
     if token.pos_ in VERBAL:
@@ -80,7 +88,10 @@ def _verbal(reading: Reading, token: Token) -> bool:
 
 
 def _governs(reading: Reading, token: Token) -> bool:
-    """Tell whether a word that the tagger took for a noun follows a name or auxiliary and has a clause after it, as only a verb does."""
+    """Tell whether what the tagger took for a noun stands where only a verb does.
+
+    It follows a name or an auxiliary and has a clause after it.
+    """
     if token.pos_ not in {"NOUN", "ADJ", "X"} or token.i == 0 or token.i + 2 >= len(reading.doc):
         return False
     before, after = token.nbor(-1), [token.nbor(), token.nbor(2)]
@@ -100,7 +111,10 @@ def _governs(reading: Reading, token: Token) -> bool:
 
 
 def _of_a_claim(reading: Reading, verb: Token) -> bool:
-    """Tell whether "afviser" or "nægter" is about what is true rather than what is proposed: "afviser, at", "nægter at have"."""
+    """Tell whether "afviser" or "nægter" is about what is true rather than what is proposed.
+
+    "afviser, at", "nægter at have".
+    """
     following = [t.lower_ for t in reading.doc[verb.i + 1 : verb.i + 7]]
     if (that := reading.lexicon.words["that"]) in following:
         at = following.index(that)
@@ -115,7 +129,10 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
 
 
 def _refusal(reading: Reading, verb: Token) -> Found | None:
-    """Return the refusal in "vil ikke følge": any verb under "vil" and "ikke" that is no cue itself."""
+    """Return the refusal in "vil ikke følge".
+
+    Any verb under "vil" and "ikke" that is no cue itself.
+    """
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
@@ -132,7 +149,10 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
 
 
 def _intention(reading: Reading, verb: Token) -> Found | None:
-    """Return the intention in "vil købe": any verb under "vil" in the present that is no cue itself, of a subject that has a name."""
+    """Return the intention in "vil købe".
+
+    Any verb under "vil" in the present that is no cue itself, of a subject that has a name.
+    """
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     will = next(
@@ -180,7 +200,10 @@ def _has_particles(verb: Token, cue: Cue) -> bool:
 
 
 def _is_particle(word: str, particle: str) -> bool:
-    """Tell whether a word is a particle, or a compound that ends in it when it is a noun: "samarbejdsaftale" for "aftale"."""
+    """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
+
+    "samarbejdsaftale" for "aftale".
+    """
     return word == particle or (len(particle) > 4 and word.endswith(particle))
 
 

@@ -1,7 +1,10 @@
-"""Work out on which day something was said or done, from the words around a cue and the day the article was published.
+"""Work out on which day something was said or done.
 
-Understood: weekdays ("torsdag", the last one up to the day of publication), "i går" and its kin, and dates ("7. oktober", "den 3. maj 2024"). A date without
-a year is the last one not after publication.
+The words around a cue and the day the article was published tell.
+
+Understood: weekdays ("torsdag", the last one up to the day of publication), "i går" and its kin,
+and dates ("7. oktober", "den 3. maj 2024"). A date without a year is the last one not after
+publication.
 """
 
 import re
@@ -19,7 +22,10 @@ def published_day(published: str | None) -> date | None:
 
 
 def find_day(text: str, published: date, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Return the ISO date that the text names and the words that name it, or None. The first that is understood counts."""
+    """Return the ISO date that the text names and the words that name it, or None.
+
+    The first that is understood counts.
+    """
     words = lexicon.words
     months, weekdays = words["months"], words["weekdays"]
     if match := re.search(

@@ -1,4 +1,7 @@
-"""Cut the inquit out of a dashed paragraph: "- Vi går nu, siger Ida Holm. Det er sent." is speech but for "siger Ida Holm"."""
+"""Cut the inquit out of a dashed paragraph.
+
+"- Vi går nu, siger Ida Holm. Det er sent." is speech but for "siger Ida Holm".
+"""
 
 from spacy.tokens import Token
 

@@ -1,7 +1,7 @@
 """Find who says or does what a verb says.
 
-The parser is asked first; where its answer names nobody, the order of words is: Danish puts the subject right after an inverted verb
-and right before any other.
+The parser is asked first; where its answer names nobody, the order of words is: Danish puts the
+subject right after an inverted verb and right before any other.
 """
 
 from spacy.tokens import Token
@@ -22,7 +22,10 @@ STOPS = {".", ":", ";", "?", "!"}
 
 
 def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the entities that say or do what the verb says; empty where the article does not tell."""
+    """Return the entities that say or do what the verb says.
+
+    Empty where the article does not tell.
+    """
     if is_passive(reading, verb):
         agents = with_preposition(verb, reading.lexicon.words["agent_preposition"])
         return next(
@@ -43,14 +46,20 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
 
 
 def _by_position(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the subject of a finite verb that the parser gave none: of the verb it is joined to, else right before it, else after it."""
+    """Return the subject of a finite verb that the parser gave none.
+
+    It is that of the verb it is joined to, else right before it, else after it.
+    """
     if (first := _coordinated_with(reading, verb)) is not None:
         return sources(reading, first, speaker)
     return _before(reading, verb, speaker) or _after(reading, verb, speaker)
 
 
 def _coordinated_with(reading: Reading, verb: Token) -> Token | None:
-    """Return the finite verb that shares its subject with one right after "og" or "men", whatever the parser makes of it."""
+    """Return the finite verb that shares its subject with one right after "og" or "men".
+
+    The parser is not asked.
+    """
     auxiliary = min((t.i for t in auxiliaries(verb)), default=verb.i)
     if auxiliary == 0 or reading.doc[auxiliary - 1].pos_ != "CCONJ":
         return None
@@ -63,7 +72,10 @@ def _coordinated_with(reading: Reading, verb: Token) -> Token | None:
 
 
 def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
-    """Return the subject in "Irans leder, Ali Rad, truer USA": who opens the sentence, when an apposition ends right before the verb."""
+    """Return the subject in "Irans leder, Ali Rad, truer USA".
+
+    It opens the sentence, where an apposition ends right before the verb.
+    """
     doc, first = reading.doc, verb.sent.start
     if (
         verb.i == 0

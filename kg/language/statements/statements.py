@@ -1,7 +1,7 @@
 """Make statements: who said or did what to whom, from the cues of an article.
 
-First the cues outside direct speech, which tell who speaks where; then those inside it, where "jeg" is the speaker. A statement inside
-the content of another one is reported by that one's source.
+First the cues outside direct speech, which tell who speaks where; then those inside it, where "jeg"
+is the speaker. A statement inside the content of another one is reported by that one's source.
 """
 
 from dataclasses import dataclass, replace
@@ -84,8 +84,8 @@ def find_statements(reading: Reading) -> None:
 def _controlled(draft: Draft, drafts: list[Draft]) -> Draft | None:
     """Return a statement inside an infinitive with the agent that its governing statement gives it.
 
-    What somebody is accused of, praised or criticised for is theirs: the target acts. What is threatened, promised, planned or asked for has
-    not been done: an action there is none.
+    What somebody is accused of, praised or criticised for is theirs: the target acts. What is
+    threatened, promised, planned or asked for has not been done: an action there is none.
     """
     verb = draft.found.verb
     if not has(verb, "VerbForm", "Inf"):
@@ -205,7 +205,10 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
 
 
 def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
-    """Tell whether a cue is the "jeg tror" or "vi håber" of a quote, which says no more than that it is said."""
+    """Tell whether a cue is the "jeg tror" or "vi håber" of a quote.
+
+    It says no more than that it is said.
+    """
     words = reading.lexicon.words
     first = {
         *words["pronouns"]["i"],
@@ -294,7 +297,10 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
 
 
 def _around(reading: Reading, draft: Draft) -> str:
-    """Return the sentence of a cue without its content, where the day it was said stands; of an action, the whole sentence."""
+    """Return the sentence of a cue without its content; of an action, the whole sentence.
+
+    The day it was said or done stands there.
+    """
     sentence, content = reading.doc[draft.found.verb.i].sent, draft.content
     outside = [
         t.text
@@ -305,7 +311,7 @@ def _around(reading: Reading, draft: Draft) -> str:
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:
-    """Drop statements with the id of an earlier one, and what a source reports of its own speech in the same words."""
+    """Drop statements with the id of an earlier one; nobody reports their own direct speech."""
     first: dict[str, Statement] = {}
     for statement in statements:
         first.setdefault(

@@ -1,7 +1,8 @@
 """Find whom a statement is directed at.
 
-The lexicon says where the target of a cue stands: as its object, after a preposition. An attitude towards somebody's plan is an attitude
-towards that somebody; a spoken claim about somebody is not directed at them.
+The lexicon says where the target of a cue stands: as its object, after a preposition. An attitude
+towards somebody's plan is an attitude towards that somebody; a spoken claim about somebody is not
+directed at them.
 """
 
 from itertools import chain
@@ -17,7 +18,8 @@ from kg.language.syntax.clauses import is_passive, subjects, with_preposition
 OBJECT_PLACES = {"obj", "iobj"}
 #: Deeds to a thing that are deeds to whom or where it belongs.
 REACHES_INSIDE = {"ATTACKED", "ACQUIRED", "SEIZED", "KILLED", "ARRESTED"}
-#: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes", "protesten mod planen".
+#: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes",
+#: "protesten mod planen".
 ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
 
 
@@ -47,7 +49,10 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
 
 
 def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
-    """Return what "som" stands for in "fiskerne, som Norge har anholdt": the target, when the clause has a subject of its own."""
+    """Return what "som" stands for in "fiskerne, som Norge har anholdt".
+
+    It is the target, when the clause has a subject of its own.
+    """
     verb = found.verb
     relative = reading.lexicon.words["pronouns"]["relative"]
     if verb.dep_ != "acl:relcl" or not any(
@@ -58,7 +63,10 @@ def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
 
 
 def _within_object(reading: Reading, found: Found, source: str) -> str | None:
-    """Return the first entity inside the object of a deed: "angreb mål i Yemen", "køber 38 procent af Nordmin", "dræbte to israelske soldater"."""
+    """Return the first entity inside the object of a deed.
+
+    "angreb mål i Yemen", "køber 38 procent af Nordmin", "dræbte to israelske soldater".
+    """
     verb = found.verb
     if found.cue.predicate not in REACHES_INSIDE or is_passive(reading, verb):
         return None
@@ -74,7 +82,10 @@ def _within_object(reading: Reading, found: Found, source: str) -> str | None:
 
 
 def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
-    """Return of whom something is demanded: the subject of the clause in "kræver, at Spanien trækker sig"."""
+    """Return of whom something is demanded.
+
+    It is the subject of the clause in "kræver, at Spanien trækker sig".
+    """
     if found.cue.predicate not in {"DEMANDED", "URGED"}:
         return []
     for child in found.verb.children:
@@ -115,7 +126,10 @@ def _places(reading: Reading, found: Found, source: str) -> list[Token]:
 
 
 def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]:
-    """Return the first name after a preposition that follows a verb: "talte onsdag i telefon med sin kollega, Mike Lee"."""
+    """Return the first name after a preposition that follows a verb.
+
+    "talte onsdag i telefon med sin kollega, Mike Lee".
+    """
     if place in OBJECT_PLACES:
         return []
     words, doc, end = place.split("_"), verb.doc, min(verb.i + 22, verb.sent.end)
@@ -134,7 +148,10 @@ def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]
 
 
 def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
-    """Return the first name after a verb that follows its subject, over words of time: its object, whatever the parser calls it."""
+    """Return the first name after a verb that follows its subject.
+
+    Words of time may come between. It is the object, whatever the parser calls it.
+    """
     before = range(verb.sent.start, verb.i)
     if not any(s.i < verb.i for s in subjects(verb)) and not any(
         i in reading.name_at and reading.name_at[i].entity == source for i in before
@@ -162,7 +179,10 @@ def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
 
 
 def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | None:
-    """Return the agent of a cue that is a noun: "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet"."""
+    """Return the agent of a cue that is a noun.
+
+    "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet".
+    """
     if owner := owner_of(reading, noun, after=reading.lexicon.words["agents_of_nouns"]):
         return owner
     if (
@@ -176,7 +196,10 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
 
 
 def noun_targets(reading: Reading, found: Found, source: str) -> list[str]:
-    """Return whom a noun is directed at: the first name after its preposition, "angrebet 7. oktober på Israel"."""
+    """Return whom a noun is directed at.
+
+    It is the first name after its preposition, "angrebet 7. oktober på Israel".
+    """
     doc = reading.doc
     for i in range(found.verb.i + 1, min(found.verb.i + 7, len(doc) - 1)):
         if (doc[i].is_punct and doc[i].text != ".") or doc[i].pos_ in {"VERB", "AUX"}:

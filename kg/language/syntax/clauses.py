@@ -1,7 +1,7 @@
 """Read a clause around its verb: subject, agent, objects, negation, modality.
 
-The parser is asked first; where its answer names nobody, the order of words is: Danish puts the subject right after an inverted verb
-and right before any other.
+The parser is asked first; where its answer names nobody, the order of words is: Danish puts the
+subject right after an inverted verb and right before any other.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,10 @@ NEAR = 9
 
 
 def is_passive(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb is passive: "støttes", "blev kritiseret", "er blevet valgt"; not "mødes", which only looks like it."""
+    """Tell whether a verb is passive.
+
+    "støttes", "blev kritiseret", "er blevet valgt"; not "mødes", which only looks like it.
+    """
     if verb.lower_ in reading.lexicon.words["deponents"]:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
@@ -35,7 +38,10 @@ def is_passive(reading: Reading, verb: Token) -> bool:
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
-    """Yield the nouns that hang on a verb, or on its object, by a preposition ("over_for" for two words), the verb's own first."""
+    """Yield the nouns that hang on a verb, or on its object, by a preposition.
+
+    "over_for" stands for two words. The verb's own come first.
+    """
     words = preposition.split("_")
     near = [c for c in verb.children if c.dep_.startswith(("obl", "obj", "nmod", "advcl", "ccomp"))]
     near += [
@@ -54,7 +60,8 @@ def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
 def inverted(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb follows what is said: "..., siger Lund", "...?" spurgte hun".
 
-    After a comma that needs a clause before it: in "Lund, der er formand, siger" the comma only closes an apposition.
+    After a comma that needs a clause before it: in "Lund, der er formand, siger" the comma only
+    closes an apposition.
     """
     if verb.i == 0 or reading.doc[verb.i - 1].text not in ENDS_OF_SPEECH:
         return False
@@ -144,7 +151,7 @@ def is_negated(reading: Reading, verb: Token) -> bool:
 
 
 def modality(reading: Reading, verb: Token) -> Modality:
-    """Return how the text vouches for the clause: asserted, possible, required or planned, by its modal verb."""
+    """Return how the text vouches for a clause, by its modal verb or an adverb."""
     modals: dict[str, Modality] = reading.lexicon.words["modals"]
     for auxiliary in auxiliaries(verb):
         for form in (auxiliary.lemma_, auxiliary.lower_):

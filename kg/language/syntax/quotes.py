@@ -1,14 +1,16 @@
 """Find direct speech: between quotation marks, after a dash, across paragraphs.
 
-Newspapers mark speech in three ways: "...", »...« or a dash at the start of a paragraph. A quote that is not closed in its paragraph goes
-on in the next one when that opens with a mark again or holds the mark that closes it.
+Newspapers mark speech in three ways: "...", »...« or a dash at the start of a paragraph. A quote
+that is not closed in its paragraph goes on in the next one when that opens with a mark again or
+holds the mark that closes it.
 """
 
 from kg.language.reading import Quote, Reading
 
 OPENING, CLOSING, STRAIGHT = set("»“„”"), set("«”“"), '"'
 DASHES = {"-", "–", "—"}
-#: Fewer words between marks are a title or an ironic word, not speech, unless a cue stands beside them.
+#: Fewer words between marks are a title or an ironic word, not speech, unless a cue stands beside
+#: them.
 SHORTEST_SPEECH = 3
 
 
@@ -62,7 +64,10 @@ def _is_mark(reading: Reading, token: int) -> bool:
 
 
 def _carries_on(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether an open quote goes on in the paragraph: it opens again there, or closes what was open."""
+    """Tell whether an open quote goes on in the paragraph.
+
+    It opens again there, or closes what was open.
+    """
     marks = [
         t.text
         for t in reading.doc[start:end]
