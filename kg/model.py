@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, get_args
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 Kind = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
 Form = Literal["direct", "indirect", "reported", "action"]
@@ -83,11 +83,31 @@ STRUCTURE = (
     "COPY_OF",
 )
 
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|ref|cmpid)$")
+#: Parameters that tell where a reader came from, never which page it is.
+_TRACKING = re.compile(
+    r"(utm_\w+|mc_[ce]id|fbclid|[dgy]clid|msclkid|igshid|cmpid|_g[al]|xtor|echobox)(=|$)",
+    re.IGNORECASE,
+)
+#: Fragments that name a place in a page: words without a digit, and the numbered parts of any page.
+_ANCHOR = re.compile(
+    r"[^\W\d_]+([-_][^\W\d_]+)*"
+    r"|(comments?|kommentar|section|afsnit|note|fn|fnref|cite_note|cite_ref|toc|t)[-_=]?\d+"
+    r"|:~:text=.*",
+    re.IGNORECASE,
+)
+_WEB = {"http", "https"}
+_WEB_PORTS = {None, 80, 443}
+
+
+class _Joined:
+    """Holds an article's text once it has been joined; no part of what is compared, printed or pickled."""
+
+    __slots__ = ("_text",)
+    _text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Joined):
     """A news article. `published` is an ISO 8601 date, or a date and time with zone, or None."""
 
     id: str
@@ -101,7 +121,12 @@ class Article:
     @property
     def text(self) -> str:
         """The paragraphs, joined by a line feed. The title is no part of it."""
-        return "\n".join(self.paragraphs)
+        try:
+            return self._text
+        except AttributeError:
+            text = "\n".join(self.paragraphs)
+            object.__setattr__(self, "_text", text)
+            return text
 
     def paragraph_starts(self) -> tuple[int, ...]:
         """Return the offset in `text` at which each paragraph begins."""
@@ -235,12 +260,56 @@ def content_hash(*parts: object) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return the URL without fragment, tracking parameters, default port and trailing slash, host in lower case, scheme https."""
+    """Return one spelling for all spellings of a page's address, and different ones for different pages.
+
+    Left out: tracking parameters, the default port, "www.", slashes at the end, anchors (`#kommentarer`). Made alike: http and https,
+    case and alphabet of the host, the order of named parameters, escapes. Kept: every other parameter, with a value or without, and a
+    fragment that may name a page (`#!/nyhed/1`, `#post-2`). Raises ValueError when the URL is malformed.
+    """
     parts = urlsplit(url.strip())
-    query = urlencode(sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)))
-    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443").removeprefix("www.")
-    scheme = "https" if parts.scheme in {"http", "https"} else parts.scheme
-    return urlunsplit((scheme, host, parts.path.rstrip("/"), query, ""))
+    scheme = "https" if parts.scheme in _WEB else parts.scheme
+    path = _escapes(parts.path).rstrip("/")
+    return urlunsplit((scheme, _host(parts), path, _query(parts.query), _page(parts.fragment)))
+
+
+def _host(parts: SplitResult) -> str:
+    name = (parts.hostname or "").rstrip(".")
+    if name.removeprefix("www.").count("."):
+        name = name.removeprefix("www.")
+    labels = unicodedata.normalize("NFC", name).split(".")
+    name = ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+    )
+    name = f"[{name}]" if ":" in name else name
+    user, at, _ = parts.netloc.rpartition("@")
+    port = "" if parts.port in _WEB_PORTS else f":{parts.port}"
+    return f"{user}{at}{name}{port}"
+
+
+def _query(query: str) -> str:
+    """Return a query without tracking; its parameters are sorted by name when all have one, values of one name stay in order."""
+    kept = [part for part in _escapes(query).split("&") if part and not _TRACKING.match(part)]
+    if all("=" in part for part in kept):
+        kept.sort(key=lambda part: part.partition("=")[0])
+    return "&".join(part.replace("%20", "+") for part in kept)
+
+
+def _page(fragment: str) -> str:
+    """Return a fragment that may name a page, else nothing."""
+    anchor = _ANCHOR.fullmatch(fragment) or all(map(_TRACKING.match, fragment.split("&")))
+    return "" if anchor else _escapes(fragment)
+
+
+def _escapes(part: str) -> str:
+    """Return a part of a URL in which only what must be escaped is, byte for byte, in capitals."""
+    escaped = quote(part, safe="%/:?#[]@!$&'()*+,;=", errors="surrogatepass")
+    return re.sub(r"%[0-9A-Fa-f]{2}", _escape, escaped)
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = chr(int(match[0][1:], 16))
+    plain = char.isascii() and (char.isalnum() or char in "-._~")
+    return char if plain else match[0].upper()
 
 
 def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> str:
