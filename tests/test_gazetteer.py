@@ -8,17 +8,14 @@ from collections import Counter
 import pytest
 
 from kg.language.names.gazetteer import (
-    DATA,
+    ROOT,
     Gazetteer,
-    country_name,
-    entity,
-    fold,
     gazetteer,
-    gender,
-    lookup,
 )
 from kg.model import entity_id, kind_of
 
+DATA = ROOT / "da/gazetteer"
+TABLE = gazetteer("da")
 GONE = {"SU", "YU", "CS", "DD", "ZR", "RH"}
 USER_ASSIGNED = {"XK"}
 CSV_FILES = ("countries.csv", "regions.csv", "organisations.csv", "forenames.csv")
@@ -93,7 +90,7 @@ def rows(name):
     ],
 )
 def test_lookup_finds_country(surface, code, how):
-    best = lookup(surface)[0]
+    best = TABLE.lookup(surface)[0]
     assert (best.kind, best.code, best.how) == ("COUNTRY", code, how)
     assert best.id == entity_id("COUNTRY", code)
 
@@ -133,7 +130,7 @@ def test_lookup_finds_country(surface, code, how):
     ],
 )
 def test_lookup_finds_place(surface, name, country):
-    best = lookup(surface)[0]
+    best = TABLE.lookup(surface)[0]
     assert (best.kind, best.name, best.country) == ("PLACE", name, country)
 
 
@@ -163,7 +160,7 @@ def test_lookup_finds_place(surface, name, country):
     ],
 )
 def test_lookup_finds_organisation(surface, key):
-    assert lookup(surface)[0].id == key
+    assert TABLE.lookup(surface)[0].id == key
 
 
 @pytest.mark.parametrize(
@@ -182,7 +179,7 @@ def test_lookup_finds_organisation(surface, key):
     ],
 )
 def test_lookup_finds_nothing(surface):
-    assert lookup(surface) == []
+    assert TABLE.lookup(surface) == []
 
 
 @pytest.mark.parametrize(
@@ -207,8 +204,10 @@ def test_lookup_finds_nothing(surface):
     ],
 )
 def test_doubtful_surface_is_ambiguous_and_ranked_low(surface):
-    assert all(candidate.ambiguous and candidate.prior <= 0.5 for candidate in lookup(surface))
-    assert lookup(surface)
+    assert all(
+        candidate.ambiguous and candidate.prior <= 0.5 for candidate in TABLE.lookup(surface)
+    )
+    assert TABLE.lookup(surface)
 
 
 @pytest.mark.parametrize(
@@ -222,28 +221,28 @@ def test_doubtful_surface_is_ambiguous_and_ranked_low(surface):
     ],
 )
 def test_capital_may_stand_for_its_government_but_is_a_place_first(surface, code):
-    found = lookup(surface)
+    found = TABLE.lookup(surface)
     assert found[0].kind == "PLACE"
     assert (code, "metonym") in {(candidate.code, candidate.how) for candidate in found}
 
 
 def test_brussels_stands_for_no_country():
-    assert all(candidate.kind == "PLACE" for candidate in lookup("Bruxelles"))
+    assert all(candidate.kind == "PLACE" for candidate in TABLE.lookup("Bruxelles"))
 
 
 def test_candidates_come_likeliest_first():
-    priors = [candidate.prior for candidate in lookup("Paris")]
+    priors = [candidate.prior for candidate in TABLE.lookup("Paris")]
     assert len(priors) > 1
     assert priors == sorted(priors, reverse=True)
 
 
 def test_largest_city_of_a_name_comes_first():
-    birmingham = [candidate.country for candidate in lookup("Birmingham")]
+    birmingham = [candidate.country for candidate in TABLE.lookup("Birmingham")]
     assert birmingham[:2] == ["GB", "US"]
 
 
 def test_entity_has_names_with_language_and_position():
-    cairo = entity(lookup("Kairo")[0].id)
+    cairo = TABLE.entity(TABLE.lookup("Kairo")[0].id)
     assert cairo is not None
     assert (cairo.names[0].text, cairo.names[0].language) == ("Kairo", "da")
     assert "Cairo" in {name.text for name in cairo.names}
@@ -252,7 +251,7 @@ def test_entity_has_names_with_language_and_position():
 
 
 def test_country_entity_has_english_name():
-    germany = entity("country:DE")
+    germany = TABLE.entity("country:DE")
     assert germany is not None
     assert {(name.text, name.language) for name in germany.names} >= {
         ("Tyskland", "da"),
@@ -262,7 +261,7 @@ def test_country_entity_has_english_name():
 
 @pytest.mark.parametrize("key", ["country:QQ", "place:0", "place:nowhere", "person:nobody"])
 def test_unknown_id_has_no_entity(key):
-    assert entity(key) is None
+    assert TABLE.entity(key) is None
 
 
 @pytest.mark.parametrize(
@@ -277,7 +276,7 @@ def test_unknown_id_has_no_entity(key):
     ],
 )
 def test_country_name_is_the_usual_danish_one(code, name):
-    assert country_name(code) == name
+    assert TABLE.country_name(code) == name
 
 
 @pytest.mark.parametrize(
@@ -292,7 +291,7 @@ def test_country_name_is_the_usual_danish_one(code, name):
     ],
 )
 def test_gender_of_forename(forename, sex):
-    assert gender(forename) == sex
+    assert TABLE.gender(forename) == sex
 
 
 @pytest.mark.parametrize(
@@ -306,31 +305,31 @@ def test_gender_of_forename(forename, sex):
     ],
 )
 def test_fold(text, folded):
-    assert fold(text) == folded
-    assert fold(folded) == folded
+    assert TABLE.fold(text) == folded
+    assert TABLE.fold(folded) == folded
 
 
 def test_every_surface_is_found_under_its_entity():
-    table = gazetteer()
+    table = TABLE
     for surface in list(table.surfaces())[::23]:
         assert table.lookup(surface), surface
 
 
 def test_phrases_have_two_words_or_more():
-    phrases = set(gazetteer().phrases())
+    phrases = set(TABLE.phrases())
     assert ("Det", "Hvide", "Hus") in phrases
     assert min(map(len, phrases)) == 2
 
 
 def test_every_id_has_the_kind_of_its_candidate():
     for surface in ("Danmark", "Kairo", "Gaza", "Hamas"):
-        assert {kind_of(candidate.id) for candidate in lookup(surface)} == {
-            candidate.kind for candidate in lookup(surface)
+        assert {kind_of(candidate.id) for candidate in TABLE.lookup(surface)} == {
+            candidate.kind for candidate in TABLE.lookup(surface)
         }
 
 
 def test_two_readings_of_the_tables_agree():
-    assert Gazetteer().lookup("Washington") == lookup("Washington")
+    assert Gazetteer("da").lookup("Washington") == TABLE.lookup("Washington")
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,13 @@ ALLOWED = {
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities, statements.
-GROUND = {"lexicon", "reading"}
+GROUND = {"profile", "lexicon", "reading"}
 ROOMS = {
     "encoder": set(),
     "parsing": {"encoder"},
-    "lexicon": set(),
-    "reading": {"lexicon"},
+    "profile": set(),
+    "lexicon": {"profile"},
+    "reading": {"profile", "lexicon"},
     "names": GROUND | {"parsing"},
     "linking": GROUND | {"names"},
     "syntax": GROUND,

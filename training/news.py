@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.names.gazetteer import DERIVED, lookup
+from kg.language.names.gazetteer import DERIVED, gazetteer
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 LABELS = {"PERSON": "PER", "ORGANISATION": "ORG", "COUNTRY": "LOC", "PLACE": "LOC"}
@@ -51,7 +51,7 @@ def is_name(surface: str) -> bool:
     """Tell whether a mention is a name rather than an adjective, an inhabitant, a pronoun or a compound."""
     if not (surface[0].isupper() or surface[0].isdigit()) or _COMPOUND.search(surface):
         return False
-    candidates = lookup(surface)
+    candidates = gazetteer("da").lookup(surface)
     return not (candidates and candidates[0].how in DERIVED) and surface.lower() not in {
         "han",
         "hun",

@@ -1,19 +1,18 @@
-"""What a language says with which words: cues of statements and closed word classes, from data.
+"""What a language says with which words: its cues of statements and its profile, from data.
 
 `cues.csv` has a row per predicate, kind of cue and places of the target; its cues are lemmas, with
-"+" before words that must stand in the same clause ("stemme+imod", "gå+med_til"). `words.json`
-holds the word classes by name.
+"+" before words that must stand in the same clause ("stemme+imod", "gå+med_til").
 """
 
 import csv
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from kg.errors import RunError
+from kg.language.profile import Profile, load_profile
 
 ROOT = Path(__file__).parent
 #: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a
@@ -40,17 +39,14 @@ class Lexicon:
     """What a language says with which words.
 
     The cues by lemma, those with most particles first; lemmas by inflected form; cues that are
-    nouns; the word classes.
+    nouns; the profile.
     """
 
     cues: dict[str, list[Cue]]
     forms: dict[str, tuple[str, ...]]
     nouns: dict[str, Cue]
-    words: dict[str, Any]
-
-    def among(self, word: str, name: str) -> bool:
-        """Tell whether a word belongs to a word class."""
-        return word in self.words[name]
+    language: str
+    profile: Profile
 
 
 @lru_cache(maxsize=4)
@@ -61,12 +57,11 @@ def load_lexicon(language: str) -> Lexicon:
     """
     folder = ROOT / language
     if not folder.is_dir():
-        known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/words.json")))
+        known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/cues.csv")))
         raise RunError(
             f"no lexicon for the language {language!r}: kg reads {known}; "
             "choose a pipeline of one of these languages"
         )
-    words = json.loads((folder / "words.json").read_text("utf-8"))
     cues: dict[str, list[Cue]] = defaultdict(list)
     with (folder / "cues.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
@@ -85,7 +80,11 @@ def load_lexicon(language: str) -> Lexicon:
         for row in csv.DictReader(rows):
             forms[row["form"]].append(row["lemma"])
     return Lexicon(
-        dict(cues), {form: tuple(lemmas) for form, lemmas in forms.items()}, nouns, words
+        dict(cues),
+        {form: tuple(lemmas) for form, lemmas in forms.items()},
+        nouns,
+        language,
+        load_profile(folder / "profile"),
     )
 
 

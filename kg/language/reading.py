@@ -4,13 +4,13 @@ The components of the pipeline fill it in turn.
 Positions are token indices into the article's document, ends exclusive, until the records are made.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kg.language.lexicon import Lexicon
+from kg.language.profile import Profile
 from kg.model import Article, Entity, Kind, Statement
 
 
@@ -69,6 +69,16 @@ class Reading:
     #: The name at each token, filled by `index_names`.
     name_at: dict[int, Named] = field(default_factory=dict)
 
+    @property
+    def profile(self) -> Profile:
+        """Return the words and endings of the article's language."""
+        return self.lexicon.profile
+
+    @property
+    def language(self) -> str:
+        """Return the article's language, by its code (ISO 639-1)."""
+        return self.lexicon.language
+
     def paragraph(self, token: int) -> int:
         """Return the number of the paragraph that a token stands in, from 0."""
         ends: list[int] = self.doc.user_data["paragraph_ends"]
@@ -119,14 +129,6 @@ class Reading:
 def is_word(token: Token) -> bool:
     """Tell whether a token is more than punctuation."""
     return not token.is_punct and not token.is_space
-
-
-def without_genitive(word: str) -> str:
-    """Return a word without an ending -s or 's, be it a genitive or not.
-
-    That is what two spellings of one name have in common.
-    """
-    return re.sub(r"['’]?s$", "", word)
 
 
 def has(token: Token, feature: str, value: str) -> bool:

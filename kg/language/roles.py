@@ -5,8 +5,6 @@ foreningen" and "Ali Kaya, som er tidligere dommer"; "SF-formanden"; "økonomidi
 Novo".
 """
 
-import re
-
 from spacy.tokens import Token
 
 from kg.language.reading import Named, Reading, Title, has
@@ -33,12 +31,12 @@ def is_title(reading: Reading, token: Token) -> bool:
     It is a noun that ends like one ("cheføkonom", "udenrigsministeren").
     """
     word = token.lower_.rpartition("-")[2]
-    return token.pos_ in {"NOUN", "PROPN", "ADJ", "X"} and any(
-        word.endswith(s) for s in reading.lexicon.words["title_suffixes"]
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "X"} and word.endswith(
+        reading.profile.titles.suffixes
     )
 
 
-def indefinite(token: Token) -> str:
+def indefinite(reading: Reading, token: Token) -> str:
     """Return a title word in the indefinite form: "formanden" -> "formand"."""
     word = (
         token.lower_.rpartition("-")[2]
@@ -46,10 +44,12 @@ def indefinite(token: Token) -> str:
         else token.lower_
     )
     lemma = token.lemma_.lower().rpartition("-")[2] if "-" not in word else token.lemma_.lower()
-    if has(token, "Definite", "Def") or word.endswith(("en", "eren", "manden")):
+    ending = reading.profile.titles.definite_ending
+    if has(token, "Definite", "Def") or word.endswith(ending):
         if len(lemma) > 2 and word.startswith(lemma[:4]) and lemma != word:
             return lemma
-        return re.sub(r"(?<=[^e])en$|(?<=er)en$", "", word) if word.endswith("en") else word
+        kept = word.endswith(reading.profile.titles.kept_ending)
+        return word if kept else word.removesuffix(ending)
     return word
 
 
@@ -86,7 +86,7 @@ def _before_with_affiliation(reading: Reading, name: Named, last: int) -> list[T
         at -= 1
     if (
         at - 1 >= start
-        and reading.doc[at].lower_ in reading.lexicon.words["affiliation"]
+        and reading.doc[at].lower_ in reading.profile.titles.affiliation
         and is_title(reading, reading.doc[at - 1])
     ):
         return [
@@ -106,7 +106,7 @@ def _following_affiliation(reading: Reading, name: Named) -> str | None:
     if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
         return None
     closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
-    if doc[i].lower_ in reading.lexicon.words["employers"] or (
+    if doc[i].lower_ in reading.profile.titles.employers or (
         doc[i].text == "," and closed and owner.kind == "ORGANISATION"
     ):
         return owner.entity
@@ -119,7 +119,7 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
     What stands before it belongs to it: modifiers, and whose title it is.
     """
     doc = reading.doc
-    words, i = [indefinite(doc[at])], at - 1
+    words, i = [indefinite(reading, doc[at])], at - 1
     compound = reading.name_at.get(at)
     owner = owner_before(reading, i)
     if compound and compound.method == "compound" and owner and owner != compound.entity:
@@ -131,7 +131,7 @@ def _title(reading: Reading, name: Named, at: int, of: str | None) -> Title:
         i -= 1
     if (
         i > 0
-        and reading.lexicon.among(doc[i].lower_, "coordination")
+        and doc[i].lower_ in reading.profile.clauses.coordination
         and doc[i - 1].text.endswith("-")
     ):
         words = [f"{doc[i - 1].lower_} {doc[i].lower_} {' '.join(words)}"]
@@ -147,10 +147,13 @@ def _modifier(reading: Reading, token: Token) -> str | None:
     if token.i in reading.name_at:
         return None
     word = token.lower_
-    if word in reading.lexicon.words["title_modifiers"]:
+    if word in reading.profile.titles.modifiers:
         return word
-    if token.pos_ == "ADJ" and word.endswith(tuple(reading.lexicon.words["title_adjectives"])):
-        return word.removesuffix("e") if word.endswith(("iske", "ige")) else word
+    if token.pos_ == "ADJ" and word.endswith(reading.profile.titles.adjectives):
+        for inflected, plain in reading.profile.titles.inflected_adjectives.items():
+            if word.endswith(inflected):
+                return word.removesuffix(inflected) + plain
+        return word
     return None
 
 
@@ -168,7 +171,7 @@ def owner_before(reading: Reading, last: int) -> str | None:
             named
             and named.entity
             and (
-                _genitive(doc[i])
+                reading.profile.genitive.ends(doc[i].lower_)
                 or doc[i].pos_ == "ADJ"
                 or doc[i].text[0].islower()
                 or "-" in doc[i].text
@@ -177,15 +180,14 @@ def owner_before(reading: Reading, last: int) -> str | None:
             return named.entity
         if named or not (
             doc[i].pos_ == "ADJ"
-            or (doc[i].pos_ in {"NOUN", "DET"} and (_genitive(doc[i]) or doc[i].pos_ == "DET"))
+            or (
+                doc[i].pos_ in {"NOUN", "DET"}
+                and (reading.profile.genitive.ends(doc[i].lower_) or doc[i].pos_ == "DET")
+            )
         ):
             return None
         i -= 1
     return None
-
-
-def _genitive(token: Token) -> bool:
-    return token.lower_.endswith(("s", "'", "’"))
 
 
 def _after(reading: Reading, name: Named) -> list[Title]:
@@ -197,8 +199,8 @@ def _after(reading: Reading, name: Named) -> list[Title]:
     i += 1
     if (
         i + 1 < end
-        and doc[i].lower_ in reading.lexicon.words["pronouns"]["relative"]
-        and doc[i + 1].lower_ in reading.lexicon.words["linking"]
+        and doc[i].lower_ in reading.profile.pronouns.relative
+        and doc[i + 1].lower_ in reading.profile.clauses.linking
     ):
         i += 2
     found: list[Title] = []
@@ -210,7 +212,7 @@ def _after(reading: Reading, name: Named) -> list[Title]:
             and (
                 doc[i].pos_ in {"ADJ", "DET", "ADV", "NUM"}
                 or i in reading.name_at
-                or _genitive(doc[i])
+                or reading.profile.genitive.ends(doc[i].lower_)
             )
             and not is_title(reading, doc[i])
         ):
@@ -230,11 +232,11 @@ def _after(reading: Reading, name: Named) -> list[Title]:
 def _affiliation_after(reading: Reading, at: int) -> str | None:
     """Return the entity of "formand for Dansk Handel", "medlem af det britiske parlament"."""
     doc = reading.doc
-    if at + 1 >= len(doc) or doc[at + 1].lower_ not in reading.lexicon.words["affiliation"]:
+    if at + 1 >= len(doc) or doc[at + 1].lower_ not in reading.profile.titles.affiliation:
         return None
     for i in range(at + 2, min(at + 5, len(doc))):
         if (name := reading.name_at.get(i)) and (
-            name.kind != "PLACE" or doc[at + 1].lower_ in reading.lexicon.words["seat_titles"]
+            name.kind != "PLACE" or doc[at + 1].lower_ in reading.profile.titles.seat_prepositions
         ):
             return name.entity
         if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
@@ -245,7 +247,7 @@ def _affiliation_after(reading: Reading, at: int) -> str | None:
 def _next_title(reading: Reading, at: int, end: int) -> int:
     """Return where a title joined by "og" begins, or `end`."""
     for i in range(at + 1, min(at + 7, end)):
-        if reading.lexicon.among(reading.doc[i].lower_, "coordination"):
+        if reading.doc[i].lower_ in reading.profile.clauses.coordination:
             return i + 1
         if reading.doc[i].text in {",", "."}:
             return end

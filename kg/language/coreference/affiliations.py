@@ -21,7 +21,7 @@ def _owner(reading: Reading, title: Title) -> str | None:
     first = at - len(title.title.split()) + 1
     for i in range(first - 1, max(first - 3, -1), -1):
         if (
-            doc[i].lower_.endswith("s")
+            doc[i].lower_.endswith(reading.profile.genitive.ending)
             and (found := collective(reading, doc[i]))
             and found != title.person
         ):
@@ -30,7 +30,7 @@ def _owner(reading: Reading, title: Title) -> str | None:
             break
     if (
         at + 2 < len(doc)
-        and doc[at + 1].lower_ in reading.lexicon.words["affiliation"]
+        and doc[at + 1].lower_ in reading.profile.titles.affiliation
         and (found := collective(reading, doc[at + 2]))
         and found != title.person
     ):

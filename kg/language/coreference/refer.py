@@ -7,7 +7,7 @@ titles by what the article says about its persons, collectives ("partiet") by th
 their kind, unnamed speakers by the body they speak for.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
@@ -76,7 +76,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
     doc = reading.doc
     if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
-    if token.lower_ in reading.lexicon.words["collective"]["ORGANISATION"] and (
+    if token.lower_ in reading.profile.references.collective["ORGANISATION"] and (
         body := _named_body(reading, token)
     ):
         return body
@@ -115,15 +115,15 @@ def _named_body(reading: Reading, token: Token) -> str | None:
 def _by_pronoun(
     reading: Reading, token: Token, speaker: str | None, other: str | None
 ) -> str | None:
-    pronouns = reading.lexicon.words["pronouns"]
+    pronouns = reading.profile.pronouns
     word = token.lower_
-    if word in pronouns["i"]:
+    if word in pronouns.i:
         return speaker
-    if word in pronouns["we"]:
+    if word in pronouns.we:
         return body_of(reading, speaker) if speaker else None
-    if word in pronouns["he"] or word in pronouns["she"]:
+    if word in pronouns.he or word in pronouns.she:
         return nearest_person(
-            reading, token.i, "m" if word in pronouns["he"] else "f", {speaker, other}
+            reading, token.i, "m" if word in pronouns.he else "f", {speaker, other}
         )
     return None
 
@@ -187,7 +187,7 @@ def _sentence_number(reading: Reading, token: int) -> int:
 
 def _gender(reading: Reading, person: str) -> str | None:
     name = reading.entities[person].name.split() if person in reading.entities else []
-    return forename_gender(name[0]) if len(name) > 1 else None
+    return forename_gender(name[0], reading.language) if len(name) > 1 else None
 
 
 def _by_description(reading: Reading, token: Token) -> str | None:
@@ -195,7 +195,7 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
     owner = owner_before(reading, token.i - 1) or _owner_after(
-        reading, token, reading.lexicon.words["owning"]
+        reading, token, reading.profile.references.owning
     )
     if holder := _holder(reading, token, owner):
         return holder
@@ -206,7 +206,7 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     return None
 
 
-def owner_of(reading: Reading, noun: Token, after: Sequence[str] = ()) -> str | None:
+def owner_of(reading: Reading, noun: Token, after: Collection[str] = ()) -> str | None:
     """Return whose a thing is.
 
     "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the
@@ -217,10 +217,10 @@ def owner_of(reading: Reading, noun: Token, after: Sequence[str] = ()) -> str | 
         name = reading.name_at.get(i)
         if name and (name.genitive or _modifies(reading, name) or i == start):
             return name.entity
-    return _owner_after(reading, noun, after or reading.lexicon.words["owning"])
+    return _owner_after(reading, noun, after or reading.profile.references.owning)
 
 
-def _owner_after(reading: Reading, token: Token, prepositions: Sequence[str]) -> str | None:
+def _owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -> str | None:
     """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
     doc = reading.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
@@ -235,9 +235,7 @@ def _owner_after(reading: Reading, token: Token, prepositions: Sequence[str]) ->
 
 def _speaks_for(reading: Reading, token: Token) -> bool:
     lemma = token.lemma_.lower().rpartition("-")[2]
-    return any(lemma.endswith(n) for n in reading.lexicon.words["spokesperson"]) or is_title(
-        reading, token
-    )
+    return lemma.endswith(reading.profile.references.speakers) or is_title(reading, token)
 
 
 def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
@@ -245,7 +243,7 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
 
     The same title, the same owner if one is given, the last named.
     """
-    title = indefinite(token)
+    title = indefinite(reading, token)
     definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
         return None
@@ -280,20 +278,20 @@ def collective(reading: Reading, token: Token) -> str | None:
     """
     if named := _named_so(reading, token):
         return named
-    for kind, words in reading.lexicon.words["collective"].items():
-        if token.lower_.removesuffix("s") in words or token.lower_ in words:
+    for kind, words in reading.profile.references.collective.items():
+        if {token.lower_, token.lower_.removesuffix(reading.profile.genitive.ending)} & words:
             return last_of_kind(reading, kind, token.i)
     return None
 
 
 def _named_so(reading: Reading, token: Token) -> str | None:
     """Return the organisation named last whose name ends in the noun, or in a compound of it."""
-    word, stem = token.lower_.removesuffix("s"), token.lemma_.lower()
+    word, stem = token.lower_.removesuffix(reading.profile.genitive.ending), token.lemma_.lower()
     found = None
     for name in reading.names:
         if name.start >= token.i:
             break
-        last = reading.doc[name.end - 1].lower_.removesuffix("s")
+        last = reading.doc[name.end - 1].lower_.removesuffix(reading.profile.genitive.ending)
         if name.kind == "ORGANISATION" and len(stem) > 3 and (last.endswith((word, stem))):
             found = name.entity
     return found

@@ -17,7 +17,7 @@ from kg.model import Entity, entity_id
 
 def link(reading: Reading) -> None:
     """Set the entity of every name and fill `reading.entities`, in order of appearance."""
-    table = gazetteer()
+    table = gazetteer(reading.language)
     context = countries(reading, table)
     reading.index_names()
     nominatives = {id(n): nominative(reading, n) for n in reading.names}

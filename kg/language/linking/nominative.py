@@ -1,11 +1,7 @@
 """A name as the text has it -> the name without the ending of the genitive."""
 
-import re
-
 from kg.language.names.gazetteer import gazetteer
 from kg.language.reading import Named, Reading, has
-
-_GENITIVE = re.compile(r"(['’]s|['’])$")
 
 
 def nominative(reading: Reading, name: Named) -> str:
@@ -17,14 +13,15 @@ def nominative(reading: Reading, name: Named) -> str:
         return name.method.partition(":")[2]
     text = reading.surface(name.start, name.end)
     token = reading.doc[name.end - 1]
-    cut = _GENITIVE.sub("", text)
+    genitive, table = reading.profile.genitive, gazetteer(reading.language)
+    cut = genitive.unmarked(text)
     if cut != text:
         name.genitive = True
-        marked = text.endswith(("'s", "’s"))
-        return cut if marked or not cut.endswith("s") or len(cut) > 3 else text
-    if not text.endswith("s"):
+        marked = text.endswith(genitive.ending)
+        return cut if marked or not cut.endswith(genitive.ending) or len(cut) > 3 else text
+    if not text.endswith(genitive.ending):
         return text
-    whole, shorter = gazetteer().lookup(text), gazetteer().lookup(text[:-1])
+    whole, shorter = table.lookup(text), table.lookup(text[:-1])
     if whole and whole[0].id not in {c.id for c in shorter}:
         return text
     if len(text) > 3:
@@ -46,4 +43,4 @@ def nominative(reading: Reading, name: Named) -> str:
 
 def _ends_in_s(reading: Reading, word: str) -> bool:
     """Tell whether a word is most likely a name that ends in -s of itself."""
-    return word.lower().endswith(tuple(reading.lexicon.words["names_in_s"]))
+    return word.lower().endswith(reading.profile.names.ending_in_s)

@@ -45,7 +45,7 @@ def _part_of(reading: Reading, word: str, name: str) -> bool:
     return word == first or (
         first != last
         and word.startswith(last.capitalize())
-        and word.removeprefix(last.capitalize()) in reading.lexicon.words["definite_endings"]
+        and word.removeprefix(last.capitalize()) in reading.profile.names.definite_endings
     )
 
 

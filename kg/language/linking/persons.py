@@ -40,7 +40,7 @@ def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
     if len(words) < 2:
         return ()
     first = len(words) - 1
-    while first > 1 and words[first - 1] in reading.lexicon.words["name_particles"]:
+    while first > 1 and words[first - 1] in reading.profile.names.particles:
         first -= 1
     return tuple(Name(" ".join(words[i:])) for i in sorted({first, len(words) - 1}))
 
@@ -53,8 +53,9 @@ def _couples(
     "Poul og Connie Thomsen".
     """
     for first, second in itertools.pairwise(people):
-        joined = second.start == first.end + 1 and reading.lexicon.among(
-            reading.doc[first.end].lower_, "coordination"
+        joined = (
+            second.start == first.end + 1
+            and reading.doc[first.end].lower_ in reading.profile.clauses.coordination
         )
         words = nominatives[id(second)].split()
         if (

@@ -10,8 +10,9 @@ import re
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.reading import Named, Reading, has
 
-_INITIAL = re.compile(r"^(?:[A-ZÆØÅ]\.?){1,3}$|^(?:Chr|Th|Fr|Kr|Aug|Ph|Jr)\.$")
-_GENITIVE = re.compile(r"(['’]s|s|['’])$")
+#: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
+TELLING = 5
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 
 
 def repair(reading: Reading, names: list[Named]) -> list[Named]:
@@ -30,15 +31,11 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
 
 def _join_particles(reading: Reading, name: Named) -> None:
     """Take the particles before a surname into it: "von der Leyen"."""
-    words, start = reading.lexicon.words, name.start
+    names, start = reading.profile.names, name.start
     low, _ = reading.paragraph_bounds(reading.paragraph(start))
-    while (
-        start > low
-        and name.start - start < 3
-        and reading.doc[start - 1].text in words["name_particles"]
-    ):
+    while start > low and name.start - start < 3 and reading.doc[start - 1].text in names.particles:
         start -= 1
-    if start < name.start and reading.doc[start].text in words["leading_particles"]:
+    if start < name.start and reading.doc[start].text in names.leading_particles:
         name.start = start
 
 
@@ -47,7 +44,7 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     while name.start > low and name.start - 1 not in taken:
         token = reading.doc[name.start - 1]
-        if _INITIAL.match(token.text) and (
+        if _is_initial(reading, token.text) and (
             token.text.endswith(".")
             or (name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start)
         ):
@@ -59,16 +56,23 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
             and reading.doc[name.start - 2].text.isupper()
         ):
             name.start -= 2
-        elif token.text[0].isupper() and gender(token.text):
+        elif token.text[0].isupper() and gender(token.text, reading.language):
             name.start -= 1
         else:
             break
         taken.add(name.start)
 
 
+def _is_initial(reading: Reading, text: str) -> bool:
+    """Tell whether a word stands for a forename: "C.", "H.C.", "Chr."."""
+    return (
+        bool(_INITIALS.fullmatch(text)) and text.isupper()
+    ) or text in reading.profile.names.abbreviated_forenames
+
+
 def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
     """Join "Robert" + "de" + "Vries", whether the last part was recognised or not."""
-    particles = reading.lexicon.words["name_particles"]
+    particles = reading.profile.names.particles
     _, high = reading.paragraph_bounds(reading.paragraph(name.start))
     at = name.end
     while at < high and reading.doc[at].text in particles and at - name.end < 2:
@@ -76,7 +80,7 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
     if (
         name.end < at < high
         and reading.doc[at].text[0].isupper()
-        and reading.doc[name.end].text not in reading.lexicon.words["no_name_particles"]
+        and reading.doc[name.end].text not in reading.profile.names.no_particles
     ):
         end = at + 1
         for other in names:
@@ -87,14 +91,12 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
 
 def _cut_tail(reading: Reading, name: Named) -> None:
     """Drop lower-case words from the end of a name that do not make it a body or a place."""
-    words = reading.lexicon.words
+    endings = reading.profile.names.body_suffixes + reading.profile.names.place_suffixes
     while name.end - name.start > 1:
         last = reading.doc[name.end - 1]
         if last.text[0].isupper() or last.text[0].isdigit() or not last.is_alpha:
             return
-        if name.kind == "PERSON" or not last.lower_.endswith(
-            (*words["body_suffixes"], *words["place_suffixes"])
-        ):
+        if name.kind == "PERSON" or not last.lower_.endswith(endings):
             name.end -= 1
         else:
             return
@@ -113,9 +115,9 @@ def _cut_head(reading: Reading, name: Named) -> None:
         or first.is_sent_start
         or reading.doc[name.start - 1].is_punct
     )
-    title = first.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"]))
+    title = first.lower_.endswith(reading.profile.titles.suffixes)
     kind = has(first, "Definite", "Def") and first.lower_.endswith(
-        tuple(reading.lexicon.words["collective"]["ORGANISATION"])
+        tuple(reading.profile.references.collective["ORGANISATION"])
     )
     if (
         opens
@@ -131,12 +133,14 @@ def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     first = reading.doc[name.start]
     if (
         name.end - name.start < 2
-        or not _GENITIVE.search(first.text)
-        or not gazetteer().lookup(first.text)
+        or not reading.profile.genitive.ends(first.text)
+        or not gazetteer(reading.language).lookup(first.text)
     ):
         return [name]
-    if gender(reading.doc[name.start + 1].text) and not gender(first.text):
-        owner = gazetteer().lookup(first.text)[0]
+    if gender(reading.doc[name.start + 1].text, reading.language) and not gender(
+        first.text, reading.language
+    ):
+        owner = gazetteer(reading.language).lookup(first.text)[0]
         return [
             Named(name.start, name.start + 1, owner.kind, "gazetteer", owner.prior),
             Named(name.start + 1, name.end, "PERSON", name.method, name.score),
@@ -149,16 +153,14 @@ def kind_by_form(reading: Reading, name: Named) -> None:
 
     Hospitals and streets are places, unions are organisations.
     """
-    last = re.sub(r"s$", "", reading.doc[name.end - 1].lower_)
-    words = reading.lexicon.words
+    last = reading.doc[name.end - 1].lower_.removesuffix(reading.profile.genitive.ending)
+    names = reading.profile.names
     several = name.end - name.start > 1
-    if name.kind == "PERSON" and gender(reading.doc[name.start].text):
+    if name.kind == "PERSON" and gender(reading.doc[name.start].text, reading.language):
         return
-    if last.endswith(tuple(s for s in words["place_suffixes"] if len(s) > 4)) and (
+    if last.endswith(tuple(s for s in names.place_suffixes if len(s) >= TELLING)) and (
         several or name.kind != "PERSON"
     ):
         name.kind = "PLACE"
-    elif last.endswith(
-        tuple(s for s in words["body_suffixes"] if len(s) > 4)
-    ) and not last.endswith("hospitalet"):
+    elif last.endswith(tuple(s for s in names.body_suffixes if len(s) >= TELLING)):
         name.kind = "ORGANISATION"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from kg.language.names.gazetteer import DERIVED, Gazetteer
-from kg.language.reading import Named, Reading, without_genitive
+from kg.language.reading import Named, Reading
 from kg.model import Kind
 
 
@@ -45,10 +45,10 @@ def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
     covered = {t for n in names for t in range(n.start, n.end)}
     found = []
     for token in reading.doc:
-        word = without_genitive(token.text)
+        word = reading.profile.genitive.bare(token.text)
         if (
             token.i in covered
-            or not re.fullmatch(r"[A-ZÆØÅ]{2,6}", word)
+            or not (2 <= len(word) <= 6 and word.isalpha() and word.isupper())
             or token.pos_ not in {"PROPN", "NOUN", "X"}
         ):
             continue
@@ -61,7 +61,7 @@ def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
             not reading.shouted(token.i)
             and not token.is_sent_start
             and not neighbour
-            and word not in reading.lexicon.words["no_organisation"]
+            and word not in reading.profile.names.no_organisation
         ):
             found.append(Named(token.i, token.i + 1, "ORGANISATION", "acronym", 0.5))
     return found
@@ -71,9 +71,10 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
     """Return further places of surnames and single words recognised elsewhere in the article."""
     covered = {t for n in names for t in range(n.start, n.end)}
     votes: dict[str, Counter[Kind]] = {}
+    genitive = reading.profile.genitive
     for name in names:
         if name.method == "recogniser" and name.end - name.start <= 3:
-            word = without_genitive(reading.doc[name.end - 1].text)
+            word = reading.profile.genitive.bare(reading.doc[name.end - 1].text)
             if (
                 len(word) > 2
                 and word[0].isupper()
@@ -82,8 +83,8 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
                 votes.setdefault(word, Counter())[name.kind] += 1
     found = []
     for token in reading.doc:
-        word = re.sub(r"['’]s$", "", token.text)
-        word = word if word in votes else word.removesuffix("s")
+        word = genitive.unmarked(token.text)
+        word = word if word in votes else word.removesuffix(genitive.ending)
         if (
             token.i not in covered
             and word in votes
@@ -106,7 +107,7 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     ends = {n.end: n for n in names}
     covered = {t for n in names for t in range(n.start, n.end)}
     found = []
-    words = reading.lexicon.words
+    profile = reading.profile.names
     for token in reading.doc:
         if token.i in covered:
             continue
@@ -114,16 +115,20 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
         if (
             owner
             and owner.kind in {"ORGANISATION", "COUNTRY"}
-            and token.lower_.endswith(tuple(words["body_suffixes"]))
+            and token.lower_.endswith(profile.body_suffixes)
             and token.text[0].islower()
         ):
             surface = reading.surface(owner.start, owner.end)
-            if surface.endswith("s") and not surface.isupper() and token.pos_ == "NOUN":
+            if (
+                surface.endswith(reading.profile.genitive.ending)
+                and not surface.isupper()
+                and token.pos_ == "NOUN"
+            ):
                 found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
         elif (
-            token.lower_ in words["seated_bodies"]
+            token.lower_ in profile.seated_bodies
             and token.i + 2 < len(reading.doc)
-            and token.nbor().lower_ in words["seats"]
+            and token.nbor().lower_ in profile.seats
         ):
             seat = at.get(token.i + 2)
             if seat and seat.kind == "PLACE":

@@ -17,13 +17,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from kg.language.lexicon import load_lexicon
 from kg.language.names import gazetteer_tables as tables
 from kg.language.names.gazetteer_tables import How, Record
 from kg.model import Entity, Kind
 
 Gender = Literal["m", "f"]
 
-DATA = Path(__file__).parents[1] / "da/gazetteer"
+ROOT = Path(__file__).parents[1]
 #: What a surface can be to an entity besides its name: forms that Danish writes in lower case.
 DERIVED: frozenset[How] = frozenset({"adjective", "inhabitant", "member"})
 #: Factors of the prior: of ambiguous surfaces, of a name in capitals ("LONDON"), of an adjective
@@ -31,10 +32,11 @@ DERIVED: frozenset[How] = frozenset({"adjective", "inhabitant", "member"})
 AMBIGUOUS = 0.5
 CAPITALS = 0.97
 COMPASS = 0.9
-_COMPASS = re.compile(r"(?:nord|syd|øst|vest)(\w+ske?)")
-#: These are no part of the country whose adjective they end in.
-_CONTINENTAL = ("amerikansk", "indisk")
-_FOLD = str.maketrans({"å": "aa", "Å": "Aa", "’": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"})
+#: Factors of what a surface may be the genitive of: with an apostrophe, without.
+APOSTROPHE = 0.99
+GENITIVE = 0.95
+#: Marks that are written in several ways.
+_MARKS = {"’": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +63,60 @@ class Candidate:
     longitude: float | None = None
 
 
-def fold(text: str) -> str:
-    """Return the form under which a surface is indexed.
-
-    Case kept, å as aa, accents gone except for æ and ø.
-    """
-    if text.isascii():
-        return text
-    composed = unicodedata.normalize("NFC", text).translate(_FOLD)
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)
-    )
-
-
-def nominatives(surface: str) -> Iterator[tuple[str, float]]:
-    """Yield the surface and what it may be the genitive of, each with a factor of certainty."""
-    yield surface, 1.0
-    if surface.endswith("'s"):
-        yield surface[:-2], 0.99
-    elif surface.endswith("'"):
-        yield surface[:-1], 0.99
-    elif surface.endswith("s") and len(surface) > 2:
-        yield surface[:-1], 0.95
-
-
 class Gazetteer:
     """All names with what they may mean.
 
     Make it through `gazetteer()`, which reads the tables once.
     """
 
-    def __init__(self, folder: Path = DATA) -> None:
+    def __init__(self, language: str) -> None:
+        folder, profile = ROOT / language / "gazetteer", load_lexicon(language).profile
+        self._language = language
+        self._spelling, self._genitive = profile.spelling, profile.genitive
+        self._folds = str.maketrans({**_MARKS, **self._spelling.folds})
+        self._genders: dict[str, Gender] = {
+            row["name"]: "m" if row["gender"] == "m" else "f"
+            for row in tables.read_csv(folder / "forenames.csv")
+        }
         self._ambiguous = frozenset(
-            map(fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
+            map(self.fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
         )
         self._records: dict[str, Record] = {}
         self._index: dict[str, list[tuple[str, How]]] = {}
         for record in (
-            *tables.read_countries(folder),
-            *tables.read_regions(folder),
-            *tables.read_organisations(folder),
+            *tables.read_countries(folder, language),
+            *tables.read_regions(folder, language),
+            *tables.read_organisations(folder, language),
         ):
             self._records[record.entity.id] = record
             for surface, how in record.surfaces:
-                self._index.setdefault(fold(surface), []).append((record.entity.id, how))
+                self._index.setdefault(self.fold(surface), []).append((record.entity.id, how))
         self._cities = tables.read_city_rows(folder)
         self._city_rows: dict[str, int] = {}
         self._city_index: dict[str, list[int]] = {}
         self._index_cities()
+
+    def fold(self, text: str) -> str:
+        """Return the form under which a surface is indexed.
+
+        Case is kept; the language says how letters are written too (å as aa), of others the accents
+        go.
+        """
+        if text.isascii():
+            return text
+        composed = unicodedata.normalize("NFC", text).translate(self._folds)
+        return "".join(
+            c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c)
+        )
+
+    def _nominatives(self, folded: str) -> Iterator[tuple[str, float]]:
+        """Yield a surface and what it may be the genitive of, each with a factor of certainty."""
+        yield folded, 1.0
+        ending = self._genitive.ending
+        if (unmarked := self._genitive.unmarked(folded)) != folded:
+            yield unmarked, APOSTROPHE
+        elif folded.endswith(ending) and len(folded) > 2:
+            yield folded.removesuffix(ending), GENITIVE
 
     def _index_cities(self) -> None:
         """Index the rows of the cities without taking them apart.
@@ -119,9 +127,9 @@ class Gazetteer:
         for number, row in enumerate(self._cities):
             key, name, _, _, _, _, names = row.split("\t")
             self._city_rows[f"place:{key}"] = number
-            index.setdefault(fold(name), []).append(number)
+            index.setdefault(self.fold(name), []).append(number)
             if names:
-                for other in {*fold(names).split("|")} - {fold(name)}:
+                for other in {*self.fold(names).split("|")} - {self.fold(name)}:
                     index.setdefault(other, []).append(number)
 
     def lookup(self, surface: str) -> list[Candidate]:
@@ -129,7 +137,7 @@ class Gazetteer:
 
         Empty when the tables do not have it.
         """
-        folded = fold(surface.strip())
+        folded = self.fold(surface.strip())
         found = self._ranked(folded, 1.0)
         if not found and folded.isupper() and len(folded) > 3:
             found = self._ranked(
@@ -143,7 +151,7 @@ class Gazetteer:
         Of one meaning found twice, the likelier.
         """
         best: dict[tuple[str, How], Candidate] = {}
-        for form, certainty in nominatives(folded):
+        for form, certainty in self._nominatives(folded):
             for candidate in self._meanings(
                 form, factor * certainty, ambiguous=folded in self._ambiguous
             ):
@@ -161,22 +169,30 @@ class Gazetteer:
         for key, how in self._index.get(form, ()):
             yield self._candidate(self._records[key], how, factor, ambiguous=ambiguous)
         for number in self._city_index.get(form, ()):
-            record = tables.city(self._cities[number])
+            record = self._city(number)
             yield self._candidate(
                 record,
-                "name" if fold(record.entity.name) == form else "alias",
+                "name" if self.fold(record.entity.name) == form else "alias",
                 factor,
                 ambiguous=ambiguous,
             )
         lowered = form[:1].lower() + form[1:]
         if lowered != form:
             yield from self._derived(lowered, factor)
-        if (
-            (compass := _COMPASS.fullmatch(lowered))
-            and lowered not in self._index
-            and not compass[1].rstrip("e").endswith(_CONTINENTAL)
-        ):
-            yield from self._derived(compass[1], factor * COMPASS)
+        if lowered not in self._index and (adjective := self._without_compass(lowered)):
+            yield from self._derived(adjective, factor * COMPASS)
+
+    def _without_compass(self, word: str) -> str | None:
+        """Return the adjective in one with a point of the compass, or None: "tysk" of "nordtysk".
+
+        Not where that is no part of the country: "nordamerikansk".
+        """
+        spelling = self._spelling
+        for point in spelling.compass:
+            rest = word.removeprefix(point)
+            if rest != word and rest.endswith(spelling.compass_endings):
+                return None if rest.endswith(spelling.no_compass) else rest
+        return None
 
     def _derived(self, form: str, factor: float) -> Iterator[Candidate]:
         """Yield the entities of which this is the adjective, an inhabitant or a member."""
@@ -200,20 +216,27 @@ class Gazetteer:
             entity.kind, entity.id, entity.name, how, round(prior, 4), ambiguous, *where
         )
 
+    def _city(self, number: int) -> Record:
+        """Return the city in a row."""
+        return tables.city(self._cities[number], self._language, self._spelling.home)
+
     def entity(self, key: str) -> Entity | None:
         """Return the entity with this id and all of its names, or None."""
         if key in self._records:
             return self._records[key].entity
-        return (
-            tables.city(self._cities[self._city_rows[key]]).entity
-            if key in self._city_rows
-            else None
-        )
+        return self._city(self._city_rows[key]).entity if key in self._city_rows else None
 
     def country_name(self, code: str) -> str | None:
         """Return the usual Danish name of a country, or None."""
         record = self._records.get(f"country:{code}")
         return record.entity.name if record else None
+
+    def gender(self, forename: str) -> Gender | None:
+        """Return the sex of those who bear a forename (of "Hans-Jørgen", its first part).
+
+        None when both do or it is not known.
+        """
+        return self._genders.get(forename) or self._genders.get(forename.partition("-")[0])
 
     def surfaces(self) -> Iterator[str]:
         """Yield every surface as it is written, cities last; some come twice."""
@@ -231,39 +254,12 @@ class Gazetteer:
         return (tuple(surface.split()) for surface in self.surfaces() if " " in surface)
 
 
-@lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer, read on the first call."""
-    return Gazetteer()
+@lru_cache(maxsize=4)
+def gazetteer(language: str) -> Gazetteer:
+    """Return the gazetteer of a language (ISO 639-1), read on the first call."""
+    return Gazetteer(language)
 
 
-@lru_cache(maxsize=1)
-def _genders() -> dict[str, Gender]:
-    return {
-        row["name"]: "m" if row["gender"] == "m" else "f"
-        for row in tables.read_csv(DATA / "forenames.csv")
-    }
-
-
-def gender(forename: str) -> Gender | None:
-    """Return the sex of those who bear a forename (of "Hans-Jørgen", its first part).
-
-    None when both do or it is not known.
-    """
-    genders = _genders()
-    return genders.get(forename) or genders.get(forename.partition("-")[0])
-
-
-def lookup(surface: str) -> list[Candidate]:
-    """Return what a surface may mean, the likeliest first."""
-    return gazetteer().lookup(surface)
-
-
-def entity(key: str) -> Entity | None:
-    """Return the entity with this id, or None."""
-    return gazetteer().entity(key)
-
-
-def country_name(code: str) -> str | None:
-    """Return the usual Danish name of a country, by its code, or None."""
-    return gazetteer().country_name(code)
+def gender(forename: str, language: str) -> Gender | None:
+    """Return the sex of those who bear a forename, as `Gazetteer.gender`."""
+    return gazetteer(language).gender(forename)

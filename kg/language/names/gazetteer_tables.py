@@ -3,7 +3,7 @@
 import csv
 import gzip
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,10 +24,10 @@ PRIORS: dict[How, float] = {
     "metonym": 0.4,
 }
 REGION_PRIOR = 0.945
-#: Cities are never as certain as countries and regions; those of the Danish realm are what a Danish
-#: paper means first.
+#: Cities are never as certain as countries and regions; those at home are what a paper means
+#: first.
 CITY_PRIOR_MOST = 0.9
-DANISH_CITY_PRIOR = 0.85
+HOME_CITY_PRIOR = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Record:
     prior: float | None = None
 
 
-def read_countries(folder: Path) -> Iterator[Record]:
+def read_countries(folder: Path, language: str) -> Iterator[Record]:
     """Yield the countries."""
     for row in read_csv(folder / "countries.csv"):
         others = _entries(row["names"])
         names = [
-            Name(row["name"], "da"),
+            Name(row["name"], language),
             Name(row["english"], "en"),
             *(Name(other) for other in others if other != row["english"]),
         ]
@@ -66,14 +66,14 @@ def read_countries(folder: Path) -> Iterator[Record]:
         )
 
 
-def read_regions(folder: Path) -> Iterator[Record]:
+def read_regions(folder: Path, language: str) -> Iterator[Record]:
     """Yield the places that are no city: continents, seas, islands, districts, buildings."""
     for row in read_csv(folder / "regions.csv"):
         others = _entries(row["names"])
         latitude, longitude = (
             float(row[axis]) if row[axis] else None for axis in ("latitude", "longitude")
         )
-        names = (Name(row["name"], "da"), *map(Name, others))
+        names = (Name(row["name"], language), *map(Name, others))
         entity = Entity(
             entity_id("PLACE", row["id"]),
             "PLACE",
@@ -87,7 +87,7 @@ def read_regions(folder: Path) -> Iterator[Record]:
         yield Record(entity, _names(row["name"], others), REGION_PRIOR)
 
 
-def read_organisations(folder: Path) -> Iterator[Record]:
+def read_organisations(folder: Path, language: str) -> Iterator[Record]:
     """Yield the organisations."""
     for row in read_csv(folder / "organisations.csv"):
         others = _entries(row["names"])
@@ -96,7 +96,7 @@ def read_organisations(folder: Path) -> Iterator[Record]:
             entity_id(kind, row["name"]),
             kind,
             row["name"],
-            (Name(row["name"], "da"), *map(Name, others)),
+            (Name(row["name"], language), *map(Name, others)),
             None,
             row["country"] or None,
         )
@@ -118,23 +118,23 @@ def read_city_rows(folder: Path) -> list[str]:
     return gzip.decompress((folder / "cities.tsv.gz").read_bytes()).decode().splitlines()[1:]
 
 
-def city(row: str) -> Record:
-    """Return a row of the cities as a record."""
+def city(row: str, language: str, home: Container[str]) -> Record:
+    """Return a row of the cities as a record; `home` are the countries whose cities come first."""
     key, name, country, latitude, longitude, population, names = row.split("\t")
     others = _entries(names)
     place = Entity(
         entity_id("PLACE", key),
         "PLACE",
         name,
-        (Name(name, "da"), *map(Name, others)),
+        (Name(name, language), *map(Name, others)),
         None,
         country,
         float(latitude),
         float(longitude),
     )
     prior = min(CITY_PRIOR_MOST, math.log10(int(population) + 10) / 8)
-    if country in {"DK", "GL", "FO"}:
-        prior = max(prior, DANISH_CITY_PRIOR)
+    if country in home:
+        prior = max(prior, HOME_CITY_PRIOR)
     return Record(place, ((name, "name"), *((other, "alias") for other in others)), round(prior, 3))
 
 

@@ -13,7 +13,7 @@ from kg.language.names.boundaries import kind_by_form, repair
 from kg.language.names.further import acronyms, bodies, compounds, repeated
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.parsing import name_spans
-from kg.language.reading import Named, Reading, has, without_genitive
+from kg.language.reading import Named, Reading, has
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are
@@ -24,11 +24,12 @@ SURE_PLACE = 0.8
 #: A gazetteer place above this rank is a place even where a person of the article bears its name.
 CERTAIN_PERSON = 0.85
 _EDGE = re.compile(r"^\W+$")
+_HYPHENED = re.compile(r"[^\W\d_]+[-–]([^\W\d_])")
 
 
 def recognise(reading: Reading) -> None:
     """Fill `reading.names`; kinds are set, entities are not."""
-    table = gazetteer()
+    table = gazetteer(reading.language)
     recognised = repair(reading, _recognised(reading))
     for name in recognised:
         kind_by_form(reading, name)
@@ -56,7 +57,8 @@ def _recognised(reading: Reading) -> list[Named]:
         text = reading.surface(start, end) if end > start else ""
         hyphened = (
             end - start == 1
-            and re.match(r"^[^\W\d_]+[-–][a-zæøå]", text)
+            and (joint := _HYPHENED.match(text))
+            and joint[1].islower()
             and _is_compound(reading, text)
         )
         if text and any(c.isupper() for c in text) and not reading.shouted(start) and not hyphened:
@@ -70,8 +72,8 @@ def _is_compound(reading: Reading, text: str) -> bool:
     It is about its first part ("EF-landene") or about nothing ("TV-udsendelsen").
     """
     first = re.split(r"[-–]", text)[0]
-    return first in reading.lexicon.words["no_organisation"] or any(
-        c.how not in DERIVED for c in gazetteer().lookup(first)
+    return first in reading.profile.names.no_organisation or any(
+        c.how not in DERIVED for c in gazetteer(reading.language).lookup(first)
     )
 
 
@@ -136,8 +138,8 @@ def _fits(
         )
     if (
         end - start == 1
-        and token.text.endswith("s")
-        and gender(token.text)
+        and token.text.endswith(reading.profile.genitive.ending)
+        and gender(token.text, reading.language)
         and candidate.kind != "COUNTRY"
     ):
         return False
@@ -174,7 +176,7 @@ def _party_list(reading: Reading, at: int) -> bool:
     for step in (-2, 2):
         if (
             0 <= at + step < len(doc)
-            and doc[at + step // 2].lower_ in {",", *reading.lexicon.words["coordination"]}
+            and doc[at + step // 2].lower_ in {",", *reading.profile.clauses.coordination}
             and doc[at + step].text.isupper()
             and len(doc[at + step].text) <= 3
         ):
@@ -244,7 +246,7 @@ def _is_person_after_all(name: Named, candidate: Candidate, rival: Named) -> boo
 
 def _is_genitive(reading: Reading, token: int) -> bool:
     text = reading.doc[token].text
-    return text.endswith("s") and text.lower() != "is" and not text.isupper()
+    return text.endswith(reading.profile.genitive.ending) and not text.isupper()
 
 
 def _vote(reading: Reading) -> None:
@@ -254,10 +256,11 @@ def _vote(reading: Reading) -> None:
     organisation; a word that the gazetteer knows elsewhere in the article is no person; a place
     that speaks or bears a title is one.
     """
+    bare = reading.profile.genitive.bare
     persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
-    parts = {without_genitive(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
+    parts = {bare(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
     known = {
-        without_genitive(reading.doc[n.start].text): n.kind
+        bare(reading.doc[n.start].text): n.kind
         for n in reading.names
         if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1
     }
@@ -265,7 +268,7 @@ def _vote(reading: Reading) -> None:
         if name.end - name.start > 1 or name.method.startswith("compound"):
             continue
         word, weak = (
-            without_genitive(reading.doc[name.start].text),
+            bare(reading.doc[name.start].text),
             name.method != "gazetteer" or name.score < CERTAIN_PERSON,
         )
         if name.kind == "PERSON" and word in known and word not in parts:
@@ -275,7 +278,9 @@ def _vote(reading: Reading) -> None:
         elif (
             name.kind == "PLACE"
             and name.method != "gazetteer"
-            and (gender(word) or _speaking(reading, name) or _titled(reading, name))
+            and (
+                gender(word, reading.language) or _speaking(reading, name) or _titled(reading, name)
+            )
         ):
             name.kind = "PERSON"
 
@@ -299,6 +304,6 @@ def _titled(reading: Reading, name: Named) -> bool:
     return (
         before is not None
         and before.pos_ == "NOUN"
-        and before.lower_.endswith(tuple(reading.lexicon.words["title_suffixes"]))
+        and before.lower_.endswith(reading.profile.titles.suffixes)
         and not has(before, "Definite", "Def")
     )

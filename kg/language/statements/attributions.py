@@ -24,19 +24,19 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
     It is nobody where "lyder det" only goes on.
     """
     for token in reading.doc:
-        if token.lower_ == reading.lexicon.words["attribution_preposition"]:
+        if token.lower_ == reading.profile.speech.according_to:
             if entities := _named_after(reading, token.i):
                 yield _rest_of_sentence(reading, token), _found(token, token.lower_), entities
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
             yield _after_colon(reading, token), _found(token, ":"), entities
         elif (
-            token.lower_ in reading.lexicon.words["sounds"]
+            token.lower_ in reading.profile.speech.sounds
             and _subject_is_it(reading, token)
             and reading.quote_at(token.i) is None
         ):
             if content := _what_sounds(reading, token):
                 yield content, _found(token, token.lemma_), _from_whom(reading, token)
-        elif token.lower_ == reading.lexicon.words["opinion_preposition"] and (
+        elif token.lower_ == reading.profile.speech.opinion_preposition and (
             opinion := _opinion(reading, token)
         ):
             content = _rest_of_sentence(reading, token)
@@ -115,17 +115,17 @@ def _after_colon(reading: Reading, colon: Token) -> Content:
 
 
 def _subject_is_it(reading: Reading, verb: Token) -> bool:
-    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == reading.lexicon.words["it"]
+    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == reading.profile.clauses.it
 
 
 def _from_whom(reading: Reading, verb: Token) -> list[str]:
     """Return the entity in "lyder det fra Lund", "lyder det i en udtalelse fra selskabet"."""
     for i in range(verb.i + 2, min(verb.i + 12, verb.sent.end)):
-        if reading.doc[i].lower_ in reading.lexicon.words["sound_sources"] and i + 1 < len(
+        if reading.doc[i].lower_ in reading.profile.speech.sound_sources and i + 1 < len(
             reading.doc
         ):
             return _named_after(reading, i)
-        if reading.doc[i].lower_ == reading.lexicon.words["sound_companion"] and (
+        if reading.doc[i].lower_ == reading.profile.speech.sound_companion and (
             entities := _named_after(reading, i)
         ):
             return entities
@@ -143,7 +143,7 @@ def _what_sounds(reading: Reading, verb: Token) -> Content | None:
 def _opinion(reading: Reading, token: Token) -> tuple[int, str] | None:
     """Return the noun and the entity of "efter ministerens mening", "efter græsk opfattelse"."""
     for i in range(token.i + 2, min(token.i + 5, len(reading.doc))):
-        if reading.doc[i].lower_ in reading.lexicon.words["attribution_nouns"]:
+        if reading.doc[i].lower_ in reading.profile.speech.opinion_nouns:
             owner = owner_before(reading, i - 1)
             return (i, owner) if owner else None
     return None

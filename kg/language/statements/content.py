@@ -88,9 +88,9 @@ def _points_back(reading: Reading, verb: Token) -> bool:
     first = verb.sent.start
     return (
         verb.i - first == 1
-        and reading.doc[first].lower_ in reading.lexicon.words["back_pointers"]
+        and reading.doc[first].lower_ in reading.profile.speech.back_pointers
         and not any(
-            t.lower_ == reading.lexicon.words["that"] for t in reading.doc[verb.i : verb.sent.end]
+            t.lower_ == reading.profile.clauses.that for t in reading.doc[verb.i : verb.sent.end]
         )
     )
 
@@ -103,7 +103,7 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     )
     if quote:
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
-    if first == 0 or reading.doc[first].lower_ != reading.lexicon.words["it"]:
+    if first == 0 or reading.doc[first].lower_ != reading.profile.clauses.it:
         return None
     before = reading.doc[first - 1].sent
     return Content(before.start, _trim(reading, before.start, before.end), "indirect")
@@ -121,18 +121,18 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
         ):
             left, right = child.left_edge.i, child.right_edge.i + 1
             if left > verb.i and not (
-                doc[left].lower_ not in reading.lexicon.words["clause_openers"]
+                doc[left].lower_ not in reading.profile.clauses.openers
                 and child.dep_ == "parataxis"
             ):
                 return _clause(reading, max(left, cue_end), min(right, stop))
     for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
         if (
-            doc[i].lower_ in reading.lexicon.words["clause_openers"]
+            doc[i].lower_ in reading.profile.clauses.openers
             and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"}
             and i + 1 < stop
         ):
             return _clause(reading, i, stop)
-        if doc[i].pos_ == "VERB" or doc[i].lower_ in reading.lexicon.words["no_clause_after"]:
+        if doc[i].pos_ == "VERB" or doc[i].lower_ in reading.profile.clauses.no_clause_after:
             return None
     return None
 
@@ -151,15 +151,12 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
         and not any(t.dep_ in SUBJECTS for t in reading.doc[start : start + 2])
     )
     for i in range(start + 2, end - 1):
-        if (
-            reading.doc[i].text == ","
-            and reading.doc[i + 1].lower_ in reading.lexicon.words["clause_ends"]
-        ):
+        if reading.doc[i].text == "," and reading.doc[i + 1].lower_ in reading.profile.clauses.ends:
             end = i
             break
         if (
             infinitive
-            and reading.doc[i].lower_ in reading.lexicon.words["coordination"]
+            and reading.doc[i].lower_ in reading.profile.clauses.coordination
             and has(reading.doc[i + 1], "VerbForm", "Fin")
         ):
             end = i
@@ -184,7 +181,7 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     if verb.i - start < 4 and start > reading.paragraph_bounds(reading.paragraph(verb.i))[0]:
         start = doc[start - 1].sent.start
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
-    opener = doc[start].lower_ in reading.lexicon.words["subordinate_openers"]
+    opener = doc[start].lower_ in reading.profile.clauses.subordinate_openers
     return (
         Content(start, _trim(reading, start, verb.i), "indirect")
         if has_verb and not opener and verb.i > start + 1
@@ -198,7 +195,7 @@ def _object(reading: Reading, verb: Token) -> Content | None:
             if (
                 child.dep_.split(":")[0] in wanted
                 and child.i > verb.i
-                and child.lower_ not in reading.lexicon.words["empty_objects"]
+                and child.lower_ not in reading.profile.clauses.empty_objects
                 and child.ent_type_ != "DATE"
             ):
                 start, end = child.left_edge.i, child.right_edge.i + 1

@@ -45,7 +45,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         if cue is None:
             continue
         start, end = token.i, _cue_end(token, cue)
-        if cue.lemma in reading.lexicon.words["deny_or_reject"]:
+        if cue.lemma in reading.profile.speech.deny_or_reject:
             cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
             first = min(t.i for t in auxiliaries(token))
@@ -103,7 +103,7 @@ def _governs(reading: Reading, token: Token) -> bool:
     ):
         return True
     led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
-    that = reading.lexicon.words["that"]
+    that = reading.profile.clauses.that
     clause = after[0].lower_ == that or (
         (after[0].text == "," or after[0].pos_ in {"NOUN", "PROPN"}) and after[1].lower_ == that
     )
@@ -116,16 +116,16 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
     "afviser, at", "nægter at have".
     """
     following = [t.lower_ for t in reading.doc[verb.i + 1 : verb.i + 7]]
-    if (that := reading.lexicon.words["that"]) in following:
+    if (that := reading.profile.clauses.that) in following:
         at = following.index(that)
         infinitive = (
             at + 1 < len(following)
             and reading.doc[verb.i + 2 + at].pos_ in {"VERB", "AUX"}
             and "," not in following[: at + 1]
         )
-        return not infinitive or following[at + 1] in reading.lexicon.words["being"]
+        return not infinitive or following[at + 1] in reading.profile.verbs.being
     objects = [c.lemma_.lower() for c in verb.children if c.dep_ in {"obj", "nsubj", "nsubj:pass"}]
-    return any(o.endswith(tuple(reading.lexicon.words["claims"])) for o in objects)
+    return any(o.endswith(reading.profile.speech.claims) for o in objects)
 
 
 def _refusal(reading: Reading, verb: Token) -> Found | None:
@@ -136,7 +136,7 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
-    will, no = reading.lexicon.words["will"], reading.lexicon.words["not"]
+    will, no = reading.profile.verbs.will, reading.profile.verbs.no
     for k, word in enumerate(words):
         if (word in will and no in words[k + 1 :]) or (
             word == no and words[k + 1 : k + 2] and words[k + 1] in will
@@ -159,7 +159,7 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
         (
             c
             for c in verb.children
-            if c.lower_ == reading.lexicon.words["will_present"] and c.i < verb.i
+            if c.lower_ == reading.profile.verbs.will_present and c.i < verb.i
         ),
         None,
     )
@@ -220,8 +220,8 @@ def _cue_end(verb: Token, cue: Cue) -> int:
 
 def _refuses(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb of agreeing stands under "vil ikke" or "kan ikke"."""
-    modals = reading.lexicon.words["refusal_modals"]
-    forms = reading.lexicon.words["modals_of_refusal"]
+    modals = reading.profile.verbs.refusal_lemmas
+    forms = reading.profile.verbs.refusal_forms
     return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(
         reading, verb
     )

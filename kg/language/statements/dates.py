@@ -10,7 +10,7 @@ publication.
 import re
 from datetime import date, timedelta
 
-from kg.language.lexicon import Lexicon
+from kg.language.profile import Dates
 
 
 def published_day(published: str | None) -> date | None:
@@ -21,13 +21,12 @@ def published_day(published: str | None) -> date | None:
         return None
 
 
-def find_day(text: str, published: date, lexicon: Lexicon) -> tuple[str, str] | None:
+def find_day(text: str, published: date, words: Dates) -> tuple[str, str] | None:
     """Return the ISO date that the text names and the words that name it, or None.
 
     The first that is understood counts.
     """
-    words = lexicon.words
-    months, weekdays = words["months"], words["weekdays"]
+    months, weekdays = words.months, words.weekdays
     if match := re.search(
         rf"\b(\d{{1,2}})\.\s*({'|'.join(months)})(?:\s+(\d{{4}}))?\b", text, re.IGNORECASE
     ):
@@ -36,7 +35,7 @@ def find_day(text: str, published: date, lexicon: Lexicon) -> tuple[str, str] | 
         for year in years:
             if (found := _date(year, month, day)) and (match[3] or found <= published):
                 return found.isoformat(), match[0]
-    for phrase, back in words["days_back"].items():
+    for phrase, back in words.days_back.items():
         if match := re.search(rf"\b{phrase}\b", text, re.IGNORECASE):
             return (published - timedelta(days=back)).isoformat(), match[0]
     if match := re.search(rf"\b({'|'.join(weekdays)})\b", text, re.IGNORECASE):

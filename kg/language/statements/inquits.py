@@ -51,9 +51,7 @@ def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:
     ):
         return False
     nxt = reading.doc[at + 1]
-    pronouns = reading.lexicon.words["pronouns"]
-    own = {*pronouns["i"], *pronouns["we"], "du", "man"}
-    return nxt.lower_ not in own and (
+    return nxt.lower_ not in reading.profile.pronouns.own and (
         nxt.i in reading.name_at
         or nxt.pos_ in {"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADV", "ADP", "X"}
     )

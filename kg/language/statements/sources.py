@@ -27,7 +27,7 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     Empty where the article does not tell.
     """
     if is_passive(reading, verb):
-        agents = with_preposition(verb, reading.lexicon.words["agent_preposition"])
+        agents = with_preposition(verb, reading.profile.verbs.agent_preposition)
         return next(
             (found for agent in agents if (found := actors(reading, agent, speaker=speaker))), []
         )
@@ -95,7 +95,7 @@ def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> li
 
 def _antecedent(reading: Reading, subject: Token) -> Token:
     """Return what "der" or "som" stands for."""
-    if subject.lower_ not in reading.lexicon.words["pronouns"]["relative"]:
+    if subject.lower_ not in reading.profile.pronouns.relative:
         return subject
     clause = subject.head
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
@@ -119,7 +119,7 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
             return []
         if token.pos_ in {"VERB", "SCONJ"} or (
-            token.pos_ == "ADP" and token.lower_ not in reading.lexicon.words["subject_links"]
+            token.pos_ == "ADP" and token.lower_ not in reading.profile.clauses.subject_links
         ):
             return []
         if (
@@ -139,7 +139,7 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         and verb.i - i < NEAR
         and (
             doc[i].pos_ in {"AUX", "ADV", "PART"}
-            or doc[i].lower_ in reading.lexicon.words["before_verbs"]
+            or doc[i].lower_ in reading.profile.clauses.before_verbs
         )
         and not doc[i + 1].is_sent_start
     ):

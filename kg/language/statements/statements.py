@@ -197,7 +197,7 @@ def _noun_drafts(reading: Reading, found: Found, speaker: str | None) -> list[Dr
     targets = noun_targets(reading, found, source)
     followed = (
         found.verb.i + 1 < len(reading.doc)
-        and found.verb.nbor().lower_ in reading.lexicon.words["noun_complements"]
+        and found.verb.nbor().lower_ in reading.profile.speech.noun_complements
     )
     if not targets and (found.cue.kind == "action" or not followed):
         return []
@@ -209,20 +209,14 @@ def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
 
     It says no more than that it is said.
     """
-    words = reading.lexicon.words
-    first = {
-        *words["pronouns"]["i"],
-        *words["pronouns"]["we"],
-        *words["pronouns"]["one"],
-        *words["you"],
-    }
+    pronouns = reading.profile.pronouns
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    if any(c.lower_ in {*words["pronouns"]["one"], *words["you"]} for c in own):
+    if any(c.lower_ in pronouns.one | pronouns.you for c in own):
         return True
     return (
         speaker is not None
-        and verb.lemma_ in words["first_person_beliefs"]
-        and any(c.lower_ in first for c in own)
+        and verb.lemma_ in reading.profile.speech.own_beliefs
+        and any(c.lower_ in pronouns.own for c in own)
     )
 
 
@@ -259,7 +253,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
     ]
     action = content.form == "action"
     published = published_day(reading.article.published)
-    day = find_day(_around(reading, draft), published, reading.lexicon) if published else None
+    day = find_day(_around(reading, draft), published, reading.profile.dates) if published else None
     said = day if not action else None
     if said is None and published:
         said = published.isoformat(), "published"

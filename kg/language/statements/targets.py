@@ -54,7 +54,7 @@ def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
     It is the target, when the clause has a subject of its own.
     """
     verb = found.verb
-    relative = reading.lexicon.words["pronouns"]["relative"]
+    relative = reading.profile.pronouns.relative
     if verb.dep_ != "acl:relcl" or not any(
         c.dep_.startswith("nsubj") and c.lower_ not in relative for c in verb.children
     ):
@@ -93,7 +93,7 @@ def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None)
             child.dep_ in {"ccomp", "advcl"}
             and child.i > found.verb.i
             and any(
-                c.lower_ == reading.lexicon.words["that"] and c.pos_ == "SCONJ"
+                c.lower_ == reading.profile.clauses.that and c.pos_ == "SCONJ"
                 for c in child.children
             )
         ):
@@ -172,7 +172,7 @@ def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
         if (
             token.is_punct
             or token.pos_ in {"VERB", "SCONJ", "AUX"}
-            or token.lower_ in reading.lexicon.words["object_ends"]
+            or token.lower_ in reading.profile.clauses.object_ends
         ):
             return []
     return []
@@ -183,12 +183,12 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
 
     "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet".
     """
-    if owner := owner_of(reading, noun, after=reading.lexicon.words["agents_of_nouns"]):
+    if owner := owner_of(reading, noun, after=reading.profile.speech.noun_agents):
         return owner
     if (
         has(noun, "Definite", "Def")
         and noun.dep_ in {"obl", "nmod"}
-        and any(c.lower_ in reading.lexicon.words["occasions"] for c in noun.children)
+        and any(c.lower_ in reading.profile.speech.noun_occasions for c in noun.children)
     ):
         verb = noun.head if noun.head.pos_ in {"VERB", "AUX"} else noun.head.head
         return next((a for s in subjects(verb) for a in actors(reading, s, speaker=speaker)), None)

@@ -24,14 +24,14 @@ def is_passive(reading: Reading, verb: Token) -> bool:
 
     "støttes", "blev kritiseret", "er blevet valgt"; not "mødes", which only looks like it.
     """
-    if verb.lower_ in reading.lexicon.words["deponents"]:
+    if verb.lower_ in reading.profile.verbs.deponents:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
     if has(verb, "Voice", "Pass"):
         return True
     return has(verb, "VerbForm", "Part") and any(
-        c.lemma_ == reading.lexicon.words["passive_auxiliary"]
+        c.lemma_ == reading.profile.verbs.passive_auxiliary
         for c in verb.children
         if c.dep_.startswith("aux")
     )
@@ -135,7 +135,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 def is_negated(reading: Reading, verb: Token) -> bool:
     """Tell whether the clause of a verb says that it was not so."""
-    negations = reading.lexicon.words["negations"]
+    negations = reading.profile.verbs.negations
     heads = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
     if any(
         c.lower_ in negations
@@ -152,12 +152,12 @@ def is_negated(reading: Reading, verb: Token) -> bool:
 
 def modality(reading: Reading, verb: Token) -> Modality:
     """Return how the text vouches for a clause, by its modal verb or an adverb."""
-    modals: dict[str, Modality] = reading.lexicon.words["modals"]
+    modals = reading.profile.verbs.modals
     for auxiliary in auxiliaries(verb):
         for form in (auxiliary.lemma_, auxiliary.lower_):
             if form in modals:
                 return modals[form]
-    hedges = reading.lexicon.words["possibility"]
+    hedges = reading.profile.verbs.possibility
     return "possible" if any(c.lower_ in hedges for c in verb.children) else "asserted"
 
 
@@ -166,7 +166,7 @@ def is_hypothetical(reading: Reading, verb: Token) -> bool:
     current = verb
     for _ in range(4):
         if any(
-            c.dep_ == "mark" and c.lower_ in reading.lexicon.words["conditionals"]
+            c.dep_ == "mark" and c.lower_ in reading.profile.clauses.conditionals
             for c in current.children
         ):
             return True

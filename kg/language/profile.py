@@ -1,0 +1,295 @@
+"""The words and endings of a language, by what they serve: all that the rules know of it.
+
+A language has a folder with a file per group below (`da/profile/titles.json`), whose keys are the
+fields of the group. A word is in lower case unless it is a name's. `frozenset`: whole words;
+`tuple`: endings, or words in an order that counts.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from kg.errors import RunError
+from kg.model import Kind, Modality
+
+Group = TypeVar("Group")
+Words = frozenset[str]
+Endings = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What opens, joins and ends clauses."""
+
+    that: str
+    it: str
+    #: What may open the clause that somebody says: "at", "om", "hvorfor".
+    openers: Words
+    #: What opens a clause that nobody says: "da", "mens".
+    subordinate_openers: Words
+    #: What, after a comma, no longer belongs to what is said: "hvor", "mens".
+    ends: Words
+    #: Between a verb and an opener these tell that the clause is not the verb's.
+    no_clause_after: Words
+    conditionals: Words
+    coordination: Words
+    #: Where the search for the object of a verb stops.
+    object_ends: Words
+    empty_objects: Words
+    #: Prepositions within a subject: "formanden for partiet".
+    subject_links: Words
+    #: What may stand between a subject and its verb.
+    before_verbs: Words
+    #: "er" in "Ali Kaya, som er dommer".
+    linking: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Auxiliaries, passives, negation."""
+
+    #: Auxiliary of the passive, as a lemma.
+    passive_auxiliary: str
+    agent_preposition: str
+    #: Verbs that look passive and are not: "mødes".
+    deponents: Words
+    #: How a modal verb, as lemma or form, vouches for its clause.
+    modals: Mapping[str, Modality]
+    #: Adverbs of what may be.
+    possibility: Words
+    no: str
+    negations: Words
+    #: "vil" and "ville"; in the present an intention.
+    will: Words
+    will_present: str
+    #: "at have", "at være": what is denied rather than refused.
+    being: Words
+    #: Modal verbs, as lemmas and as forms, under which "ikke" refuses.
+    refusal_lemmas: Words
+    refusal_forms: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Attributions, and what nouns need to make a statement."""
+
+    according_to: str
+    #: "efter" in "efter ministerens mening", and the nouns that make it an attribution.
+    opinion_preposition: str
+    opinion_nouns: Words
+    #: "lyder det fra Lund", "lød det i en udtalelse med ...".
+    sounds: Words
+    sound_sources: Words
+    sound_companion: str
+    #: What opens a sentence about the words before it: "sådan siger".
+    back_pointers: Words
+    #: Lemmas that say no more in a quote than that it is said: "jeg tror".
+    own_beliefs: Words
+    #: Cues that are one or the other: of a claim, of a proposal.
+    deny_or_reject: Words
+    #: Endings of nouns that may be true or not.
+    claims: Endings
+    #: Whose a noun is: "opbakning fra partiet"; where it happens: "under angrebet".
+    noun_agents: Words
+    noun_occasions: Words
+    #: What follows a noun that says something: "kritik af".
+    noun_complements: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Pronouns, in all their cases but the genitive."""
+
+    i: Words
+    we: Words
+    you: Words
+    he: Words
+    she: Words
+    they: Words
+    one: Words
+    relative: Words
+
+    @property
+    def own(self) -> Words:
+        """Return those by which a quote speaks of itself or of nobody."""
+        return self.i | self.we | self.you | self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What persons are called for what they do."""
+
+    suffixes: Endings
+    #: Words before a title that are part of it, and endings of adjectives that are.
+    modifiers: Words
+    adjectives: Endings
+    #: Inflected endings of such adjectives, and what they are without inflection.
+    inflected_adjectives: Mapping[str, str]
+    #: Ending of a definite noun; nouns that end in `kept_ending` keep it.
+    definite_ending: str
+    kept_ending: str
+    #: Between a title and its owner: "formand for".
+    affiliation: Words
+    #: Those of them after which a place is an owner.
+    seat_prepositions: Words
+    #: Between a name and an employer: "Mogens Lund fra Novo".
+    employers: Words
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What stands for an entity without naming it."""
+
+    #: Endings of nouns that speak for their owner: "talsmand", "hær".
+    speakers: Endings
+    #: Between such a noun and its owner.
+    owning: Words
+    #: Nouns for the entity of a kind that was named last: "landet", "partiet".
+    collective: Mapping[Kind, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How names are written."""
+
+    #: Lower-case words within a person's name; those that may begin it; those that never join one.
+    particles: Words
+    leading_particles: Words
+    no_particles: Words
+    abbreviated_forenames: Words
+    #: Endings of nouns that make a name one of an organisation, of a place.
+    body_suffixes: Endings
+    place_suffixes: Endings
+    #: "politiet" and "i" in "politiet i Horsens".
+    seated_bodies: Words
+    seats: Words
+    #: Capitals that name no organisation.
+    no_organisation: Words
+    #: Endings of names that end like a genitive.
+    ending_in_s: Endings
+    #: Endings of a definite noun: "Fællesrådet" for "Byens Fællesråd".
+    definite_endings: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Genitive:
+    """How a genitive is written."""
+
+    ending: str
+    apostrophes: Endings
+
+    def ends(self, word: str) -> bool:
+        """Tell whether a word ends like a genitive."""
+        return word.endswith((self.ending, *self.apostrophes))
+
+    def unmarked(self, word: str) -> str:
+        """Return a word without the apostrophe of a genitive and what follows it: "USA's"."""
+        for mark in self.apostrophes:
+            for ending in (mark + self.ending, mark):
+                if word.endswith(ending):
+                    return word[: -len(ending)]
+        return word
+
+    def bare(self, word: str) -> str:
+        """Return a word without what may be the ending of a genitive or not.
+
+        That is what two spellings of one name have in common.
+        """
+        if not word.endswith(self.ending):
+            return word
+        word = word.removesuffix(self.ending)
+        return word[:-1] if word.endswith(self.apostrophes) else word
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Names of days and months, Monday and January first."""
+
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    #: Days that a phrase is before the day of publication.
+    days_back: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What the gazetteer takes for the same, and how it reads derived words."""
+
+    #: Letters, and how they are written too.
+    folds: Mapping[str, str]
+    #: "nord" and "sk" in "nordtysk"; adjectives that are another country's with it.
+    compass: Endings
+    compass_endings: Endings
+    no_compass: Endings
+    #: ISO 3166-1 codes of the countries whose cities are meant first.
+    home: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that the rules know of a language."""
+
+    clauses: Clauses
+    verbs: Verbs
+    speech: Speech
+    pronouns: Pronouns
+    titles: Titles
+    references: References
+    names: Names
+    genitive: Genitive
+    dates: Dates
+    spelling: Spelling
+
+
+def load_profile(folder: Path) -> Profile:
+    """Return the profile in a folder.
+
+    Raises RunError naming the file and the key, for one that is missing, unknown, or not of the
+    kind that its field has.
+    """
+    groups = get_type_hints(Profile)
+    found = {path.stem for path in folder.glob("*.json")}
+    _compare(found, set(groups), f"{folder}: file")
+    return Profile(**{name: _group(kind, folder / f"{name}.json") for name, kind in groups.items()})
+
+
+def _group(kind: type[Group], path: Path) -> Group:
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise RunError(f"{path}: not JSON ({error})") from error
+    if not isinstance(raw, dict):
+        raise RunError(f"{path}: expected an object with a key per word class")
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    _compare(set(raw), set(names), f"{path}: key")
+    return kind(**{name: _value(hints[name], raw[name], f"{path}: {name}") for name in names})
+
+
+def _compare(found: set[str], expected: set[str], what: str) -> None:
+    if unknown := sorted(found - expected):
+        raise RunError(
+            f"{what} {unknown[0]!r} is unknown; expected {', '.join(sorted(expected - found))}"
+            if expected - found
+            else f"{what} {unknown[0]!r} is unknown; delete it, or add it to kg/language/profile.py"
+        )
+    if missing := sorted(expected - found):
+        raise RunError(f"{what} {missing[0]!r} is missing; add it")
+
+
+def _value(hint: Any, raw: Any, where: str) -> Any:
+    """Return a value of JSON as what the field is."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Mapping and isinstance(raw, dict):
+        return {key: _value(arguments[1], value, f"{where}: {key}") for key, value in raw.items()}
+    if origin in {frozenset, tuple} and isinstance(raw, list):
+        if twice := [word for word in raw if raw.count(word) > 1]:
+            raise RunError(f"{where}: {twice[0]!r} is there twice; delete one")
+        return origin(_value(str, word, where) for word in raw)
+    if origin is None and type(raw) is hint:
+        return raw
+    if arguments and raw in arguments:
+        return raw
+    raise RunError(f"{where}: {raw!r} is not what kg/language/profile.py says it is: {hint}")
