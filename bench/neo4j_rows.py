@@ -111,7 +111,8 @@ def _article(
     for n, predicate in enumerate(predicates):
         start = text.index(sentences[n])
         source, target, topic = (random.choice(named).id for _ in range(3))
-        bounds = (start + 20, start + 25)
+        cue = text.index("siger", start)
+        bounds = (cue, cue + 5)
         statements.append(
             Statement(
                 statement_id(article.id, *bounds, source, predicate, target),
@@ -130,8 +131,8 @@ def _article(
                 *(
                     False,
                     "asserted",
-                    sentences[n][27:-1],
-                    start + 27,
+                    text[cue + 7 : start + len(sentences[n]) - 1],
+                    cue + 7,
                     start + len(sentences[n]) - 1,
                     start,
                     start + len(sentences[n]),

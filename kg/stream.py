@@ -4,17 +4,16 @@ One object per line: the article's own keys; "entities" with "mentions" (distinc
 "roles"; "statements"; "context" (entities that are not named, as the countries of places). `annotated_to_json` and `annotated_from_json` are inverses.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, replace
 from typing import Any
 
+from kg.checks import check_annotation, check_article, is_moment, typed
 from kg.errors import RecordError
+from kg.lines import AnnotatedLine, EntityLine, SpanLine, StatementLine
 from kg.model import (
-    FORMS,
-    KINDS,
-    MODALITIES,
-    PREDICATES,
     Annotated,
     Article,
     Entity,
@@ -22,14 +21,22 @@ from kg.model import (
     Name,
     Role,
     Statement,
+    statement_id,
 )
 
 Json = dict[str, Any]
 
+#: An id that kg made, from what the statement says and its article.
+_MADE = re.compile("statement:[0-9a-f]{16}")
+_ARTICLE_FIELDS = tuple(f.name for f in fields(Article))
+_OPTIONAL = {"said_on", "said_from", "event_on", "event_from", "reported_by"}
+_STATEMENT_FIELDS = tuple(f for f in StatementLine.__struct_fields__ if f != "sentence")
+
 
 def article_to_json(article: Article) -> Json:
     """Return the article as a JSON object; keys without a value are left out, except "published"."""
-    return {k: v for k, v in asdict(article).items() if v or k == "published"} | {
+    record = {f: getattr(article, f) for f in _ARTICLE_FIELDS}
+    return {k: v for k, v in record.items() if v or k == "published"} | {
         "paragraphs": list(article.paragraphs)
     }
 
@@ -64,7 +71,11 @@ def _entity_to_json(entity: Entity, mentions: list[Mention]) -> Json:
         "name": entity.name,
         "mentions": list(dict.fromkeys(m.surface for m in mentions)),
         **{k: v for k, v in extras.items() if v is not None},
-        **({"names": [asdict(n) for n in entity.names]} if entity.names else {}),
+        **(
+            {"names": [{"text": n.text, "language": n.language} for n in entity.names]}
+            if entity.names
+            else {}
+        ),
         "spans": [
             {
                 "start": m.start,
@@ -80,13 +91,8 @@ def _entity_to_json(entity: Entity, mentions: list[Mention]) -> Json:
 
 
 def _statement_to_json(statement: Statement) -> Json:
-    record = {
-        k: v
-        for k, v in asdict(statement).items()
-        if k not in {"article", "sentence_start", "sentence_end"}
-    }
-    optional = ("said_on", "said_from", "event_on", "event_from", "reported_by")
-    return {k: v for k, v in record.items() if v is not None or k not in optional} | {
+    record = {f: getattr(statement, f) for f in _STATEMENT_FIELDS}
+    return {k: v for k, v in record.items() if v is not None or k not in _OPTIONAL} | {
         "topics": list(statement.topics),
         "sentence": [statement.sentence_start, statement.sentence_end],
     }
@@ -100,101 +106,104 @@ def is_annotated(record: Mapping[str, Any]) -> bool:
 def annotated_from_json(record: Mapping[str, Any], article: Article, where: str) -> Annotated:
     """Return the annotated article that a JSON object holds; `article` is its raw part.
 
-    `where` (file and line) begins the message of the RecordError that is raised when a key is missing, an id is unknown or a
-    value is not one of the allowed ones.
+    Raises RecordError when something is wrong: `where` (file and line), the path of the field, and what.
     """
     try:
-        entities = tuple(_entity(e) for e in record["entities"])
-        mentions = [
-            _mention(article.id, e["id"], s) for e in record["entities"] for s in e.get("spans", ())
-        ]
-        roles = tuple(
-            Role(r["person"], r["title"], r["of"], article.published, article.published)
-            for r in record.get("roles", ())
-        )
-        statements = tuple(_statement(article.id, s) for s in record["statements"])
-        context = tuple(_entity(e) for e in record.get("context", ()))
-    except KeyError as error:
-        raise RecordError(
-            f"{where}: annotated article {article.id} lacks the key {error}; write it with `kg annotate`"
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise RecordError(f"{where}: annotated article {article.id}: {error}") from error
-    annotated = Annotated(
+        return annotated_from_line(typed(record, AnnotatedLine), article)
+    except RecordError as error:
+        raise RecordError(f"{where}: {error}") from error
+
+
+def annotated_from_line(line: AnnotatedLine, article: Article) -> Annotated:
+    """Return the annotated article of a line, checked; `article` is its raw part."""
+    check_annotation(line, article)
+    mentions = [_mention(article.id, e.id, s) for e in line.entities for s in e.spans]
+    published = article.published
+    return Annotated(
         article,
-        entities,
+        tuple(map(_entity, line.entities)),
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        roles,
-        statements,
-        context,
+        tuple(Role(r.person, r.title, r.of, published, published) for r in line.roles),
+        tuple(_statement(article.id, s) for s in line.statements),
+        tuple(map(_entity, line.context)),
     )
-    if problem := _problem(annotated):
-        raise RecordError(f"{where}: annotated article {article.id}: {problem}")
-    return annotated
 
 
-def _entity(record: Json) -> Entity:
-    names = tuple(Name(n["text"], n["language"]) for n in record.get("names", ()))
-    optional = {k: record.get(k) for k in ("code", "country", "latitude", "longitude")}
-    return Entity(record["id"], record["type"], record["name"], names, **optional)
+def checked(annotated: Annotated) -> Annotated:
+    """Return an annotated article that was made in Python, its statements with ids of their own.
+
+    Raises RecordError that names the article and the path of the field in its JSON form when something about it is wrong.
+    """
+    try:
+        line = typed(annotated_to_json(annotated), AnnotatedLine)
+        check_article(line)
+        _refuse_strangers(annotated)
+        check_annotation(line, annotated.article)
+    except (RecordError, TypeError, ValueError, AttributeError) as error:
+        fault = error if isinstance(error, RecordError) else f"not made of kg's records ({error})"
+        identity = getattr(getattr(annotated, "article", None), "id", None)
+        raise RecordError(f"article {identity!r}: {fault}") from error
+    own = tuple(replace(s, id=_own_id(s)) for s in annotated.statements)
+    return annotated if own == annotated.statements else replace(annotated, statements=own)
 
 
-def _mention(article: str, entity: str, span: Json) -> Mention:
-    start, end = span["sentence"]
+def _refuse_strangers(annotated: Annotated) -> None:
+    """Refuse what the JSON form leaves out: the article of a mention or statement, an unlisted entity, days of roles."""
+    article = annotated.article
+    entities = {e.id for e in annotated.entities}
+    if not article.paragraphs:
+        raise RecordError("$.paragraphs: no text; expected at least one paragraph")
+    for number, mention in enumerate(annotated.mentions):
+        if mention.article != article.id or mention.entity not in entities:
+            stranger = f"{mention.article!r} and {mention.entity!r}"
+            raise RecordError(f"mentions[{number}]: {stranger} are not of this article")
+    for number, statement in enumerate(annotated.statements):
+        if statement.article != article.id:
+            raise RecordError(f"statements[{number}].article: {statement.article!r} is another one")
+    for number, role in enumerate(annotated.roles):
+        for day in (role.first_seen, role.last_seen):
+            if day is not None and not is_moment(day):
+                raise RecordError(f"roles[{number}]: {day!r} is no date")
+
+
+def _entity(line: EntityLine) -> Entity:
+    names = tuple(Name(n.text, n.language) for n in line.names)
+    return Entity(
+        line.id,
+        line.type,
+        line.name,
+        names,
+        line.code,
+        line.country,
+        line.latitude,
+        line.longitude,
+    )
+
+
+def _mention(article: str, entity: str, line: SpanLine) -> Mention:
     return Mention(
         article,
-        span["start"],
-        span["end"],
-        span["surface"],
-        start,
-        end,
+        line.start,
+        line.end,
+        line.surface,
+        *line.sentence,
         entity,
-        span["method"],
-        span["score"],
+        line.method,
+        line.score,
     )
 
 
-def _statement(article: str, record: Json) -> Statement:
-    start, end = record["sentence"]
-    rest = {k: v for k, v in record.items() if k not in {"sentence", "topics"}}
-    return Statement(
-        article=article,
-        topics=tuple(record["topics"]),
-        sentence_start=start,
-        sentence_end=end,
-        **rest,
-    )
+def _statement(article: str, line: StatementLine) -> Statement:
+    rest = {f: getattr(line, f) for f in _STATEMENT_FIELDS}
+    start, end = line.sentence
+    rest |= {"topics": tuple(line.topics), "sentence_start": start, "sentence_end": end}
+    made = Statement(article=article, **rest)
+    return replace(made, id=_own_id(made))
 
 
-def _problem(annotated: Annotated) -> str | None:
-    """Return what is wrong with an annotated article, or None."""
-    ids = {e.id for e in annotated.entities}
-    for entity in (*annotated.entities, *annotated.context):
-        if entity.kind not in KINDS:
-            return f"type {entity.kind!r} of {entity.id}: expected one of {', '.join(KINDS)}"
-    for mention in annotated.mentions:
-        if annotated.article.text[mention.start : mention.end] != mention.surface:
-            return f"the text from {mention.start} to {mention.end} is not {mention.surface!r}"
-    for role in annotated.roles:
-        if role.person not in ids or (role.of and role.of not in ids):
-            return f"role {role.title!r} names an entity that the article does not list"
-    return next(
-        (
-            problem
-            for s in annotated.statements
-            if (problem := _wrong(s, ids, len(annotated.article.text)))
-        ),
-        None,
-    )
-
-
-def _wrong(s: Statement, ids: set[str], size: int) -> str | None:
-    """Return what is wrong with a statement of an article of `size` code points that lists these entities, or None."""
-    unknown = {e for e in (s.source, s.target, s.reported_by, *s.topics) if e is not None} - ids
-    if unknown:
-        return f"statement {s.id} names an entity that the article does not list: {min(unknown)}"
-    if s.predicate not in PREDICATES or s.form not in FORMS or s.modality not in MODALITIES:
-        return f"statement {s.id}: predicate {s.predicate!r}, form {s.form!r} or modality {s.modality!r} is not in the closed list"
-    if not (0 <= s.cue_start <= s.cue_end <= size and 0 <= s.start <= s.end <= size):
-        return f"statement {s.id} has offsets outside the text of {size} characters"
-    return None
+def _own_id(statement: Statement) -> str:
+    """Return a statement's id, made anew when it is one that kg made for another article, as when an article was copied."""
+    s = statement
+    if not _MADE.fullmatch(s.id):
+        return s.id
+    return statement_id(s.article, s.cue_start, s.cue_end, s.source, s.predicate, s.target)

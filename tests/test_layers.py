@@ -7,14 +7,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "kg"
 BASE = {"errors", "settings", "model", "output"}
-RECORDS = BASE | {"stream", "catalogue"}
+RECORDS = BASE | {"lines", "checks", "stream", "catalogue"}
 #: What each part of kg may import of the others. Nothing imports cli.
 ALLOWED = {
     "errors": set(),
     "settings": {"errors"},
     "model": set(),
     "output": {"errors"},
-    "stream": BASE,
+    "lines": {"model"},
+    "checks": BASE | {"lines"},
+    "stream": BASE | {"lines", "checks"},
     "catalogue": BASE,
     "sources": RECORDS,
     "language": RECORDS,

@@ -103,11 +103,70 @@ def test_progress_comes_after_each_batch(store):
 
 
 def test_failing_batch_is_named_and_the_ones_before_it_stay(store):
+    class Full:
+        engine = store.engine
+        apply_schema = store.apply_schema
+
+        def write(self, batch):
+            if batch[0].article.id == "article:threat-09":
+                raise StoreError("no space")
+            return store.write(batch)
+
+    with pytest.raises(StoreError, match=r"batch 2 \(article:threat-09\) was not stored: no space"):
+        load(Full(), [fixture.threat("02"), fixture.threat("09")], batch_size=1)
+    assert store.counts() == sent([fixture.threat("02")])
+
+
+def test_faulty_record_is_named_and_left_out(store):
     bad = fixture.threat("09")
     bad = replace(bad, statements=(replace(bad.statements[0], target="person:nobody-knows"),))
-    with pytest.raises(StoreError, match=r"batch 2 \(article:threat-09\)"):
-        load(store, [fixture.threat("02"), bad], batch_size=1)
-    assert store.counts() == sent([fixture.threat("02")])
+    told = []
+    summary = load(store, [fixture.threat("02"), bad, fixture.bare()], on_skip=told.append)
+    assert (summary.read, summary.new, summary.skipped) == (3, 2, 1)
+    assert [str(error) for error in told] == list(summary.errors)
+    assert summary.errors[0].startswith("article 'article:threat-09': $.statements[0].target: ")
+    assert store.counts() == sent([fixture.threat("02"), fixture.bare()])
+
+
+@pytest.mark.parametrize("size", [1, 10_000])
+def test_text_that_comes_again_otherwise_is_told_as_replaced(store, size):
+    first, third = fixture.threat("02"), fixture.bare()
+    second = replace(first, article=replace(first.article, title="Ny overskrift"))
+    summary = load(store, [first, third, second, third, second], batch_size=size)
+    assert (summary.read, summary.new, summary.replaced, summary.unchanged) == (5, 2, 1, 2)
+    assert store.counts() == sent([second, third])
+    assert store.read("MATCH (a:Article {id: 'article:threat-02'}) RETURN a.title").rows == [
+        ("Ny overskrift",)
+    ]
+    back = load(store, [first, second], batch_size=size)
+    assert (back.new, back.replaced, back.unchanged) == (0, 2, 0) if size == 1 else (0, 1, 1)
+
+
+def test_statement_of_another_article_is_named_and_its_article_left_out(store):
+    first, second = fixture.threat("02"), fixture.threat("09")
+    first, second = (
+        replace(a, statements=tuple(replace(s, id=f"s{n}") for n, s in enumerate(a.statements)))
+        for a in (first, second)
+    )
+    summary = load(store, [first, second, fixture.bare()])
+    assert (summary.read, summary.new, summary.skipped) == (3, 2, 1)
+    owner = "that of a statement of 'article:threat-02'"
+    path = "article 'article:threat-09': $.statements[0].id"
+    assert summary.errors == (f"{path}: 's0' is {owner}",)
+    assert store.counts() == sent([first, fixture.bare()])
+
+
+def test_copied_article_has_statements_of_its_own(store):
+    first = fixture.threat("02")
+    copy = replace(
+        first,
+        article=replace(first.article, id="reprint"),
+        mentions=tuple(replace(m, article="reprint") for m in first.mentions),
+        statements=tuple(replace(s, article="reprint") for s in first.statements),
+    )
+    assert load(store, [first, copy]).new == 2
+    assert store.counts().nodes["Statement"] == 6
+    assert load(store, [copy, first]).unchanged == 2
 
 
 def test_busy_store_is_tried_again(tmp_path):

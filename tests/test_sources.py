@@ -214,43 +214,57 @@ def test_named_encoding_is_read(tmp_path, encoding):
         ("a.docx", b"PK\x03\x04", "a.docx: unknown kind of file; expected .txt"),
         ("a.jsonl", '{"id": "a", "text": "en', "a.jsonl:1: not a whole JSON object"),
         ("a.jsonl", "[" * 100_000, "a.jsonl:1: not a whole JSON object"),
-        ("a.jsonl", "17\n", "a.jsonl:1: a number; expected an object"),
-        ("a.jsonl", lines({"id": "a"}), "a.jsonl:1: no text; expected `text`"),
-        ("a.jsonl", lines({"paragraphs": ["", " "]}), "a.jsonl:1: no text"),
-        ("a.jsonl", lines({"text": ["en"]}), "a.jsonl:1: `text` is a list; expected a string"),
+        ("a.jsonl", "17\n", "a.jsonl:1: no object; expected one with `text`"),
+        ("a.jsonl", lines({"id": "a"}), "a.jsonl:1: $.text: no text; expected `text`"),
+        ("a.jsonl", lines({"paragraphs": ["", " "]}), "a.jsonl:1: $.text: no text"),
+        (
+            "a.jsonl",
+            lines({"text": ["en"]}),
+            "a.jsonl:1: $.text: expected a string or null, got a list",
+        ),
         (
             "a.jsonl",
             lines({"paragraphs": "en"}),
-            "a.jsonl:1: `paragraphs` is a string; expected a list of strings",
+            "a.jsonl:1: $.paragraphs: expected a list or null, got a string",
         ),
         (
             "a.jsonl",
             lines({"paragraphs": ["en", 2]}),
-            "a.jsonl:1: `paragraphs` is a list; expected a list of strings",
+            "a.jsonl:1: $.paragraphs[1]: expected a string, got a whole number",
         ),
         (
             "a.jsonl",
             lines({"text": "en", "title": 3}),
-            "a.jsonl:1: `title` is a number; expected a string",
+            "a.jsonl:1: $.title: expected a string or null, got a whole number",
         ),
         (
             "a.jsonl",
             lines({"text": "en", "id": True}),
-            "a.jsonl:1: `id` is a truth value; expected a string",
+            "a.jsonl:1: $.id: expected a whole number or a string or null, got true or false",
         ),
         (
             "a.jsonl",
             lines({"text": "en", "published": "9. maj 2024"}),
-            "a.jsonl:1: `published` is '9. maj 2024'; expected a date (2024-05-09)",
+            "a.jsonl:1: $.published: '9. maj 2024'; expected a date (2024-05-09)",
         ),
         (
             "a.jsonl",
             lines({"text": "en", "published": "2024-02-30"}),
-            "a.jsonl:1: `published` is '2024-02-30'",
+            "a.jsonl:1: $.published: '2024-02-30'",
         ),
-        ("a.jsonl", '{"text": "en \\ud83d"}\n', "a.jsonl:1: `text` has half a character"),
+        (
+            "a.jsonl",
+            lines({"text": "en", "published": "0001-01-01T00:00:00Z"}),
+            "a.jsonl:1: $.published: '0001-01-01T00:00:00Z'; expected a date",
+        ),
+        (
+            "a.jsonl",
+            lines({"id": "a", "text": "en", "url": "https://[avis.example/b"}),
+            "a.jsonl:1: $.url: 'https://[avis.example/b' is malformed (Invalid IPv6 URL)",
+        ),
+        ("a.jsonl", '{"text": "en \\ud83d"}\n', "a.jsonl:1: $.text: half a character (\\ud83d)"),
         ("a.json", '[{"text": "en"},\n{"text"', "a.json:2: not whole JSON"),
-        ("a.json", '["en"]', "a.json, article 1: a string; expected an object"),
+        ("a.json", '["en"]', "a.json, article 1: no object"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(tmp_path, name, content, said):
@@ -277,7 +291,10 @@ def test_bad_lines_cost_only_themselves(tmp_path):
 def test_annotation_that_does_not_fit_its_text_is_told(tmp_path):
     record = annotated_to_json(fixture.articles()[0])
     record["entities"][0]["spans"][0]["surface"] = "noget andet"
-    assert "a.jsonl:1: annotated article" in only_error(write(tmp_path / "a.jsonl", lines(record)))
+    assert (
+        "a.jsonl:1: $.entities[0].spans[0].surface: 'noget andet' is not what stands"
+        in only_error(write(tmp_path / "a.jsonl", lines(record)))
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,15 +49,11 @@ def load(
     articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
     with open_store(store, wait=wait) as graph:
-        summary = load_stream(graph, progress(articles.annotated(**options), quiet=quiet), **sizes)
-    figures = asdict(
-        replace(
-            summary,
-            read=summary.read + articles.skipped,
-            skipped=articles.skipped,
-            seconds=round(summary.seconds, 1),
-        )
-    )
+        stream = progress(articles.annotated(**options), quiet=quiet)
+        summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
+    stored = summary.read - summary.skipped
+    summary = replace(summary, read=stored + articles.skipped, skipped=articles.skipped)
+    figures = asdict(replace(summary, seconds=round(summary.seconds, 1)))
     del figures["errors"]
     click.echo(
         json.dumps(figures)

@@ -7,12 +7,14 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kg.errors import RecordError, StoreBusy, StoreError
-from kg.loader.batches import SIZES, batches
+from kg.loader.batches import SIZES, batches, newest
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
+from kg.stream import checked
 
 #: Seconds to wait before each new try of a batch that the store was too busy for.
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -39,46 +41,65 @@ class Summary:
 
 @dataclass(slots=True)
 class _Reading:
-    """The stream, with what cannot be stored counted and taken out."""
+    """The stream, with what cannot be stored told, counted and taken out."""
 
     records: Iterable[Annotated | RecordError]
+    tell: Callable[[RecordError], object]
     skipped: int = 0
     errors: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Annotated]:
         for record in self.records:
-            if isinstance(record, Annotated):
-                yield record
+            found = _checked(record)
+            if isinstance(found, RecordError):
+                self.skip(found)
             else:
-                self.skipped += 1
-                if len(self.errors) < ERRORS_KEPT:
-                    self.errors.append(str(record))
+                yield found
+
+    def skip(self, error: RecordError) -> None:
+        self.skipped += 1
+        self.tell(error)
+        if len(self.errors) < ERRORS_KEPT:
+            self.errors.append(str(error))
 
 
-def load(
+def _checked(record: Annotated | RecordError) -> Annotated | RecordError:
+    if isinstance(record, RecordError):
+        return record
+    try:
+        return checked(record)
+    except RecordError as error:
+        return error
+
+
+def load(  # noqa: PLR0913 - a load can be told this much
     store: Store,
     records: Iterable[Annotated | RecordError],
     *,
     batch_size: int | None = None,
     writers: int = 1,
-    on_progress: Callable[[Summary], object] | None = None,
+    on_progress: Callable[[Summary], object] = lambda _: None,
+    on_skip: Callable[[RecordError], object] = lambda _: None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
     """Write every article of a stream and return what was done. One batch per writer is in memory, and the next one.
 
-    `batch_size` is in statements (default: what suits the store). `writers` are threads that each write a batch while the stream is read on.
-    An article that comes again is stored as it comes last. `on_progress` gets the summary so far after each batch. A batch for which the store is
-    busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written; the ones before it stay,
-    and the same load run again goes on from there.
+    `batch_size` is in statements (default: what suits the store). `writers` are threads that each write a batch while the stream
+    is read on. An article that comes again is stored as it comes last, and counted as replaced when it differs from the one before.
+    `on_progress` gets the summary so far after each batch, `on_skip` each record that is left out because something is wrong with
+    it. A batch for which the store is busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the
+    batch when one cannot be written; the ones before it stay, and the same load run again goes on from there.
     """
     begun = time.monotonic()
     store.apply_schema()
-    reading, written = _Reading(records), Written()
+    reading, written = _Reading(records, on_skip), Written()
     numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
-    for batch in each(lambda item: _write(store, *item, pauses), numbered, writers, _articles):
+    work = partial(_write, store, pauses)
+    for batch, clashes in each(work, numbered, writers, _articles):
         written += batch
-        if on_progress:
-            on_progress(_summary(written, reading, begun))
+        for error in clashes:
+            reading.skip(error)
+        on_progress(_summary(written, reading, begun))
     return _summary(written, reading, begun)
 
 
@@ -86,13 +107,18 @@ def _articles(numbered: tuple[int, list[Annotated]]) -> set[str]:
     return {annotated.article.id for annotated in numbered[1]}
 
 
-def _write(store: Store, number: int, batch: list[Annotated], pauses: Sequence[float]) -> Written:
+def _write(
+    store: Store, pauses: Sequence[float], numbered: tuple[int, list[Annotated]]
+) -> tuple[Written, list[RecordError]]:
+    """Write a batch; return what was done, and why some of its articles were left out."""
+    number, articles = numbered
+    batch, again, clashes = newest(articles)
     try:
         for pause in pauses:
             with contextlib.suppress(StoreBusy):
-                return store.write(batch)
+                return store.write(batch) + again, clashes
             time.sleep(pause)
-        return store.write(batch)
+        return store.write(batch) + again, clashes
     except StoreError as error:
         raise type(error)(_which(number, batch, error)) from error
 

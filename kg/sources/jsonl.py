@@ -7,25 +7,15 @@ what `kg annotate` writes; its paragraphs are taken as they are, since offsets c
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, TextIO
 
+from kg.checks import check_article, typed
 from kg.errors import RecordError
+from kg.lines import AnnotatedLine, RawLine
 from kg.model import Annotated, Article, article_id
 from kg.sources.files import undecoded
 from kg.sources.text import split_paragraphs
-from kg.stream import annotated_from_json, is_annotated
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?")
-_TYPES = {
-    str: "a string",
-    int: "a number",
-    float: "a number",
-    bool: "a truth value",
-    list: "a list",
-    dict: "an object",
-    type(None): "null",
-}
+from kg.stream import annotated_from_line, is_annotated
 
 
 def read_jsonl(lines: TextIO, name: str) -> Iterator[Article | Annotated | RecordError]:
@@ -56,27 +46,6 @@ def read_json(lines: TextIO, name: str) -> Iterator[Article | Annotated | Record
         yield _checked(record, f"{name}, article {number}")
 
 
-def article_from_json(record: dict[str, Any], where: str) -> Article:
-    """Return the raw part of a JSON object; `where` begins the message of the RecordError raised when it has no text or a value of another type."""
-    paragraphs = _paragraphs(record, where)
-    url, outlet, title = (_string(record, key, where) for key in ("url", "outlet", "title"))
-    identity = record.get("id")
-    given = (
-        str(identity)
-        if isinstance(identity, int) and not isinstance(identity, bool)
-        else _string(record, "id", where)
-    )
-    return Article(
-        id=given or article_id(url, outlet, title, paragraphs),
-        paragraphs=paragraphs,
-        title=title,
-        outlet=outlet,
-        language=_string(record, "language", where) or "da",
-        published=_published(_string(record, "published", where), where),
-        url=url,
-    )
-
-
 def _item(line: str, where: str) -> Article | Annotated | RecordError:
     try:
         record = json.loads(line)
@@ -89,75 +58,58 @@ def _item(line: str, where: str) -> Article | Annotated | RecordError:
 
 def _checked(record: Any, where: str) -> Article | Annotated | RecordError:
     if not isinstance(record, dict):
-        return RecordError(
-            f"{where}: {_type(record)}; expected an object with `text` or `paragraphs`"
-        )
+        return RecordError(f"{where}: no object; expected one with `text` or `paragraphs`")
     try:
-        article = article_from_json(record, where)
-        return annotated_from_json(record, article, where) if is_annotated(record) else article
+        if not is_annotated(record):
+            return _article(typed(record, RawLine))
+        line = typed(record, AnnotatedLine)
+        return annotated_from_line(line, _article(line))
     except RecordError as error:
-        return error
+        return RecordError(f"{where}: {error}")
 
 
-def _paragraphs(record: dict[str, Any], where: str) -> tuple[str, ...]:
-    given = record.get("paragraphs")
-    if given is None:
-        paragraphs = split_paragraphs(_string(record, "text", where))
-    elif isinstance(given, list) and all(isinstance(p, str) for p in given):
-        paragraphs = (
-            tuple(given)
-            if is_annotated(record)
-            else tuple(
-                s for p in given if (s := p.replace("\r\n", "\n").replace("\r", "\n").strip())
-            )
-        )
-        _refuse_half_characters("\n".join(paragraphs), "paragraphs", where)
-    else:
-        raise RecordError(f"{where}: `paragraphs` is {_type(given)}; expected a list of strings")
-    if not paragraphs:
-        raise RecordError(
-            f"{where}: no text; expected `text` (a string) or `paragraphs` (a list of strings)"
-        )
-    return paragraphs
-
-
-def _string(record: dict[str, Any], key: str, where: str) -> str:
-    value = record.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise RecordError(f"{where}: `{key}` is {_type(value)}; expected a string")
-    _refuse_half_characters(value, key, where)
-    return value if key == "text" else value.strip()
-
-
-def _refuse_half_characters(value: str, key: str, where: str) -> None:
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise RecordError(
-            f"{where}: `{key}` has half a character (\\u{ord(value[error.start]):04x}); expected valid Unicode"
-        ) from error
-
-
-def _published(value: str, where: str) -> str | None:
-    if not value or _is_iso(value):
-        return value or None
-    raise RecordError(
-        f"{where}: `published` is {value!r}; expected a date (2024-05-09) or a date and time (2024-05-09T18:30:00+02:00), as in ISO 8601"
+def _article(line: RawLine) -> Article:
+    """Return the raw part of a line. Raises RecordError when it has no text or its id, address or date is wrong."""
+    line.id = _identity(line.id)
+    check_article(line)
+    paragraphs = _paragraphs(line)
+    url, outlet, title, language, published = (
+        (value or "").strip()
+        for value in (line.url, line.outlet, line.title, line.language, line.published)
+    )
+    return Article(
+        id=line.id or article_id(url, outlet, title, paragraphs),
+        paragraphs=paragraphs,
+        title=title,
+        outlet=outlet,
+        language=language or "da",
+        published=published or None,
+        url=url,
     )
 
 
-def _is_iso(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value.replace("Z", "+00:00"))
-    except ValueError:
-        return False
-    return _ISO.fullmatch(value) is not None
+def _identity(given: str | int | None) -> str:
+    """Return an id as a string; what no file of a graph could hold in it, a control character, is escaped as in a URL."""
+    return re.sub(
+        r"[\x00-\x1f\x7f-\x9f]",
+        lambda match: f"%{ord(match[0]):02X}",
+        "" if given is None else str(given).strip(),
+    )
 
 
-def _type(value: Any) -> str:
-    return _TYPES.get(type(value), type(value).__name__)
+def _paragraphs(line: RawLine) -> tuple[str, ...]:
+    if line.paragraphs is None:
+        paragraphs = split_paragraphs(line.text or "")
+    elif isinstance(line, AnnotatedLine):
+        paragraphs = tuple(line.paragraphs)
+    else:
+        ends = (p.replace("\r\n", "\n").replace("\r", "\n").strip() for p in line.paragraphs)
+        paragraphs = tuple(p for p in ends if p)
+    if not paragraphs:
+        raise RecordError(
+            "$.text: no text; expected `text` (a string) or `paragraphs` (a list of strings)"
+        )
+    return paragraphs
 
 
 def _reason(error: Exception) -> str:
