@@ -19,7 +19,7 @@ from kg.store.rows import GraphRows
 #: Statements an article has, entities it names.
 STATEMENTS, NAMED = 4, 5
 #: Edges that rows have none of when they are `bare`.
-LEFT_OUT = ("ABOUT", "MENTIONS", "HOLDS", "LOCATED_IN")
+LEFT_OUT = ("ABOUT", "MENTIONS", "IMPLIES", "HOLDS", "LOCATED_IN")
 TEXT = "Ordfører nummer {0} siger, at sagen om {1} bliver taget op igen, og at der kommer et svar inden sommer."
 
 

@@ -13,13 +13,8 @@ from kg.loader.parallel import each
 from kg.loader.run import load
 from kg.model import LABELS, PREDICATES, Annotated
 from kg.store.neo4j import Neo4jStore
-from kg.store.rows import (
-    ARTICLE_PROPERTIES,
-    ENTITY_PROPERTIES,
-    STATEMENT_PROPERTIES,
-    GraphRows,
-    Row,
-)
+from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, GraphRows
+from kg.store.variants import ENTITY_PROPERTIES, Row
 
 ENTITIES = frozenset(LABELS.values())
 Auth = tuple[str, str]
@@ -245,7 +240,8 @@ _HAND = {
     "ABOUT": "MATCH (s:Statement {id: row.source}) MATCH (e:Entity {id: row.target}) CREATE (s)-[:ABOUT]->(e)",
     "MENTIONS": """
     MATCH (a:Article {id: row.source}) MATCH (e:Entity {id: row.target})
-    CREATE (a)-[:MENTIONS {count: row.count, surfaces: row.surfaces, spans: row.spans, titles: row.titles}]->(e)""",
+    CREATE (a)-[:MENTIONS {count: row.count, surfaces: row.surfaces, spans: row.spans, titles: row.titles,
+      titles_of: row.titles_of, variant: row.variant}]->(e)""",
     "HOLDS": """
     MATCH (p:Person {id: row.source}) MATCH (o:Entity {id: row.target}) MERGE (p)-[h:HOLDS {title: row.title}]->(o)
     ON CREATE SET h.first_seen = row.first_seen, h.last_seen = row.last_seen""",

@@ -163,6 +163,7 @@ def _describe(store: Store, graph: nx.MultiDiGraph) -> None:
             if ids
             else ()
         ):
+            properties.pop("variants", None)  # what the store keeps for itself
             graph.nodes[identity].update(label=label, **properties)
 
 

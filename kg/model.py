@@ -80,6 +80,7 @@ STRUCTURE = (
     "MENTIONS",
     "HOLDS",
     "LOCATED_IN",
+    "IMPLIES",
     "COPY_OF",
 )
 

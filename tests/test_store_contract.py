@@ -150,11 +150,15 @@ def test_mentions_count_and_place_each_name(loaded):
     assert rows["person:dan-levi"] == (2, ["Dan Levi", "Levi"], ["69-77", "73-77"])
 
 
-def test_title_without_affiliation_is_kept_with_the_mention(loaded):
+def test_titles_are_kept_with_the_mention_each_with_what_it_belongs_to(loaded):
     rows = loaded.read(
-        "MATCH (a:Article)-[m:MENTIONS]->(p:Person) WHERE size(m.titles) > 0 RETURN a.id, p.id, m.titles"
+        "MATCH (a:Article {id: 'article:every'})-[m:MENTIONS]->(p:Person) WHERE size(m.titles) > 0 RETURN p.id AS id, m.titles, m.titles_of ORDER BY id"
     ).rows
-    assert rows == [("article:every", "person:dan-levi", ["forfatter"])]
+    assert rows == [
+        ("person:dan-levi", ["forfatter"], [""]),
+        ("person:karen-holm", ["udenrigsminister"], ["country:DK"]),
+        ("person:sami-omar", ["talsmand"], ["organisation:hamas"]),
+    ]
 
 
 def test_role_is_one_edge_from_first_to_last_date(loaded):

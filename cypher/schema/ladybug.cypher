@@ -1,9 +1,9 @@
 // Tables of the embedded store; safe to run again.
 // PREDICATE stands for each predicate of kg/model.py in turn: one relationship table per predicate, over every pair of labels.
-CREATE NODE TABLE IF NOT EXISTS Person (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE);
-CREATE NODE TABLE IF NOT EXISTS Country (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE);
-CREATE NODE TABLE IF NOT EXISTS Organisation (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE);
-CREATE NODE TABLE IF NOT EXISTS Place (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE);
+CREATE NODE TABLE IF NOT EXISTS Person (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE, variants STRING[]);
+CREATE NODE TABLE IF NOT EXISTS Country (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE, variants STRING[]);
+CREATE NODE TABLE IF NOT EXISTS Organisation (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE, variants STRING[]);
+CREATE NODE TABLE IF NOT EXISTS Place (id STRING PRIMARY KEY, name STRING, names STRING[], code STRING, country STRING, latitude DOUBLE, longitude DOUBLE, variants STRING[]);
 CREATE NODE TABLE IF NOT EXISTS Article (
   id STRING PRIMARY KEY, url STRING, title STRING, outlet STRING, language STRING, published STRING, text STRING, digest STRING
 );
@@ -29,7 +29,10 @@ CREATE REL TABLE IF NOT EXISTS REPORTED_BY (FROM Statement TO Person, FROM State
 CREATE REL TABLE IF NOT EXISTS `IN` (FROM Statement TO Article);
 CREATE REL TABLE IF NOT EXISTS MENTIONS (
   FROM Article TO Person, FROM Article TO Country, FROM Article TO Organisation, FROM Article TO Place,
-  count INT64, surfaces STRING[], spans STRING[], titles STRING[]
+  count INT64, surfaces STRING[], spans STRING[], titles STRING[], titles_of STRING[], variant STRING
+);
+CREATE REL TABLE IF NOT EXISTS IMPLIES (
+  FROM Article TO Person, FROM Article TO Country, FROM Article TO Organisation, FROM Article TO Place, variant STRING
 );
 CREATE REL TABLE IF NOT EXISTS HOLDS (
   FROM Person TO Country, FROM Person TO Organisation, FROM Person TO Place, FROM Person TO Person,

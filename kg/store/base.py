@@ -1,6 +1,6 @@
 """What a store is: a place that keeps the graph, takes annotated articles and answers Cypher."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Protocol
@@ -45,6 +45,22 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """What a removal took away: articles, their statements, and the entities that no other article lists."""
+
+    articles: int = 0
+    statements: int = 0
+    entities: int = 0
+
+    def __add__(self, other: "Removed") -> "Removed":
+        return Removed(
+            self.articles + other.articles,
+            self.statements + other.statements,
+            self.entities + other.entities,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many nodes each label and how many edges each type has; labels and types without any are left out."""
 
@@ -66,12 +82,20 @@ class Store(Protocol):
         """Store articles with their entities, mentions, roles and statements, all or nothing for each article.
 
         The order of articles does not matter and writing again changes nothing. An article whose id is stored with other
-        content replaces its own statements and mentions and nothing else. What arrived is counted against what was sent: a difference
-        raises StoreError and nothing of the batch stays.
+        content replaces all that it said: the graph is then the same as if it had only ever said the new thing. Of an id that
+        is there twice the last article is stored. What arrived is counted against what was sent: a difference raises StoreError
+        and nothing of the batch stays.
         """
 
     def write_rows(self, rows: GraphRows) -> Written:
-        """Store articles given as rows of nodes and edges, and any entities, roles and places beside them; like `write`."""
+        """Store articles given as the rows that `graph_rows` makes of them; like `write`."""
+
+    def remove(self, articles: Collection[str]) -> Removed:
+        """Take articles back, all or nothing: the graph is then the same as if they had never been stored.
+
+        Their statements go, roles and names that only they gave, and entities that no other article lists. Ids that are not
+        there count for nothing.
+        """
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Run one Cypher query that reads. Raises StoreError when it does not parse, or tries to write."""

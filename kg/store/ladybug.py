@@ -24,9 +24,10 @@ import ladybug
 from kg.catalogue import statements
 from kg.errors import StoreBusy, StoreError
 from kg.model import NODE_LABELS, PREDICATES, Annotated
-from kg.store.base import Counts, Engine, Table, Written
+from kg.store.base import Counts, Engine, Removed, Table, Written
 from kg.store.ladybug_write import totals, write_articles
-from kg.store.rows import GraphRows, digest, graph_rows
+from kg.store.latest import latest
+from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
 PATIENCE = 10.0
@@ -74,16 +75,21 @@ class LadybugStore:
 
     def write(self, batch: Sequence[Annotated]) -> Written:
         """Store articles, all or nothing for the batch, in one transaction."""
-        latest = {a.article.id: a for a in batch}
-        digests = {i: digest(a) for i, a in latest.items()}
-        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids], digests))
-        return written + Written(unchanged=len(batch) - len(latest))
+        last, digests, before = latest(batch)
+        written = self._write(digests, lambda ids: graph_rows([last[i] for i in ids], digests))
+        return written + before
 
     def write_rows(self, rows: GraphRows) -> Written:
         """Store the rows of articles, and any other entities, roles and places; see `write`."""
         return self._write(
             {r["id"]: r["digest"] for r in rows.nodes.get("Article", ())},
             lambda ids: of_articles(rows, ids),
+        )
+
+    def remove(self, articles: Collection[str]) -> Removed:
+        """Refuse: taking back is for the other stores."""
+        raise StoreError(
+            f"{self.path}: {len(articles)} articles cannot be taken back from this kind of store"
         )
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:

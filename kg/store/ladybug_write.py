@@ -14,20 +14,21 @@ import pyarrow as pa
 from kg.errors import StoreError
 from kg.model import LABELS, NODE_LABELS, PREDICATES
 from kg.store.base import Written
+from kg.store.evidence import (
+    HOLDS_PROPERTIES,
+    IMPLIES_PROPERTIES,
+    MENTIONS_PROPERTIES,
+    merge_roles,
+)
 from kg.store.rows import (
     ARTICLE_PROPERTIES,
-    ENTITY_PROPERTIES,
-    HOLDS_PROPERTIES,
-    MENTIONS_PROPERTIES,
     STATEMENT_PROPERTIES,
     TYPED_PROPERTIES,
     EdgeKey,
     GraphRows,
-    Row,
     label_of,
-    merge_entities,
-    merge_roles,
 )
+from kg.store.variants import ENTITY_PROPERTIES, Row, merge_entities
 
 #: Rows per table from which COPY is the faster way into a store that has statements already. Into an empty one it always is.
 COPY_ROWS = 300
@@ -48,7 +49,8 @@ _TYPES: dict[str, tuple[str, pa.DataType]] = {
     **dict.fromkeys(_INTEGERS, ("INT64", pa.int64())),
     **dict.fromkeys(("latitude", "longitude", "confidence"), ("DOUBLE", pa.float64())),
     **dict.fromkeys(
-        ("names", "topics", "surfaces", "spans", "titles"), ("STRING[]", pa.list_(pa.string()))
+        ("names", "variants", "topics", "surfaces", "spans", "titles", "titles_of"),
+        ("STRING[]", pa.list_(pa.string())),
     ),
     "negated": ("BOOLEAN", pa.bool_()),
 }
@@ -61,6 +63,7 @@ _NODE_PROPERTIES = {
 _EDGE_PROPERTIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(PREDICATES, TYPED_PROPERTIES),
     "MENTIONS": MENTIONS_PROPERTIES,
+    "IMPLIES": IMPLIES_PROPERTIES,
     "HOLDS": HOLDS_PROPERTIES,
 }
 
@@ -105,7 +108,7 @@ def _remove(run: Run, articles: Sequence[str]) -> None:
         {"ids": list(articles)},
     )
     run(
-        "UNWIND $ids AS id MATCH (a:Article {id: id})-[r:MENTIONS]->() DELETE r",
+        "UNWIND $ids AS id MATCH (a:Article {id: id})-[r:MENTIONS|IMPLIES]->() DELETE r",
         {"ids": list(articles)},
     )
 

@@ -1,48 +1,56 @@
 """A graph read back from a store as the rows it was written from, a part of such rows, and a copy from one store to another.
 
-The edges of a statement are made again from its node, which knows all about them. Not read: nodes, edges and properties that kg did not write.
+The edges of a statement are made again from its node, roles and places from what articles tell. Not read: nodes, edges and
+properties that kg did not write.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.errors import StoreError
 from kg.model import LABELS
 from kg.store.base import Counts, Engine, Store, Written
-from kg.store.rows import (
-    ARTICLE_PROPERTIES,
-    ENTITY_PROPERTIES,
-    HOLDS_PROPERTIES,
-    MENTIONS_PROPERTIES,
-    STATEMENT_PROPERTIES,
-    EdgeKey,
-    GraphRows,
-    Row,
-    add_statement_edges,
-    label_of,
-)
+from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
+from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, GraphRows, Parts, label_of
+from kg.store.variants import ENTITY_PROPERTIES, Row, entity_row, variant_key, variants_of
 
-#: Nodes in a piece, by where it goes: entities, or articles with their statements and mentions. Ladybug writes many rows at once by far the fastest.
+#: Articles in a piece, by where it goes. Ladybug writes many rows at once by far the fastest.
 PIECES: dict[Engine, int] = {"ladybug": 5000, "neo4j": 500}
-#: Edges that articles share.
-_SHARED = ("HOLDS", "LOCATED_IN")
 
 
 def of_articles(rows: GraphRows, ids: Collection[str]) -> GraphRows:
-    """Return the rows of some of the articles, with all entities, roles and places: those merge with what is there."""
+    """Return the rows of some of the articles."""
     kept = set(ids)
-    if kept.issuperset(r["id"] for r in rows.nodes.get("Article", ())):
+    articles = rows.nodes.get("Article", [])
+    if kept.issuperset(r["id"] for r in articles):
         return rows
-    mentions = {
-        key: [r for r in found if r["source"] in kept]
-        for key, found in rows.edges.items()
-        if key[0] == "MENTIONS"
-    }
-    nodes = {label: found for label, found in rows.nodes.items() if label in LABELS.values()}
-    articles = [r for r in rows.nodes["Article"] if r["id"] in kept]
-    statements = [r for r in rows.nodes.get("Statement", ()) if r["article"] in kept]
-    shared = {key: found for key, found in rows.edges.items() if key[0] in _SHARED}
-    return _graph(nodes | {"Article": articles, "Statement": statements}, mentions | shared)
+    mentions, implied = (
+        [r for key, found in rows.edges.items() if key[0] == kind for r in found]
+        for kind in ("MENTIONS", "IMPLIES")
+    )
+    return _of_these(
+        Parts(
+            [r for r in articles if r["id"] in kept],
+            [r for r in rows.nodes.get("Statement", ()) if r["article"] in kept],
+            [r for r in mentions if r["source"] in kept],
+            [r for r in implied if r["source"] in kept],
+            [r for label in LABELS.values() for r in rows.nodes.get(label, ())],
+        )
+    )
+
+
+def _of_these(parts: Parts) -> GraphRows:
+    """Return the rows that follow from parts, of whose entities only what the articles tell is taken."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for row in (*parts.mentions, *parts.implied):
+        told[row["target"]].add(row["variant"])
+    entities = [
+        entity_row(row["id"], (v for v in variants_of(row) if variant_key(v) in told[row["id"]]))
+        for row in parts.entities
+        if row["id"] in told
+    ]
+    return replace(parts, entities=entities).joined()
 
 
 def copy(
@@ -63,28 +71,27 @@ def copy(
 
 
 def read_rows(store: Store, size: int) -> Iterator[GraphRows]:
-    """Yield the graph in pieces of so many nodes that can be written in this order: entities, then what joins them, then articles with all that is theirs."""
-    for label in LABELS.values():
-        for rows in _pages(store, label, ENTITY_PROPERTIES, size):
-            yield GraphRows({label: rows}, {})
-    for kind, label, names in (("HOLDS", "Person", HOLDS_PROPERTIES), ("LOCATED_IN", "Place", ())):
-        for rows in _pages(store, label, ("id",), size):
-            yield _graph({}, _edges(store, kind, label, names, rows))
-    statement = "MATCH (n:Statement)-[:`IN`]->(a:Article {id: id})"
-    for rows in _pages(store, "Article", ARTICLE_PROPERTIES, size):
-        nodes = {
-            "Article": rows,
-            "Statement": _read(store, statement, "n", STATEMENT_PROPERTIES, rows),
-        }
-        yield _graph(nodes, _edges(store, "MENTIONS", "Article", MENTIONS_PROPERTIES, rows))
+    """Yield the graph in pieces of so many articles, each with all that these tell, as `graph_rows` would make it."""
+    for articles in _pages(store, "Article", ARTICLE_PROPERTIES, size):
+        ids = [r["id"] for r in articles]
+        mentions = _ties(store, "MENTIONS", MENTIONS_PROPERTIES, ids)
+        implied = _ties(store, "IMPLIES", IMPLIES_PROPERTIES, ids)
+        statement = "MATCH (n:Statement)-[:`IN`]->(:Article {id: id})"
+        statements = _read(store, statement, _columns("n", STATEMENT_PROPERTIES), ids)
+        entities = _entities(store, {r["target"] for r in (*mentions, *implied)})
+        yield _of_these(Parts(articles, statements, mentions, implied, entities))
 
 
-def _graph(nodes: dict[str, list[Row]], edges: dict[EdgeKey, list[Row]]) -> GraphRows:
-    """Put rows together, with the edges of the statements among them."""
-    every: dict[EdgeKey, list[Row]] = defaultdict(list, edges)
-    for row in nodes.get("Statement", ()):
-        add_statement_edges(every, row)
-    return GraphRows({k: v for k, v in nodes.items() if v}, {k: v for k, v in every.items() if v})
+def _entities(store: Store, ids: Iterable[str]) -> list[Row]:
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for identity in sorted(ids):
+        by_label[label_of(identity)].append(identity)
+    columns = _columns("n", ENTITY_PROPERTIES)
+    return [
+        row
+        for label, found in by_label.items()
+        for row in _read(store, f"MATCH (n:{label} {{id: id}})", columns, found)
+    ]
 
 
 def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterator[list[Row]]:
@@ -96,32 +103,15 @@ def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterato
         rows = store.read(text, {"after": rows[-1]["id"], "size": size}).records()
 
 
-def _edges(
-    store: Store, kind: str, label: str, names: Sequence[str], ends: Sequence[Row]
-) -> dict[EdgeKey, list[Row]]:
-    """Return the edges of a type that leave some nodes with a label."""
-    rows = _read(
-        store,
-        f"MATCH (a:{label} {{id: id}})-[e:{kind}]->(b)",
-        "e",
-        names,
-        ends,
-        "a.id AS source",
-        "b.id AS target",
-    )
-    edges: dict[EdgeKey, list[Row]] = defaultdict(list)
-    for row in rows:
-        edges[kind, label, label_of(row["target"])].append(row)
-    return edges
+def _ties(store: Store, kind: str, names: Sequence[str], articles: Sequence[str]) -> list[Row]:
+    """Return the edges of a type that leave articles."""
+    columns = f"a.id AS source, b.id AS target, {_columns('e', names)}"
+    return _read(store, f"MATCH (a:Article {{id: id}})-[e:{kind}]->(b)", columns, articles)
 
 
-def _read(
-    store: Store, pattern: str, variable: str, names: Sequence[str], ends: Sequence[Row], *more: str
-) -> list[Row]:
-    columns = ", ".join((*more, _columns(variable, names))) if names else ", ".join(more)
-    return store.read(
-        f"UNWIND $ids AS id {pattern} RETURN {columns}", {"ids": [r["id"] for r in ends]}
-    ).records()
+def _read(store: Store, pattern: str, columns: str, ids: Sequence[str]) -> list[Row]:
+    text = f"UNWIND $ids AS id {pattern} RETURN {columns}"
+    return store.read(text, {"ids": list(ids)}).records()
 
 
 def _columns(variable: str, names: Sequence[str]) -> str:

@@ -3,9 +3,9 @@
 // That the articles are locked and new to us is what makes this happen once. Mentions come first and in the order of the entities, which are then locked
 // in that order by all writers.
 // articles: list of article rows; entities: list of entity ids
-// STATEMENT, TYPED and MENTION stand for maps of all their properties.
+// STATEMENT, TYPED, MENTION and IMPLIED stand for maps of all their properties.
 // statements: list of [source, article, property...], typed: list of [statement, source, end, target_role],
-// links: list of [statement, end, type], each sorted by the ids it joins; mentions: list of [article, entity, property...], sorted by entity
+// links: list of [statement, end, type], each sorted by the ids it joins; mentions and implied: list of [article, entity, property...], sorted by entity
 CALL () {
   UNWIND range(0, size($articles) - 1) AS i
   MATCH (a:Article {id: $articles[i].id})
@@ -25,6 +25,11 @@ CALL (nodes) {
   UNWIND $mentions AS row
   WITH row, nodes[row[0]] AS article, nodes[row[1]] AS entity
   CREATE (article)-[:MENTIONS {MENTION}]->(entity)
+}
+CALL (nodes) {
+  UNWIND $implied AS row
+  WITH row, nodes[row[0]] AS article, nodes[row[1]] AS entity
+  CREATE (article)-[:IMPLIES {IMPLIED}]->(entity)
 }
 CALL (nodes) {
   UNWIND range(0, size($statements) - 1) AS i

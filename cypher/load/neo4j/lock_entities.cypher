@@ -4,4 +4,5 @@ UNWIND $rows AS row
 MERGE (e:Entity {id: row.id})
 SET e.id = row.id, e:$(row.label)
 WITH e
-RETURN e.id AS id, e.name AS name, e.names AS names, e.code AS code, e.country AS country, e.latitude AS latitude, e.longitude AS longitude;
+RETURN e.id AS id, e.name AS name, e.names AS names, e.code AS code, e.country AS country, e.latitude AS latitude, e.longitude AS longitude,
+  e.variants AS variants;

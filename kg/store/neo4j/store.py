@@ -20,12 +20,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 from kg import __version__, settings
 from kg.errors import RunError, StoreError, UsageError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
-from kg.store.base import Counts, Engine, Table, Written
+from kg.store.base import Counts, Engine, Removed, Table, Written
+from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
 from kg.store.neo4j.schema import applied, apply, problems
 from kg.store.neo4j.values import plain
-from kg.store.neo4j.write import Key, write_articles
-from kg.store.rows import GraphRows, Row, digest, graph_rows
+from kg.store.neo4j.write import Known, TakesAwayError, close, remove_articles, write_articles
+from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
 #: Seconds for which work that was interrupted is tried again, the first pause between two tries, and the longest one.
@@ -53,7 +54,7 @@ class Neo4jStore:
         self._patience = patience
         self._database = settings.neo4j_database()
         self._has_schema = False
-        self._known: dict[Key, Row] = {}
+        self._known = Known()
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
@@ -81,15 +82,32 @@ class Neo4jStore:
 
     def write(self, batch: Sequence[Annotated]) -> Written:
         """Store articles in one transaction, or, when the server has too little memory for that, in several of whole articles."""
-        latest = {a.article.id: a for a in batch}
-        digests = {i: digest(a) for i, a in latest.items()}
-        written = self._write(digests, lambda ids: graph_rows([latest[i] for i in ids], digests))
-        return written + Written(unchanged=len(batch) - len(latest))
+        last, digests, before = latest(batch)
+        written = self._write(digests, lambda ids: graph_rows([last[i] for i in ids], digests))
+        return written + before
 
     def write_rows(self, rows: GraphRows) -> Written:
         """Store the rows of articles, and any other entities, roles and places; see `write`."""
         digests = {r["id"]: r["digest"] for r in rows.nodes.get("Article", ())}
         return self._write(digests, lambda ids: of_articles(rows, ids))
+
+    def remove(self, articles: Collection[str]) -> Removed:
+        """Take articles back in one transaction."""
+        self._require_schema()
+        failed: list[Removed] = []
+
+        def work() -> Removed:
+            with self._session() as session, session.begin_transaction() as tx:
+                removed = remove_articles(tx, articles)
+                try:
+                    tx.commit()
+                except (DriverError, Neo4jError):
+                    failed.append(removed)
+                    raise
+            # Nothing is there any more: by a commit of ours that seemed to fail, if there was one.
+            return removed if removed.articles else next(iter(failed), removed)
+
+        return self._try(work, self._patience)
 
     def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
@@ -162,8 +180,8 @@ class Neo4jStore:
         try:
             return self._commit(digests, rows_of)
         except StoreError as error:
-            if error.__cause__ is None and self._known:
-                self._known = {}  # somebody may have deleted what we knew to be there
+            if error.__cause__ is None and self._known.rows:
+                self._known = Known()  # somebody may have deleted what we knew to be there
                 return self._commit(digests, rows_of)
             if len(digests) < 2 or not too_large(error.__cause__):
                 raise
@@ -173,11 +191,19 @@ class Neo4jStore:
         )
 
     def _commit(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
+        try:
+            return self._committed(digests, rows_of, closed=False)
+        except TakesAwayError:
+            return self._committed(digests, rows_of, closed=True)
+
+    def _committed(self, digests: Mapping[str, str], rows_of: RowsOf, *, closed: bool) -> Written:
         failed: list[Written] = []
 
         def write() -> Written:
             with self._session() as session, session.begin_transaction() as tx:
-                written, learned = write_articles(tx, digests, rows_of, self._known)
+                if closed:
+                    close(tx)
+                written, learned = write_articles(tx, digests, rows_of, self._known, closed=closed)
                 try:
                     tx.commit()
                 except (
@@ -186,7 +212,7 @@ class Neo4jStore:
                 ):  # a server that goes down may commit and say that it could not
                     failed.append(written)
                     raise
-            self._known = learned if len(self._known) > KNOWN else self._known | learned
+            self._known = self._known.with_rows(learned, KNOWN)
             # All is there already: by a commit of ours that seemed to fail, if there was one.
             return (
                 next((w for w in failed if w != written), written)

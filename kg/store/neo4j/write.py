@@ -1,14 +1,21 @@
 """Rows of articles -> one Neo4j transaction.
 
-Articles are locked first, in the order of their ids, and what they held before is read under the lock: that is what makes a load idempotent, since a
+Every writer first takes one of `LOCKS` locks, nodes of the graph, and one that takes anything away takes them all: writers that
+only add are beside each other, and what is looked at before something goes does not change meanwhile. With the lock comes `state`,
+which is another one whenever something went: what a writer knows to be there, it knows for the state in which it learned it.
+
+Articles are locked next, in the order of their ids, and what they held before is read under the lock: that is what makes a load idempotent, since a
 statement belongs to one article. So statements and edges are created, never merged; merging a typed edge would walk all edges of a hub.
 Entities, roles and places, which articles share, are only locked when an article knows more of them than the graph does.
 The count of what every query made is compared with what was sent.
 """
 
+import random
 import re
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from operator import itemgetter
@@ -19,18 +26,15 @@ import neo4j
 from kg.catalogue import statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS, PREDICATES
-from kg.store.base import Written
-from kg.store.rows import (
-    MENTIONS_PROPERTIES,
-    STATEMENT_PROPERTIES,
-    TYPED_PROPERTIES,
-    EdgeKey,
-    GraphRows,
-    Row,
-    label_of,
-    merge_entities,
-    merge_roles,
-)
+from kg.store import removal
+from kg.store.base import Removed, Written
+from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES, merge_roles
+from kg.store.removal import TypedEdge
+from kg.store.rows import STATEMENT_PROPERTIES, TYPED_PROPERTIES, EdgeKey, GraphRows, label_of
+from kg.store.variants import Row, merge_entities
+
+#: Writers that can be at work at once without waiting for each other, when they take different locks.
+LOCKS = 64
 
 #: What articles share, by what tells it from others: an entity by its id, a role by the ids of both ends and its title, a place by the ids of both ends.
 Key = str | tuple[str, ...]
@@ -58,6 +62,7 @@ _MAPS = {
         if name != "target_role"
     ),
     "MENTION": _of_row(MENTIONS_PROPERTIES),
+    "IMPLIED": _of_row(IMPLIES_PROPERTIES),
 }
 
 
@@ -70,48 +75,88 @@ def query(name: str, **labels: str) -> str:
     return text
 
 
+class TakesAwayError(Exception):
+    """Something stored has to go, and the transaction may only add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the graph held in a state, of what articles share: that is not read again, since it only grows until the state is another."""
+
+    state: str | None = None
+    rows: Mapping[Key, Row] = field(default_factory=dict)
+
+    def with_rows(self, learned: "Known", most: int) -> "Known":
+        """Return this and what was learned; only the latter when the state is another, or there is more than the most."""
+        if self.state != learned.state or len(self.rows) > most:
+            return learned
+        return Known(self.state, {**self.rows, **learned.rows})
+
+
+def close(tx: neo4j.Transaction) -> str:
+    """Take all locks, which lets nobody else write until the transaction ends, and return the new state."""
+    state = uuid.uuid4().hex
+    tx.run(query("close"), locks=LOCKS, state=state).consume()
+    return state
+
+
 def write_articles(
     tx: neo4j.Transaction,
     digests: Mapping[str, str],
     rows_of: Callable[[Collection[str]], GraphRows],
-    known: Mapping[Key, Row],
-) -> tuple[Written, dict[Key, Row]]:
+    known: Known,
+    *,
+    closed: bool = False,
+) -> tuple[Written, Known]:
     """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
 
-    `known` is what the graph is known to hold of what articles share: that is not read again, since it only ever grows. Returned is, beside what was
-    done, what the graph holds of the rest once this is committed. Raises StoreError when what arrived is not what was sent; the caller then rolls back.
+    Returned is, beside what was done, what the graph holds once this is committed of what was not known. Raises TakesAwayError when an
+    article changes and not all locks are held (`closed`), and StoreError when what arrived is not what was sent; the caller then rolls back.
     """
-    stored = {r["id"]: r["digest"] for r in _records(tx, "lock_articles", ids=sorted(digests))}
+    lock = random.randrange(LOCKS)  # noqa: S311
+    found = _records(tx, "lock_articles", ids=sorted(digests), lock=lock)
+    stored, state = {r["id"]: r["digest"] for r in found}, found[0]["state"] if found else None
     new = [i for i in digests if stored[i] is None]
     changed = sorted(i for i in digests if stored[i] not in (None, digests[i]))
-    if changed:
-        _remove(tx, changed)
+    if changed and not closed:
+        raise TakesAwayError
+    ties = removal.untie(_run(tx), _delete_typed(tx), changed) if changed else []
     rows = rows_of((*new, *changed))
-    learned = _merge_entities(tx, rows.nodes, known)
+    there = known.rows if known.state == state and not changed else {}
+    learned = _merge_entities(tx, rows.nodes, there)
     _create_articles(tx, rows)
-    learned |= _merge_roles(tx, _of_type(rows.edges, "HOLDS"), known) | _merge_places(
-        tx, _of_type(rows.edges, "LOCATED_IN"), known
+    learned |= _merge_roles(tx, _of_type(rows.edges, "HOLDS"), there) | _merge_places(
+        tx, _of_type(rows.edges, "LOCATED_IN"), there
     )
+    if ties:
+        removal.settle(_run(tx), ties)
+        learned = {}
     return Written(
         len(new),
         len(changed),
         len(digests) - len(new) - len(changed),
         len(rows.nodes.get("Statement", ())),
-    ), learned
+    ), Known(state, learned)
 
 
-def _remove(tx: neo4j.Transaction, articles: list[str]) -> None:
-    """Delete what articles state and mention."""
-    edges: dict[str, list[Any]] = defaultdict(list)
-    for s in _records(tx, "read_statements", ids=articles):
-        ends = [s["target"]] if s["target"] else s["topics"]
-        edges[ENTITY_LABEL if ends else "Article"] += [
-            [s["source"], end, s["predicate"], s["id"]] for end in ends or [s["article"]]
-        ]
-    for target, rows in edges.items():
-        tx.run(query("delete_edges", TARGET=target), rows=sorted(rows)).consume()
-    tx.run(query("delete_statements"), ids=articles).consume()
-    tx.run(query("delete_mentions"), ids=articles).consume()
+def remove_articles(tx: neo4j.Transaction, ids: Collection[str]) -> Removed:
+    """Take articles back, under all locks."""
+    close(tx)
+    return removal.take_back(_run(tx), _delete_typed(tx), ids)
+
+
+def _run(tx: neo4j.Transaction) -> removal.Run:
+    return lambda name, **parameters: tx.run(removal.query(name), parameters).data()
+
+
+def _delete_typed(tx: neo4j.Transaction) -> Callable[[list[TypedEdge]], None]:
+    def delete(edges: list[TypedEdge]) -> None:
+        for label, to_article in ((ENTITY_LABEL, False), ("Article", True)):
+            rows = [list(edge[:4]) for edge in edges if edge.to_article == to_article]
+            if rows:
+                tx.run(query("delete_edges", TARGET=label), rows=rows).consume()
+
+    return delete
 
 
 def _merge_entities(
@@ -138,7 +183,7 @@ def _merge_entities(
         )
     )
     rows = _changes({i: sent[i] for i in wanted}, locked, merge_entities)
-    _send(tx, "set_entities", "entities", list(rows.values()))
+    _send(tx, removal.query("set_entities"), "entities", list(rows.values()))
     return stored | locked | rows
 
 
@@ -165,7 +210,7 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     if not articles:
         return
     stated = sorted(rows.nodes.get("Statement", ()), key=itemgetter("source", "id"))
-    typed, links, mentions = _apart(rows.edges)
+    typed, links, mentions, implied = _apart(rows.edges)
     at = {r["id"]: n for n, r in enumerate(stated)}
     # The place of a node among the articles and, after these, all entities that they name, so that one which is gone is noticed.
     place = defaultdict(count(len(articles)).__next__, {r["id"]: n for n, r in enumerate(articles)})
@@ -179,6 +224,7 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
         ],
         "links": [[at[r["source"]], place[r["target"]], kind] for kind, r in links],
         "mentions": [[place[r["source"]], place[r["target"]], *_mention(r)] for r in mentions],
+        "implied": [[place[r["source"]], place[r["target"]], r["variant"]] for r in implied],
         "articles": articles,
     }
     parameters["entities"] = list(place)[len(articles) :]
@@ -186,15 +232,15 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
     _compare("Statement", len(stated), made.nodes_created)
     _compare(
         "edges",
-        2 * len(stated) + len(typed) + len(links) + len(mentions),
+        2 * len(stated) + len(typed) + len(links) + len(mentions) + len(implied),
         made.relationships_created,
     )
 
 
 def _apart(
     edges: Mapping[EdgeKey, list[Row]],
-) -> tuple[list[Row], list[tuple[str, Row]], list[Row]]:
-    """Return typed edges and other edges of statements with their type, sorted by the ids they join, and mentions, sorted by entity."""
+) -> tuple[list[Row], list[tuple[str, Row]], list[Row], list[Row]]:
+    """Return typed edges, other edges of statements with their type, both sorted by the ids they join; MENTIONS and IMPLIES, by entity."""
     typed = sorted(
         (r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends
     )
@@ -202,11 +248,14 @@ def _apart(
         ((kind, r) for (kind, *_), found in edges.items() if kind in _LINKS for r in found),
         key=lambda link: _ends(link[1]),
     )
-    mentions = sorted(
-        (r for (kind, *_), found in edges.items() if kind == "MENTIONS" for r in found),
-        key=itemgetter("target", "source"),
+    mentions, implied = (
+        sorted(
+            (r for key, found in edges.items() if key[0] == kind for r in found),
+            key=itemgetter("target", "source"),
+        )
+        for kind in ("MENTIONS", "IMPLIES")
     )
-    return typed, links, mentions
+    return typed, links, mentions, implied
 
 
 def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
@@ -220,9 +269,9 @@ def _merge_roles(
     sent = _changes(_by_role(rows), known, merge_roles)
     if not sent:
         return {}
-    stored = _by_role(_records(tx, "read_roles", rows=list(sent.values())))
+    stored = _by_role(_run(tx)("read_roles", rows=list(sent.values())))
     wanted = _changes(sent, stored, merge_roles)
-    _send(tx, "merge_roles", "HOLDS", list(wanted.values()))
+    _send(tx, query("merge_roles"), "HOLDS", list(wanted.values()))
     return stored | wanted
 
 
@@ -235,7 +284,7 @@ def _merge_places(
 ) -> dict[Key, Row]:
     """Put places into their countries, and return those that were not known to be there."""
     new: dict[Key, Row] = {_ends(r): r for r in rows if _ends(r) not in known}
-    _send(tx, "merge_places", "LOCATED_IN", list(new.values()))
+    _send(tx, query("merge_places"), "LOCATED_IN", list(new.values()))
     return new
 
 
@@ -243,10 +292,10 @@ def _records(tx: neo4j.Transaction, name: str, **parameters: Any) -> list[Row]:
     return tx.run(query(name), parameters).data()
 
 
-def _send(tx: neo4j.Transaction, name: str, what: str, rows: list[Row]) -> None:
+def _send(tx: neo4j.Transaction, text: str, what: str, rows: list[Row]) -> None:
     """Run a query that takes rows and returns how many arrived."""
     if rows:
-        _compare(what, len(rows), tx.run(query(name), rows=rows).single(strict=True)["arrived"])
+        _compare(what, len(rows), tx.run(text, rows=rows).single(strict=True)["arrived"])
 
 
 def _compare(what: str, sent: int, arrived: int) -> None:
