@@ -1,7 +1,7 @@
 """spaCy pipelines: those that ship with kg, and any with Universal Dependencies labels.
 
 A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose
-code points stand where they stand in `Article.text`.
+code points stand where they stand in the article's clean text.
 """
 
 from functools import lru_cache
@@ -79,7 +79,7 @@ def split_slash(nlp: Language) -> None:
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
     """Join the documents of an article's paragraphs.
 
-    A token's `idx` is its offset in `Article.text`, in code points.
+    A token's `idx` is its offset in the clean text, in code points.
     `user_data["paragraph_ends"]` of the result holds the token after the last one of each
     paragraph.
     """

@@ -7,7 +7,7 @@ needs, so that `nlp.analyze_pipes()` can tell what is missing.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -23,6 +23,7 @@ from kg.language.roles import find_roles
 from kg.language.statements.statements import find_statements
 from kg.language.syntax.quotes import find_quotes
 from kg.model import Annotated, Article, Mention, Role
+from kg.sources.normalise import CleanText, clean_text
 
 #: How many articles are parsed together: enough for the pipeline's batches, few enough for constant
 #: memory.
@@ -89,15 +90,16 @@ def annotate_with(
     """Yield the articles annotated by a pipeline, in order."""
     rest = iter(articles)
     while batch := list(islice(rest, ARTICLES)):
-        docs = nlp.pipe(chain.from_iterable(a.paragraphs for a in batch), n_process=processes)
-        for article in batch:
-            yield read(nlp, article, list(islice(docs, len(article.paragraphs))))
+        clean = [clean_text(a.paragraphs) for a in batch]
+        docs = nlp.pipe((p.text for c in clean for p in c.paragraphs), n_process=processes)
+        for article, text in zip(batch, clean, strict=True):
+            yield read(nlp, article, text, list(islice(docs, len(text.paragraphs))))
 
 
-def read(nlp: Language, article: Article, paragraphs: list[Doc]) -> Annotated:
-    """Return one annotated article, from the documents of its paragraphs."""
+def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]) -> Annotated:
+    """Return one annotated article, from its text and the documents of the paragraphs of that."""
     doc = article_doc(nlp, paragraphs)
-    doc._.reading = Reading(article, doc, load_lexicon(nlp.lang))
+    doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
     if len(doc):
         for _, component in analysis(nlp.lang).pipeline:
             doc = component(doc)
@@ -105,7 +107,7 @@ def read(nlp: Language, article: Article, paragraphs: list[Doc]) -> Annotated:
 
 
 def _annotated(reading: Reading) -> Annotated:
-    article, published = reading.article, reading.article.published
+    article, published, text = reading.article, reading.article.published, reading.article.text
     spans = {(n.start, n.end, n.entity): (n.method, n.score) for n in reading.names}
     used = {s.source for s in reading.statements} | {s.target for s in reading.statements}
     spans |= {
@@ -123,7 +125,7 @@ def _annotated(reading: Reading) -> Annotated:
                 article.id,
                 start,
                 end,
-                article.text[start:end],
+                text[start:end],
                 sentence_start,
                 sentence_end,
                 entity,

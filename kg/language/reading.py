@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.language.lexicon import Lexicon
 from kg.language.profile import Profile
 from kg.model import Article, Entity, Kind, Statement
+from kg.sources.normalise import CleanText
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Reading:
     """One article on its way from text to records."""
 
     article: Article
+    text: CleanText
     doc: Doc
     lexicon: Lexicon
     names: list[Named] = field(default_factory=list)
@@ -101,17 +103,20 @@ class Reading:
                 self.name_at[i] = name
 
     def offset(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the article's text of the tokens from `start` to `end`.
+        """Return the offsets in the text as it came of the tokens from `start` to `end`.
 
         There must be one at least.
         """
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last.text)
+        return self.text.origin(*self._bounds(start, end))
 
     def surface(self, start: int, end: int) -> str:
-        """Return the article's text of the tokens from `start` to `end`."""
-        begin, stop = self.offset(start, end)
-        return self.article.text[begin:stop]
+        """Return the clean text of the tokens from `start` to `end`."""
+        begin, stop = self._bounds(start, end)
+        return self.text.text[begin:stop]
+
+    def _bounds(self, start: int, end: int) -> tuple[int, int]:
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
 
     def shouted(self, token: int) -> bool:
         """Tell whether a token stands in a paragraph of capitals, as sub-headings do.

@@ -264,7 +264,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         article=reading.article.id,
         paragraph=reading.paragraph(found.verb.i),
         predicate=found.cue.predicate,
-        cue=reading.article.text[cue_start:cue_end],
+        cue=reading.surface(found.start, found.end),
         cue_start=cue_start,
         cue_end=cue_end,
         lemma=" ".join((found.cue.lemma, *found.cue.particles)),
@@ -276,7 +276,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         and is_negated(reading, found.verb)
         and content.form != "direct",
         modality=modality(reading, found.verb),
-        text=reading.article.text[start:end],
+        text=reading.surface(content.start, max(content.end, content.start + 1)),
         start=start,
         end=end,
         sentence_start=sentence_start,
