@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.characters import tidy
 from kg.errors import RunError, UsageError
 
 TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": bool}
@@ -184,6 +185,8 @@ def _default(query: str, parameter: Parameter) -> Any:
 
 def _value(query: str, parameter: Parameter, value: Any) -> Any:
     kind = TYPES[parameter.type]
+    if kind is str:
+        return tidy(str(value))
     if parameter.type == "boolean" and str(value).lower() in _TRUE | _FALSE:
         return str(value).lower() in _TRUE
     try:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, and those that look like others: one spelling of each, and where it stood.
+"""Characters that nobody sees and those that look like others: one spelling of each.
 
 A reader sees the same name with one space or two, a thin or a non-breaking one, with a soft hyphen,
 a zero-width space or a direction mark in it, with a letter and its accent apart or together. So does

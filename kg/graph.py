@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.characters import tidy
 from kg.errors import UsageError
 from kg.model import LABELS, PREDICATES
 from kg.store.base import Store
@@ -70,7 +71,7 @@ _Edge = tuple[str, str, str, dict[str, Any]]
 def _find(store: Store, name: str) -> list[str]:
     text = """MATCH (n:Person|Country|Organisation|Place) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
     RETURN DISTINCT n.id AS id ORDER BY id"""
-    found = [row[0] for row in store.read(text, {"name": name}).rows]
+    found = [row[0] for row in store.read(text, {"name": tidy(name)}).rows]
     if not found:
         raise UsageError(
             f"nothing in {store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is"

@@ -15,6 +15,8 @@ from hashlib import blake2b
 from typing import Literal, get_args
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from kg.characters import tidy
+
 Kind = Literal["PERSON", "COUNTRY", "ORGANISATION", "PLACE"]
 Form = Literal["direct", "indirect", "reported", "action"]
 Modality = Literal["asserted", "possible", "required", "planned"]
@@ -323,7 +325,7 @@ def slug(name: str) -> str:
     """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens: "Büşra Şahin" -> "busra-sahin"."""
     folded = (
         char if char in "åæø" else unicodedata.normalize("NFKD", char)
-        for char in unicodedata.normalize("NFC", name).casefold()
+        for char in tidy(name).casefold()
     )
     plain = "".join(c for c in "".join(folded) if not unicodedata.combining(c))
     return "-".join(re.findall(r"\w+", plain.replace("ı", "i")))

@@ -107,7 +107,10 @@ def test_threats_within_a_month_are_newest_first(embedded):
     ]
 
 
-@pytest.mark.parametrize("name", ["dan levi", "Dan Levi", "person:dan-levi", "PERSON:DAN-LEVI"])
+@pytest.mark.parametrize(
+    "name",
+    ["dan levi", "Dan Levi", "person:dan-levi", "PERSON:DAN-LEVI", " Dan\u00a0 Le\u00advi\u200e"],
+)
 def test_a_name_or_id_in_any_case_finds_what_they_said(embedded, name):
     rows = answer(embedded, "said", name=name).records()
     assert [(r["predicate"], r["said_on"]) for r in rows] == [

@@ -178,3 +178,18 @@ def test_annotate_writes_what_it_reads_again(tmp_path):
         json.dumps(annotated_to_json(annotated))
     )
     assert [s.text for s in annotated.statements if s.form == "direct"] == ["Jeg siger nej"]
+
+
+@pytest.mark.model
+def test_name_in_either_form_finds_what_was_stored(tmp_path, store):
+    text = "- Det er for sent, siger A\u030age Krüger.".replace("ü", "u\u0308")
+    article = {"id": "a", "paragraphs": [f"<p>{text}</p>"]}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(article), "utf-8")
+    result = kg("load", path, "--store", store)
+    assert result.exit_code == 0
+    assert f"kg: {path}: markup such as <p> in article a is not read" in result.stderr
+    for name in ("Åge Krüger", "A\u030age Kru\u0308ger"):
+        asked = kg("query", "said", "-p", f"name={name}", "--store", store, "--format", "json")
+        (row,) = json.loads(asked.stdout)
+        assert (row["source"], row["text"]) == ("Åge Krüger", "Det er for sent")

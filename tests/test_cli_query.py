@@ -92,6 +92,8 @@ def test_no_rows_are_an_empty_answer():
         ("true", True),
         ("Joe Biden", "Joe Biden"),
         ("a=b", "a=b"),
+        (" A\u030ase\u00a0 Lund", "Åse Lund"),
+        ('"A\u030a  "', "A\u030a  "),
         ('"5"', "5"),
     ],
 )

@@ -41,6 +41,12 @@ def test_more_hops_reach_further(loaded):
     assert sizes[1] < sizes[2]
 
 
+def test_a_name_is_found_however_it_is_spaced(loaded):
+    assert set(subgraph(loaded, entities=[" dan\u00a0 Le\u00advi "])) == set(
+        subgraph(loaded, entities=["Dan Levi"])
+    )
+
+
 def test_limit_keeps_the_newest(loaded):
     graph = subgraph(loaded, limit=2)
     assert [d["said_on"] for _, _, d in graph.edges(data=True)] == ["2024-05-30"] * 2

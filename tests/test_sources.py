@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+import time
 
 import fixture
 import pytest
@@ -68,10 +69,97 @@ def test_text_is_the_same_however_it_was_saved(tmp_path, content):
         ),
         pytest.param("en\n\n\n \t\nto", ("en", "to"), id="several blank lines"),
         pytest.param(" \n\n ", (), id="nothing"),
+        pytest.param("en\n\u200b\n\xa0\nto", ("en", "to"), id="lines of what nobody sees"),
+        pytest.param("en\u2029to", ("en", "to"), id="a separator of paragraphs"),
+        pytest.param("en,\u2028to", ("en, to",), id="a separator of lines"),
+        pytest.param("en\n\n\ufeff", ("en",), id="a paragraph of what nobody sees"),
+        pytest.param(
+            "<div><p>En.</p><p class='x'>To.<br>Tre.</p></div>",
+            ("<p>En.</p>", "<p class='x'>To.<br>", "Tre.</p>"),
+            id="blocks of markup",
+        ),
+        pytest.param(
+            "<a\nhref='x'>En</a>.\n<script>\n\nx\n</script>\n<!--\n-->",
+            ("<a href='x'>En</a>.",),
+            id="markup over lines",
+        ),
     ],
 )
 def test_paragraphs_are_split_at_blank_lines(text, paragraphs):
     assert split_paragraphs(text) == paragraphs
+
+
+SPEECH = ("- Det holder ikke, siger Eva Dam.", "- Jo, det gør, siger Ib Lund.")
+WRAPPED = """\
+Byrådet i Odense har besluttet at lukke tre
+skoler, og det får nu forældrene til at true
+med at gå til domstolene. Formand for
+foreningen er Eva Dam.
+- Det er helt uholdbart, siger hun, og Lars
+Madsen fra byrådet giver hende ret.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        pytest.param(
+            "Nye skoler\n\nByrådet har vedtaget en plan.\n" + "\n".join(SPEECH),
+            ("Nye skoler", "Byrådet har vedtaget en plan.", *SPEECH),
+            id="a blank line after the heading alone",
+        ),
+        pytest.param(
+            "Byrådet i Odense lukker nu tre skoler\nEva Dam er imod.\nHun går i retten.",
+            ("Byrådet i Odense lukker nu tre skoler", "Eva Dam er imod.", "Hun går i retten."),
+            id="a long heading above sentences",
+        ),
+        pytest.param("Ja.\nNej!\nMåske?", ("Ja.", "Nej!", "Måske?"), id="short sentences"),
+        pytest.param(
+            "»Vi lukker skoler.«\nDet siger Eva Dam.",
+            ("»Vi lukker skoler.«", "Det siger Eva Dam."),
+            id="a sentence may end in a quotation mark",
+        ),
+        pytest.param(
+            WRAPPED,
+            (
+                (
+                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene til "
+                    "at true med at gå til domstolene. Formand for foreningen er Eva Dam."
+                ),
+                "- Det er helt uholdbart, siger hun, og Lars Madsen fra byrådet giver hende ret.",
+            ),
+            id="wrapped, a dash opens speech",
+        ),
+        pytest.param(
+            WRAPPED.replace("\n- ", "\nDet ", 1).replace("Eva Dam.", "Eva K. Dam-Lundgaard."),
+            (
+                (
+                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene til "
+                    "at true med at gå til domstolene. Formand for foreningen er Eva K. Dam-Lundgaard."
+                ),
+                "Det Det er helt uholdbart, siger hun, og Lars Madsen fra byrådet giver hende ret.",
+            ),
+            id="wrapped, a short line ends its paragraph",
+        ),
+        pytest.param(
+            "- Vi handler straks, siger Lars Ib\nMadsen.",
+            ("- Vi handler straks, siger Lars Ib Madsen.",),
+            id="a line end within a name",
+        ),
+    ],
+)
+def test_line_end_is_a_paragraphs_unless_the_text_was_wrapped(text, paragraphs):
+    assert split_paragraphs(text) == paragraphs
+
+
+def test_lines_are_split_in_linear_time():
+    def seconds(times):
+        start = time.perf_counter()
+        split_paragraphs("Ja, det <p>er\n" * times + "<!--\n" * times)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(min(seconds(2_000) for _ in range(3)), 0.002)
 
 
 @given(st.text())
@@ -125,6 +213,23 @@ def test_paragraphs_keep_their_characters(tmp_path):
     decomposed = "Ga\u030ar du\u00a0hjem?"
     (article,) = read(write(tmp_path / "a.jsonl", lines({"paragraphs": [decomposed]})))
     assert article.text == decomposed
+
+
+def test_title_and_outlet_are_clean(tmp_path):
+    record = {"title": "<b>Møde</b> i\u00a0Oslo &amp; Bergen", "outlet": "A\u030arhus  Avis"}
+    (article,) = read(write(tmp_path / "a.jsonl", lines({"text": "en", **record})))
+    assert (article.title, article.outlet) == ("Møde i Oslo & Bergen", "Århus Avis")
+
+
+def test_markup_is_told_once_per_file(tmp_path, caplog):
+    records = ({"id": "plain", "text": "5 < 6"}, *({"text": f"<p>{n}</p>"} for n in "ab"))
+    path = write(tmp_path / "a.jsonl", lines(*records, {"id": "c", "text": "R&amp;D"}))
+    articles = list(read(path))
+    assert articles[1].text == "<p>a</p>"
+    (note,) = caplog.messages
+    assert note == (
+        f"{path}: markup such as <p> in article {articles[1].id} is not read; offsets count it"
+    )
 
 
 def test_number_as_id_is_its_digits(tmp_path):

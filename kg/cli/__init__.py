@@ -5,6 +5,7 @@ Modules of the commands import what is heavy only when they run.
 """
 
 import io
+import logging
 import os
 import sys
 from importlib import import_module
@@ -48,6 +49,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A closed pipe is no error: whoever read the output has had enough."""
         _speak_utf8()
+        _show_notes()
         try:
             return super().invoke(ctx)
         except KgError as error:
@@ -75,6 +77,20 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+class _Notes(logging.Handler):
+    """Prints what the parts of kg note while they work, as errors are printed."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(f"kg: {' '.join(record.getMessage().split())}", err=True)
+
+
+def _show_notes() -> None:
+    notes = logging.getLogger("kg")
+    if not any(isinstance(handler, _Notes) for handler in notes.handlers):
+        notes.addHandler(_Notes())
+        notes.propagate = False
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from kg.characters import tidy
 from kg.cli.options import format_option, store_option
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
@@ -84,4 +85,4 @@ def _as_json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        return text
+        return tidy(text)

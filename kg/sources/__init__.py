@@ -6,6 +6,7 @@ batch. To add a format, write a reader beside `text.py` and add it to `READERS` 
 
 import codecs
 import gzip
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ from kg.errors import RecordError, UsageError
 from kg.model import Annotated, Article
 from kg.sources.files import STDIN, looks_like_json, open_text
 from kg.sources.jsonl import read_json, read_jsonl
+from kg.sources.markup import first_markup
 from kg.sources.text import read_text
 
+_NOTES = logging.getLogger(__name__)
 Item = Article | Annotated | RecordError
 Reader = Callable[[TextIO, str], Iterator[Item]]
 
@@ -71,9 +74,8 @@ def _read_file(path: str, format: str | None, encoding: str) -> Iterator[Item]: 
     found = False
     try:
         with open_text(path, name, encoding) as lines:
-            for item in READERS[kind or ("jsonl" if looks_like_json(lines) else "text")](
-                lines, name
-            ):
+            reader = READERS[kind or ("jsonl" if looks_like_json(lines) else "text")]
+            for item in _noting_markup(reader(lines, name), name):
                 found = True
                 yield item
     except RecordError as error:
@@ -89,3 +91,18 @@ def _read_file(path: str, format: str | None, encoding: str) -> Iterator[Item]: 
     else:
         if not found:
             yield RecordError(f"{name}: empty; expected at least one article")
+
+
+def _noting_markup(items: Iterator[Item], name: str) -> Iterator[Item]:
+    """Yield the items of a file; the first article with tags or entities in its text is told."""
+    told = False
+    for item in items:
+        if not told and isinstance(item, Article) and (found := first_markup(item.text)):
+            _NOTES.warning(
+                "%s: markup such as %s in article %s is not read; offsets count it",
+                name,
+                found,
+                item.id,
+            )
+            told = True
+        yield item

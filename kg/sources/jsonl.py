@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from kg.characters import tidy
 from kg.checks import check_article, typed
 from kg.errors import RecordError
 from kg.lines import AnnotatedLine, RawLine
 from kg.model import Annotated, Article, article_id
 from kg.sources.files import undecoded
+from kg.sources.normalise import normalise
 from kg.sources.text import split_paragraphs
 from kg.stream import annotated_from_line, is_annotated
 
@@ -77,6 +79,8 @@ def _article(line: RawLine) -> Article:
         (value or "").strip()
         for value in (line.url, line.outlet, line.title, line.language, line.published)
     )
+    if not isinstance(line, AnnotatedLine):
+        outlet, title = tidy(outlet), normalise(title).text
     return Article(
         id=line.id or article_id(url, outlet, title, paragraphs),
         paragraphs=paragraphs,
@@ -104,7 +108,7 @@ def _paragraphs(line: RawLine) -> tuple[str, ...]:
         paragraphs = tuple(line.paragraphs)
     else:
         ends = (p.replace("\r\n", "\n").replace("\r", "\n").strip() for p in line.paragraphs)
-        paragraphs = tuple(p for p in ends if p)
+        paragraphs = tuple(p for p in ends if normalise(p).text)
     if not paragraphs:
         raise RecordError(
             "$.text: no text; expected `text` (a string) or `paragraphs` (a list of strings)"

@@ -16,7 +16,7 @@ _NAME = r"[a-zA-Z][\w:.-]*"
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)"""
 _FLAG = r"\s+(?:async|defer|hidden|controls|allowfullscreen|itemscope|nowrap|muted|loop|autoplay)"
 _TAG = rf"</?(?P<name>{_NAME})(?:{_ATTRIBUTE}|{_FLAG})*\s*/?>"
-_DECLARATION = r"<[!?][a-zA-Z\[][^<>]*>|\]\]>"
+_DECLARATION = r"<!\[CDATA\[|\]\]>|<[!?][a-zA-Z][^<>]*>"
 _MARKUP = re.compile(rf"(?P<unseen><!--|<script\b|<style\b)|{_TAG}|{_DECLARATION}", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 #: Elements whose content is not for reading, by how they begin, and how they end.
@@ -31,11 +31,8 @@ _BLOCK = (
     "footer|form|h[1-6]|head|header|hl[12]|hr|html|li|main|nav|ol|p|pre|section|table|tbody|td|"
     "tfoot|th|thead|title|tr|ul"
 )
-_APART = re.compile(rf"{_BLOCK}|br", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    rf"(?P<ends></(?:{_BLOCK})\s*>)|(?P<breaks><br\s*/?>)|<(?:{_BLOCK})(?:\s[^<>]*)?>",
-    re.IGNORECASE,
-)
+_APART = re.compile(rf"{_BLOCK}|br|script|style", re.IGNORECASE)
+_OWN_PARAGRAPH = re.compile(_BLOCK, re.IGNORECASE)
 
 
 def without_markup(text: str) -> Mapped:
@@ -54,13 +51,21 @@ def first_markup(text: str) -> str:
 
 
 def lined(text: str) -> str:
-    """Return a text with a blank line where a block begins or ends, and a new one at a break."""
-    return _BOUNDARY.sub(_apart, text) if "<" in text else text
+    """Return a text with a blank line where a block begins or ends, and a new one at a break.
+
+    Tags, comments and scripts stand on one line each.
+    """
+    return edited(text, _lined(text)).text
 
 
-def _apart(tag: re.Match[str]) -> str:
-    after = {"ends": "\n\n", "breaks": "\n"}.get(tag.lastgroup or "", "")
-    return f"{tag.group()}{after}" if after else f"\n\n{tag.group()}"
+def _lined(text: str) -> Iterator[tuple[int, int, str]]:
+    for match, end in _found(text):
+        tag, name = text[match.start() : end].replace("\n", " "), match["name"] or ""
+        if not _OWN_PARAGRAPH.fullmatch(name):
+            new = f"{tag}\n" if name.lower() == "br" else tag
+        else:
+            new = f"{tag}\n\n" if tag.startswith("</") else f"\n\n{tag}"
+        yield match.start(), end, new
 
 
 def _entities(text: str) -> Iterator[tuple[int, int, str]]:
@@ -70,13 +75,22 @@ def _entities(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str]]:
-    at, open_ended = 0, set()
+    for match, end in _found(text):
+        apart = _APART.fullmatch(match["name"] or (match["unseen"] or "").lstrip("<"))
+        yield match.start(), end, " " if apart else ""
+
+
+def _found(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each tag and where it ends, or the element that it begins if that is not for reading.
+
+    Once an element of a kind has no end, none after it has one.
+    """
+    at, endless = 0, set()
     while match := _MARKUP.search(text, at):
         at, opening = match.end(), (match["unseen"] or "").lower()
-        if opening and opening not in open_ended:
+        if opening and opening not in endless:
             if end := _UNSEEN[opening].search(text, at):
                 at = end.end()
             else:
-                open_ended.add(opening)
-        apart = opening or _APART.fullmatch(match["name"] or "")
-        yield match.start(), at, " " if apart else ""
+                endless.add(opening)
+        yield match, at

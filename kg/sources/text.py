@@ -7,12 +7,11 @@ article was published.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from typing import TextIO
 
-from kg.characters import tidy
 from kg.errors import RecordError
 from kg.model import Article, article_id
 from kg.sources.files import undecoded
@@ -46,14 +45,15 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     Empty when there is nothing to read. Takes time linear in the length of the text.
     """
     text = lined(_LINE_END.sub("\n", text).replace(_PARAGRAPH_END, "\n\n"))
-    blocks = groupby(text.split("\n"), key=lambda line: bool(tidy(line)))
-    paragraphs = (p for seen, block in blocks if seen for p in _paragraphs(list(block)))
-    return tuple(p for p in paragraphs if normalise(p).text)
+    lines = [(line, normalise(line).text) for line in text.split("\n")]
+    blocks = groupby(lines, key=lambda line: bool(line[1]))
+    return tuple(
+        p for seen, block in blocks if seen for p in _paragraphs(*zip(*block, strict=True))
+    )
 
 
-def _paragraphs(block: list[str]) -> Iterator[str]:
-    """Yield the paragraphs of lines without a blank one between them."""
-    lines = [line.strip() for line in block]
+def _paragraphs(block: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs of lines, as they came and as they are read, none of them blank."""
     width = max(map(len, lines))
     wrapped = _wrapped(lines, width)
     first = 0
@@ -64,7 +64,7 @@ def _paragraphs(block: list[str]) -> Iterator[str]:
     yield " ".join(block[first:]).strip()
 
 
-def _wrapped(lines: list[str], width: int) -> bool:
+def _wrapped(lines: Sequence[str], width: int) -> bool:
     """Tell whether lines end where there was no more room, not where a paragraph ends.
 
     A sentence that goes on in the next line says so; one that seems to may be a heading, if all

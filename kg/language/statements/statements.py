@@ -264,7 +264,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         article=reading.article.id,
         paragraph=reading.paragraph(found.verb.i),
         predicate=found.cue.predicate,
-        cue=reading.surface(found.start, found.end),
+        cue=reading.article.text[cue_start:cue_end],
         cue_start=cue_start,
         cue_end=cue_end,
         lemma=" ".join((found.cue.lemma, *found.cue.particles)),
