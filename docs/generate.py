@@ -80,7 +80,7 @@ _EXIT_CODES = (
     "| 1 | the database refused, or there is no sense in going on |",
     "| 2 | the command asks for something that cannot be |",
     "| 3 | done, but some article could not be read and was left out; a line on standard error says which and why |",
-    "| 130 | interrupted |",
+    "| 130, 143 | interrupted, told to end; `kg load` and `kg annotate` have kept what was read so far |",
 )
 
 

@@ -8,6 +8,7 @@ import click
 from kg.cli.articles import Articles
 from kg.cli.options import quiet_option, reading_options
 from kg.cli.progress import progress
+from kg.cli.stopping import stopping
 
 
 @click.command()
@@ -25,7 +26,8 @@ def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any
     """Find entities, roles and statements in articles
 
     Reads text files (one article each), JSON lines, folders of both, or standard input (-), and writes one annotated article per line.
-    Annotating is slow and loading is not: keep the result, and load it as often as you like.
+    Annotating is slow and loading is not: keep the result, and load it as often as you like. An article that cannot be read is told,
+    left out and counted, and makes the exit code 3. Ctrl-C and SIGTERM end the reading; what was read so far is written.
 
     \b
     kg annotate examples/articles.jsonl -o annotated.jsonl
@@ -34,8 +36,9 @@ def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any
     from kg.output import open_output
     from kg.stream import annotated_to_json
 
-    articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
-    with open_output(output) as file:
+    with open_output(output) as file, stopping() as stop:
+        articles = Articles(files, options.pop("format_in"), options.pop("encoding"), stop.until)
         for annotated in progress(articles.annotated(**options), quiet=quiet):
             file.write(json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n")
+    stop.finish("what was read so far is written")
     articles.finish()

@@ -1,6 +1,6 @@
 """Files named on the command line -> annotated articles, one after the other; what cannot be read is told and counted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ import click
 
 from kg.errors import RecordError
 from kg.model import Annotated, Article
-from kg.sources import read
+from kg.sources import Item, read
 
 T = TypeVar("T")
 
@@ -17,9 +17,13 @@ class Articles:
     """The articles of files. Iterating over `annotated` prints a line for each that cannot be read and counts it in `skipped`."""
 
     def __init__(
-        self, files: Sequence[str], format_in: str | None = None, encoding: str = "utf-8"
+        self,
+        files: Sequence[str],
+        format_in: str | None = None,
+        encoding: str = "utf-8",
+        until: Callable[[Iterator[Item]], Iterator[Item]] = iter,
     ) -> None:
-        self._files, self._format, self._encoding = files, format_in, encoding
+        self._files, self._format, self._encoding, self._until = files, format_in, encoding, until
         self.skipped = 0
 
     def annotated(self, pipeline: str | None = None, processes: int = 1) -> Iterator[Annotated]:
@@ -42,7 +46,8 @@ class Articles:
 
     def _readable(self) -> Iterator[Article | Annotated]:
         for file in self._files:
-            for item in read(file, format=self._format, encoding=self._encoding):
+            items = read(file, format=self._format, encoding=self._encoding)
+            for item in self._until(items):
                 if isinstance(item, RecordError):
                     self.skip(item)
                 else:

@@ -9,6 +9,7 @@ import click
 from kg.cli.articles import Articles
 from kg.cli.options import format_option, quiet_option, reading_options, store_option, wait_option
 from kg.cli.progress import progress
+from kg.cli.stopping import stopping
 
 
 @click.command()
@@ -38,6 +39,7 @@ def load(
 
     Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
     is known by its id, and replaced when it has changed. What cannot be read is told, left out and counted, and makes the exit code 3.
+    Ctrl-C and SIGTERM end the reading; what was read so far is stored.
 
     \b
     kg load examples/
@@ -46,9 +48,9 @@ def load(
     from kg.loader.run import load as load_stream
     from kg.store import open_store
 
-    articles = Articles(files, options.pop("format_in"), options.pop("encoding"))
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
-    with open_store(store, wait=wait) as graph:
+    with open_store(store, wait=wait) as graph, stopping() as stop:
+        articles = Articles(files, options.pop("format_in"), options.pop("encoding"), stop.until)
         stream = progress(articles.annotated(**options), quiet=quiet)
         summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
     stored = summary.read - summary.skipped
@@ -60,4 +62,5 @@ def load(
         if format_ == "json"
         else ", ".join(f"{value:,} {name}" for name, value in figures.items())
     )
+    stop.finish("what was read so far is stored; run the same load again to go on")
     articles.finish()

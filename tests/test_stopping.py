@@ -1,0 +1,92 @@
+"""Ctrl-C and SIGTERM: what was read so far is kept, and the exit code tells."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import fixture
+import pytest
+from command import kg
+
+from kg.stream import annotated_to_json
+
+RUN = "from kg.cli import main; main()"
+SIGNALS = [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "told to end")]
+
+
+def start(*arguments):
+    """Start `kg` as a process of its own whose standard input stays open."""
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+
+
+def feed(process, records):
+    for record in records:
+        process.stdin.write(json.dumps(record) + "\n")
+    process.stdin.flush()
+
+
+def wait_until_read(process):
+    """Wait until the process has taken its input and sleeps in reading more."""
+    where = Path(f"/proc/{process.pid}/wchan")
+    if not where.exists() or where.read_text() == "0":  # a system that does not tell
+        time.sleep(10)
+        return
+    for _ in range(600):
+        if "pipe" in where.read_text():
+            return
+        time.sleep(0.05)
+    pytest.fail("the input was never read")
+
+
+@pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
+def test_load_stores_what_was_read(tmp_path, number, code, word):
+    store = tmp_path / "graph.lbug"
+    process = start("load", "-", "--from", "jsonl", "--store", store, "--format", "json")
+    feed(process, map(annotated_to_json, fixture.articles()[:3]))
+    wait_until_read(process)
+    process.send_signal(number)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert said == (
+        f"kg: {word}; what was read so far is stored; run the same load again to go on\n"
+    )
+    assert json.loads(out)["new"] == 3
+    status = json.loads(kg("status", "--store", store, "--format", "json").stdout)
+    assert status["nodes"]["Article"] == 3
+
+
+@pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
+def test_annotate_writes_what_was_read(tmp_path, number, code, word):
+    file = tmp_path / "out.jsonl"
+    process = start("annotate", "-", "--from", "jsonl", "-o", file)
+    records = [annotated_to_json(a) for a in fixture.articles()[:2]]
+    feed(process, records)
+    wait_until_read(process)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert said == f"kg: {word}; what was read so far is written\n"
+    assert [json.loads(line) for line in file.read_text("utf-8").splitlines()] == records
+
+
+@pytest.mark.model
+def test_articles_that_wait_to_be_annotated_are_kept_too(tmp_path):
+    file = tmp_path / "out.jsonl"
+    process = start("annotate", "-", "--from", "jsonl", "-o", file)
+    feed(process, [{"id": n, "text": "Det regner."} for n in "abc"])
+    wait_until_read(process)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()] == list("abc")
