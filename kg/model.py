@@ -102,15 +102,16 @@ _WEB = {"http", "https"}
 _WEB_PORTS = {None, 80, 443}
 
 
-class _Joined:
-    """Holds an article's text once it has been joined; no part of what is compared, printed or pickled."""
+class _Beside:
+    """What an article carries beside its fields, which is not compared, printed, stored or pickled."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_text", "_where")
     _text: str
+    _where: str
 
 
 @dataclass(frozen=True, slots=True)
-class Article(_Joined):
+class Article(_Beside):
     """A news article. `published` is an ISO 8601 date, or a date and time with zone, or None."""
 
     id: str
@@ -130,6 +131,17 @@ class Article(_Joined):
             text = "\n".join(self.paragraphs)
             object.__setattr__(self, "_text", text)
             return text
+
+    def read_at(self, where: str) -> "Article":
+        """Note the file and line that the article was read from, and return it."""
+        object.__setattr__(self, "_where", where)
+        return self
+
+    @property
+    def known_as(self) -> str:
+        """Its id, after the file and line it was read from if these are known: for messages."""
+        where = getattr(self, "_where", "")
+        return f"{where}: article {self.id!r}" if where else f"article {self.id!r}"
 
     def paragraph_starts(self) -> tuple[int, ...]:
         """Return the offset in `text` at which each paragraph begins."""

@@ -141,10 +141,21 @@ def checked(annotated: Annotated) -> Annotated:
         check_annotation(line, annotated.article)
     except (RecordError, TypeError, ValueError, AttributeError) as error:
         fault = error if isinstance(error, RecordError) else f"not made of kg's records ({error})"
-        identity = getattr(getattr(annotated, "article", None), "id", None)
-        raise RecordError(f"article {identity!r}: {fault}") from error
+        article = getattr(annotated, "article", None)
+        name = article.known_as if isinstance(article, Article) else "article"
+        raise RecordError(f"{name}: {fault}") from error
     own = tuple(replace(s, id=_own_id(s)) for s in annotated.statements)
     return annotated if own == annotated.statements else replace(annotated, statements=own)
+
+
+def sound(record: Annotated | RecordError) -> Annotated | RecordError:
+    """Return a record checked, or the error that it is or that says what is wrong with it."""
+    if isinstance(record, RecordError):
+        return record
+    try:
+        return checked(record)
+    except RecordError as error:
+        return error
 
 
 def _refuse_strangers(annotated: Annotated) -> None:

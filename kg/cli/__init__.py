@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
+from kg.cli.telling import tell
 from kg.errors import KgError
 
 #: Every command is the function of its name in the module of its name.
@@ -53,7 +54,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            _fail(ctx, str(error), error.exit_code)
+            tell(error)
+            ctx.exit(error.exit_code)
         except BrokenPipeError:
             # What is still buffered must not be written once more when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,7 +71,7 @@ class Commands(click.Group):
 
 
 def _fail(ctx: click.Context, message: str, code: int) -> NoReturn:
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
+    tell(message)
     ctx.exit(code)
 
 
@@ -95,7 +97,8 @@ def _show_notes() -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Show where in the program an error came from.")
+def main(*, debug: bool) -> None:
     """Turn news into a graph of who said and did what to whom, and ask it questions
 
     Articles in Danish go in; people, countries, organisations and places become nodes, and everything they said and did becomes edges.

@@ -6,9 +6,11 @@ from typing import TypeVar
 
 import click
 
+from kg.cli.telling import tell
 from kg.errors import RecordError
 from kg.model import Annotated, Article
 from kg.sources import Item, read
+from kg.stream import sound
 
 T = TypeVar("T")
 
@@ -30,19 +32,26 @@ class Articles:
         """Yield every article, annotated: as it was read, or now if it is raw. Holds no more articles than the annotator does."""
         for raw, items in groupby(self._readable(), key=lambda item: isinstance(item, Article)):
             if raw:
-                yield from _annotate(items, pipeline, processes)
+                yield from self._kept(_annotate(items, pipeline, processes))
             else:
                 yield from _only(Annotated, items)
 
     def skip(self, error: RecordError) -> None:
         """Tell of an article that is left out, and count it."""
         self.skipped += 1
-        click.echo(f"kg: {error}", err=True)
+        tell(error)
 
     def finish(self) -> None:
         """End the command with the exit code of a RecordError when something was skipped."""
         if self.skipped:
             click.get_current_context().exit(RecordError.exit_code)
+
+    def _kept(self, items: Iterable[Annotated | RecordError]) -> Iterator[Annotated]:
+        for item in map(sound, items):
+            if isinstance(item, RecordError):
+                self.skip(item)
+            else:
+                yield item
 
     def _readable(self) -> Iterator[Article | Annotated]:
         for file in self._files:
@@ -56,7 +65,7 @@ class Articles:
 
 def _annotate(
     items: Iterable[Article | Annotated], pipeline: str | None, processes: int
-) -> Iterator[Annotated]:
+) -> Iterator[Annotated | RecordError]:
     from kg.language import annotate
 
     return annotate(_only(Article, items), pipeline=pipeline, processes=processes)

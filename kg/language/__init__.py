@@ -7,6 +7,7 @@ for annotated in annotate(articles):
 
 from collections.abc import Iterable, Iterator
 
+from kg.errors import RecordError
 from kg.language.parsing import pipelines_folder
 from kg.language.pipeline import annotate_with, build
 from kg.model import Annotated, Article
@@ -17,8 +18,11 @@ __all__ = ["annotate", "build", "pipelines_folder"]
 
 def annotate(
     articles: Iterable[Article], *, pipeline: str | None = None, processes: int = 1
-) -> Iterator[Annotated]:
+) -> Iterator[Annotated | RecordError]:
     """Yield the articles annotated, in order, reading them as they are needed.
+
+    For an article on which a step fails, or with a paragraph too long to be parsed, the RecordError
+    that says so is yielded in its place.
 
     `pipeline` is the name or folder of a spaCy pipeline (default: KG_PIPELINE, else kg_da),
     `processes` how many processes parse. Raises RunError when the pipeline cannot be had.

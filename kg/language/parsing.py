@@ -4,7 +4,10 @@ A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs int
 code points stand where they stand in the article's clean text.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_prefix_regex
 
-from kg.errors import RunError
-from kg.model import Kind
+from kg.errors import KgError, RecordError, RunError
+from kg.model import Article, Kind
+from kg.sources.normalise import CleanText, clean_text
+
+#: An article, its clean text, and the documents of the paragraphs of that.
+Parsed = tuple[Article, CleanText, list[Doc]]
 
 SHIPPED = Path(__file__).parent / "pipelines"
 #: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
@@ -95,3 +102,76 @@ def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
 def name_spans(doc: Doc) -> list[tuple[Span, Kind]]:
     """Return the entities that the pipeline recognised, with the kind each label stands for."""
     return [(ent, LABEL_KINDS[ent.label_]) for ent in doc.ents if ent.label_ in LABEL_KINDS]
+
+
+@contextmanager
+def step(name: str, article: Article) -> Iterator[None]:
+    """Raise what goes wrong in a step of the reading as a RecordError of the article."""
+    try:
+        yield
+    except KgError:
+        raise
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise RecordError(
+            f"{article.known_as}: the step {name} fails on it ({what}); see where with kg --debug"
+        ) from error
+
+
+def parse(
+    nlp: Language, articles: Sequence[Article], *, processes: int = 1
+) -> Iterator[Parsed | RecordError]:
+    """Yield each article with the documents of its paragraphs, or why it cannot be parsed, in order.
+
+    The paragraphs of all of them are parsed together; where that fails, those of each by themselves.
+    """
+    cleaned = [_cleaned(nlp, article) for article in articles]
+    fit = [item for item in cleaned if not isinstance(item, RecordError)]
+    docs = nlp.pipe((p.text for _, c in fit for p in c.paragraphs), n_process=processes)
+    for item in cleaned:
+        if isinstance(item, RecordError):
+            yield item
+        elif (found := _next(docs, len(item[1].paragraphs))) is not None:
+            yield *item, found
+        else:
+            yield _alone(nlp, *item)
+
+
+def _cleaned(nlp: Language, article: Article) -> tuple[Article, CleanText] | RecordError:
+    try:
+        with step("clean_text", article):
+            clean = clean_text(article.paragraphs)
+    except RecordError as error:
+        return error
+    longest = max((len(p.text) for p in clean.paragraphs), default=0)
+    if longest > nlp.max_length:
+        found = f"a paragraph of {longest} characters"
+        return RecordError(
+            f"{article.known_as}: {found}; {nlp.max_length} can be parsed at once: divide it"
+        )
+    return article, clean
+
+
+def _next(docs: Iterator[Doc], count: int) -> list[Doc] | None:
+    """Return so many documents, None when parsing them, or some before, has failed."""
+    try:
+        found = list(islice(docs, count))
+    except Exception:  # noqa: BLE001 - which article it was is found by parsing each by itself
+        return None
+    return found if len(found) == count else None
+
+
+def _alone(nlp: Language, article: Article, clean: CleanText) -> Parsed | RecordError:
+    """Parse an article by itself, to find the step that fails on it, if one does."""
+    docs = []
+    try:
+        for paragraph in clean.paragraphs:
+            with step("tokenizer", article):
+                doc = nlp.make_doc(paragraph.text)
+            for name, component in nlp.pipeline:
+                with step(name, article):
+                    doc = component(doc)
+            docs.append(doc)
+    except RecordError as error:
+        return error
+    return article, clean, docs

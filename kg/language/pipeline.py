@@ -13,17 +13,18 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.errors import RecordError
 from kg.language.coreference.affiliations import find_affiliations
 from kg.language.lexicon import load_lexicon
 from kg.language.linking.link import link
 from kg.language.names.recognise import recognise
-from kg.language.parsing import article_doc, load_pipeline
+from kg.language.parsing import Parsed, article_doc, load_pipeline, parse, step
 from kg.language.reading import Reading
 from kg.language.roles import find_roles
 from kg.language.statements.statements import find_statements
 from kg.language.syntax.quotes import find_quotes
 from kg.model import Annotated, Article, Mention, Role
-from kg.sources.normalise import CleanText, clean_text
+from kg.sources.normalise import CleanText
 
 #: How many articles are parsed together: enough for the pipeline's batches, few enough for constant
 #: memory.
@@ -86,24 +87,36 @@ def build(pipeline: str) -> Language:
 
 def annotate_with(
     nlp: Language, articles: Iterable[Article], *, processes: int = 1
-) -> Iterator[Annotated]:
-    """Yield the articles annotated by a pipeline, in order."""
+) -> Iterator[Annotated | RecordError]:
+    """Yield each article annotated by a pipeline, or why it cannot be, in order."""
     rest = iter(articles)
     while batch := list(islice(rest, ARTICLES)):
-        clean = [clean_text(a.paragraphs) for a in batch]
-        docs = nlp.pipe((p.text for c in clean for p in c.paragraphs), n_process=processes)
-        for article, text in zip(batch, clean, strict=True):
-            yield read(nlp, article, text, list(islice(docs, len(text.paragraphs))))
+        for parsed in parse(nlp, batch, processes=processes):
+            yield parsed if isinstance(parsed, RecordError) else _read(nlp, parsed)
+
+
+def _read(nlp: Language, parsed: Parsed) -> Annotated | RecordError:
+    """Return one annotated article, or which step fails on it."""
+    try:
+        return read(nlp, *parsed)
+    except RecordError as error:
+        return error
 
 
 def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]) -> Annotated:
-    """Return one annotated article, from its text and the documents of the paragraphs of that."""
-    doc = article_doc(nlp, paragraphs)
-    doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
+    """Return one annotated article, from its text and the documents of the paragraphs of that.
+
+    Raises RecordError that names the step when one fails.
+    """
+    with step("kg_article", article):
+        doc = article_doc(nlp, paragraphs)
+        doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
     if len(doc):
-        for _, component in analysis(nlp.lang).pipeline:
-            doc = component(doc)
-    return _annotated(doc._.reading)
+        for name, component in analysis(nlp.lang).pipeline:
+            with step(name, article):
+                doc = component(doc)
+    with step("kg_records", article):
+        return _annotated(doc._.reading)
 
 
 def _annotated(reading: Reading) -> Annotated:

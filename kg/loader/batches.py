@@ -60,6 +60,6 @@ def _clash(annotated: Annotated, owners: dict[str, str]) -> RecordError | None:
         if owner != article:
             path = f"$.statements[{number}].id"
             return RecordError(
-                f"article {article!r}: {path}: {statement.id!r} is that of a statement of {owner!r}"
+                f"{annotated.article.known_as}: {path}: {statement.id!r} is that of a statement of {owner!r}"
             )
     return None

@@ -14,7 +14,7 @@ from kg.loader.batches import SIZES, batches, newest
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
-from kg.stream import checked
+from kg.stream import sound
 
 #: Seconds to wait before each new try of a batch that the store was too busy for.
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -50,7 +50,7 @@ class _Reading:
 
     def __iter__(self) -> Iterator[Annotated]:
         for record in self.records:
-            found = _checked(record)
+            found = sound(record)
             if isinstance(found, RecordError):
                 self.skip(found)
             else:
@@ -61,15 +61,6 @@ class _Reading:
         self.tell(error)
         if len(self.errors) < ERRORS_KEPT:
             self.errors.append(str(error))
-
-
-def _checked(record: Annotated | RecordError) -> Annotated | RecordError:
-    if isinstance(record, RecordError):
-        return record
-    try:
-        return checked(record)
-    except RecordError as error:
-        return error
 
 
 def load(  # noqa: PLR0913 - a load can be told this much

@@ -63,9 +63,9 @@ def _checked(record: Any, where: str) -> Article | Annotated | RecordError:
         return RecordError(f"{where}: no object; expected one with `text` or `paragraphs`")
     try:
         if not is_annotated(record):
-            return _article(typed(record, RawLine))
+            return _article(typed(record, RawLine)).read_at(where)
         line = typed(record, AnnotatedLine)
-        return annotated_from_line(line, _article(line))
+        return annotated_from_line(line, _article(line).read_at(where))
     except RecordError as error:
         return RecordError(f"{where}: {error}")
 

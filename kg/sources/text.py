@@ -36,7 +36,8 @@ def read_text(lines: TextIO, name: str) -> Iterator[Article | RecordError]:
         return
     body, published = _without_date(text)
     if paragraphs := split_paragraphs(body):
-        yield Article(article_id("", "", "", paragraphs), paragraphs, published=published)
+        identity = article_id("", "", "", paragraphs)
+        yield Article(identity, paragraphs, published=published).read_at(name)
 
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
