@@ -1,4 +1,4 @@
-# The kg command: `docker build -t kg . && docker run --rm -v "$PWD/examples:/data" kg load /data --store /data/kg.lbug`
+# The kg command: `docker build -t kg . && docker run --rm -v "$PWD/examples:/data" kg load /data --store /data/kg.graph`
 FROM python:3.12.11-slim-bookworm AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./

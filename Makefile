@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-DEMO = demo.lbug
+DEMO = demo.graph
 WIDTH ?= 120
 QUOTES = 'MATCH (p:Person)-[r:SAID {form: "direct"}]->() RETURN DISTINCT p.name AS person, r.text AS quote, r.said_on AS day ORDER BY day DESC, person, quote'
 
@@ -11,7 +11,7 @@ all: test
 
 # Load the example articles into a fresh graph, ask it two questions and draw it.
 demo: $(VENV)/.installed
-	@rm -f $(DEMO) $(DEMO).wal demo.html
+	@rm -f $(DEMO) demo.html
 	$(BIN)/kg load examples/articles.jsonl --store $(DEMO)
 	$(BIN)/kg query threats --store $(DEMO) --width $(WIDTH)
 	$(BIN)/kg query --cypher $(QUOTES) --store $(DEMO) --width $(WIDTH)

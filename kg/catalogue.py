@@ -8,7 +8,7 @@ A query file begins with a header of comment lines, which this module reads:
     // returns: source, target, text
 
 A parameter is a name, a colon, one of the types string, integer, number and boolean, then its default (JSON) and what it means; without a
-default it must be given. The file's name is the query's name. `cypher/read/<engine>/NAME.cypher` serves one engine in place of `cypher/read/NAME.cypher`.
+default it must be given. The file's name is the query's name. One text serves every engine.
 """
 
 import json
@@ -84,15 +84,14 @@ def load() -> dict[str, Query]:
     return {path.stem: parse(path) for path in sorted((folder() / "read").glob("*.cypher"))}
 
 
-def get(name: str, engine: str) -> Query:
-    """Return the query with this name for an engine. Raises UsageError with the names that come close."""
+def get(name: str) -> Query:
+    """Return the query with this name. Raises UsageError with the names that come close."""
     queries = load()
     if name not in queries:
         close = get_close_matches(name, queries, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(close)}?" if close else "`kg queries` lists them all"
         raise UsageError(f"no query {name!r}: {hint}")
-    override = folder() / "read" / engine / f"{name}.cypher"
-    return parse(override) if override.is_file() else queries[name]
+    return queries[name]
 
 
 def parse(path: Path) -> Query:

@@ -69,7 +69,7 @@ _Edge = tuple[str, str, str, dict[str, Any]]
 
 
 def _find(store: Store, name: str) -> list[str]:
-    text = """MATCH (n:Person|Country|Organisation|Place) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
+    text = """MATCH (n:Entity) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
     RETURN DISTINCT n.id AS id ORDER BY id"""
     found = [row[0] for row in store.read(text, {"name": tidy(name)}).rows]
     if not found:

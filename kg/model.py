@@ -25,7 +25,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FORMS: tuple[Form, ...] = get_args(Form)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
-#: Node label of each kind of entity; on Neo4j such nodes also carry `ENTITY_LABEL`.
+#: Node label of each kind of entity; such nodes also carry `ENTITY_LABEL`.
 LABELS: dict[Kind, str] = {
     "PERSON": "Person",
     "COUNTRY": "Country",

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 #: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in the working folder.
-DEFAULT_STORE = "kg.lbug"
+DEFAULT_STORE = "kg.graph"
 
 
 def pipeline() -> str:

@@ -21,7 +21,7 @@ def pytest_generate_tests(metafunc) -> None:
         pytest.param(line, marks=pytest.mark.neo4j, id=f"neo4j-{line}")
         for line in neo4j_server.lines()
     ]
-    stores = [pytest.param(None, id="ladybug")] if "new_store" in metafunc.fixturenames else []
+    stores = [pytest.param(None, id="embedded")] if "new_store" in metafunc.fixturenames else []
     metafunc.parametrize("neo4j_url", [*stores, *lines], indirect=True, scope="session")
 
 
@@ -33,7 +33,7 @@ def new_store(neo4j_url, tmp_path) -> Iterator[Callable[[], Store]]:  # noqa: F8
         neo4j_server.empty(neo4j_url)
 
     def new() -> Store:
-        opened.append(open_store(neo4j_url or str(tmp_path / "graph.lbug")))
+        opened.append(open_store(neo4j_url or str(tmp_path / "news.graph")))
         return opened[-1]
 
     yield new

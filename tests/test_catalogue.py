@@ -16,11 +16,6 @@ REQUIRED = {
     "b": "Israel",
     "statement_id": fixture.reported().statements[1].id,
 }
-OVERRIDES = sorted(
-    p
-    for engine in ("ladybug", "neo4j")
-    for p in (catalogue.folder() / "read" / engine).glob("*.cypher")
-)
 
 
 def arguments(query, /, **given):
@@ -30,13 +25,13 @@ def arguments(query, /, **given):
 
 
 def answer(store, name, /, **given):
-    query = catalogue.get(name, store.engine)
+    query = catalogue.get(name)
     return store.read(query.text, arguments(query, **given))
 
 
 @pytest.fixture(scope="module")
-def embedded():
-    with open_store(":memory:") as store:
+def embedded(tmp_path_factory):
+    with open_store(str(tmp_path_factory.mktemp("store") / "news.graph")) as store:
         store.apply_schema()
         store.write(fixture.articles())
         yield store
@@ -58,19 +53,13 @@ def test_day_one_queries_are_there():
 
 @pytest.mark.parametrize(
     "query",
-    [*QUERIES.values(), *map(catalogue.parse, OVERRIDES)],
-    ids=lambda q: str(q.path.relative_to(catalogue.folder())),
+    QUERIES.values(),
+    ids=lambda q: q.name,
 )
 def test_header_says_what_the_query_uses(query):
     assert {p.name for p in query.parameters} == set(re.findall(r"\$(\w+)", query.text))
     assert query.summary.endswith(".")
     assert "ORDER BY" in query.text
-
-
-@pytest.mark.parametrize("path", OVERRIDES, ids=lambda p: p.stem)
-def test_override_takes_and_returns_what_the_query_does(path):
-    override, query = catalogue.parse(path), QUERIES[path.stem]
-    assert (override.parameters, override.columns) == (query.parameters, query.columns)
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -152,7 +141,7 @@ def test_disputes_are_pairs_that_answer_each_other(embedded):
 
 def test_misspelt_name_gets_the_close_ones():
     with pytest.raises(UsageError, match="did you mean threats"):
-        catalogue.get("threat", "ladybug")
+        catalogue.get("threat")
 
 
 @pytest.mark.parametrize(

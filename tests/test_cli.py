@@ -12,7 +12,7 @@ from kg import __version__
 from kg.cli import COMMANDS, Commands, main
 from kg.errors import KgError, RecordError, RunError, StoreBusy, StoreError, UsageError
 
-HEAVY = ("spacy", "ladybug", "networkx", "neo4j", "pyarrow", "numpy", "rich")
+HEAVY = ("spacy", "kglite", "networkx", "neo4j", "numpy", "rich")
 
 
 def test_help_is_fast_and_imports_nothing_heavy():

@@ -15,7 +15,7 @@ FORMATS = ("graphml", "gexf", "json", "html", "csv")
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    path = str(tmp_path_factory.mktemp("store") / "graph.lbug")
+    path = str(tmp_path_factory.mktemp("store") / "news.graph")
     with open_store(path) as graph:
         graph.apply_schema()
         graph.write([*fixture.articles(), _with_an_id_of_its_own()])

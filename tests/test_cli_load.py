@@ -13,7 +13,7 @@ from kg.stream import annotated_to_json
 
 @pytest.fixture
 def store(tmp_path):
-    return str(tmp_path / "graph.lbug")
+    return str(tmp_path / "news.graph")
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_bad_line_costs_only_itself(annotated, store):
 
 
 def test_store_that_cannot_be_made_is_one_line(annotated, tmp_path):
-    result = kg("load", annotated, "--store", tmp_path / "no" / "such" / "folder.lbug")
+    result = kg("load", annotated, "--store", tmp_path / "no" / "such" / "folder.graph")
     assert result.exit_code in {1, 2}
     assert "folder" in one_line(result)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import fixture
 import pytest
@@ -18,7 +19,7 @@ SAID = "MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT p.name AS name, r.text AS 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    path = str(tmp_path_factory.mktemp("store") / "graph.lbug")
+    path = str(tmp_path_factory.mktemp("store") / "news.graph")
     with open_store(path) as graph:
         graph.apply_schema()
         graph.write(fixture.articles())
@@ -120,14 +121,14 @@ def test_value_for_cypher_is_json_or_text(text, value):
         (("query", "--cypher", "MATCH (n RETURN n"), 1, "does not parse"),
         (("query", "--cypher", "RETURN $n"), 1, "$n"),
         (("query", "--cypher", "CREATE (:Person {id: 'x'})"), 1, "only reads"),
-        (("query", "--cypher", "MATCH (n) DETACH DELETE n"), 1, "read-only"),
+        (("query", "--cypher", "MATCH (n) DETACH DELETE n"), 1, "only reads"),
         (
-            ("query", "threats", "--store", "nowhere.lbug"),
+            ("query", "threats", "--store", "nowhere.graph"),
             2,
-            "no store at nowhere.lbug: load something first with `kg load`",
+            "no store at nowhere.graph: load something first with `kg load`",
         ),
-        (("status", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
-        (("export", "-o", "g.html", "--store", "nowhere.lbug"), 2, "no store at nowhere.lbug"),
+        (("status", "--store", "nowhere.graph"), 2, "no store at nowhere.graph"),
+        (("export", "-o", "g.html", "--store", "nowhere.graph"), 2, "no store at nowhere.graph"),
         (("status", "--store", "ftp://somewhere"), 2, "is no store"),
     ],
 )
@@ -140,10 +141,10 @@ def test_question_that_cannot_be_is_one_line(tmp_path, monkeypatch, arguments, c
 
 
 def test_file_that_is_no_store_is_one_line(tmp_path):
-    (tmp_path / "a.lbug").write_text("no database at all", "utf-8")
-    result = kg("status", "--store", tmp_path / "a.lbug")
+    (tmp_path / "a.graph").write_text("no database at all", "utf-8")
+    result = kg("status", "--store", tmp_path / "a.graph")
     assert result.exit_code == 1
-    assert "a.lbug" in one_line(result)
+    assert "a.graph" in one_line(result)
 
 
 def test_status_counts_labels_and_types(store):
@@ -152,6 +153,7 @@ def test_status_counts_labels_and_types(store):
     assert json.loads(kg("status", "--format", "json").stdout) == {
         "nodes": counts.nodes,
         "edges": counts.edges,
+        "bytes": Path(store).stat().st_size,
     }
     assert counts.nodes["Article"] == len(fixture.articles())
     assert f"node  Article        {counts.nodes['Article']}" in kg("status").stdout

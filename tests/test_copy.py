@@ -18,7 +18,7 @@ from kg.store.transfer import copy, of_articles, read_rows
 @pytest.fixture
 def embedded(tmp_path):
     """Open an embedded store that holds the fixture graph and more."""
-    with open_store(str(tmp_path / "embedded.lbug")) as store:
+    with open_store(str(tmp_path / "embedded.graph")) as store:
         store.apply_schema()
         store.write([*fixture.articles(), *variants(30)])
         yield store
@@ -41,14 +41,14 @@ def _sorted(row):
 
 
 def test_copy_into_any_store_and_back_loses_nothing(embedded, new_store, tmp_path, monkeypatch):
-    monkeypatch.setattr(transfer, "PIECES", {"ladybug": 7, "neo4j": 11})
+    monkeypatch.setattr(transfer, "PIECES", {"embedded": 7, "neo4j": 11})
     middle = new_store()
     articles = len(fixture.articles()) + 30
     assert copy(embedded, middle) == Written(
         new=articles, statements=sum(len(a.statements) for a in fixture.articles()) + 90
     )
     assert whole(middle) == whole(embedded)
-    with open_store(str(tmp_path / "back.lbug")) as back:
+    with open_store(str(tmp_path / "back.graph")) as back:
         copy(middle, back)
         assert whole(back) == whole(embedded)
     assert middle.write(fixture.articles()).unchanged == len(fixture.articles())
@@ -82,10 +82,10 @@ def test_part_of_the_rows_is_the_rows_of_the_part():
 
 def test_command_copies_one_file_to_another(embedded, tmp_path):
     embedded.close()
-    target = tmp_path / "other.lbug"
+    target = tmp_path / "other.graph"
     said = kg("copy", "--from", embedded.url, "--to", target, "--format", "json")
     assert (said.exit_code, json.loads(said.stdout)["new"]) == (0, len(fixture.articles()) + 30)
     assert kg("schema", "check", "--store", target).exit_code == 0
     assert "CREATE CONSTRAINT" in kg("schema", "show", "--store", "neo4j://localhost").stdout
-    assert "NODE TABLE" in kg("schema", "show", "--store", target).stdout
-    assert kg("copy", "--from", tmp_path / "nothing.lbug", "--to", target).exit_code == 2
+    assert "needs no schema" in kg("schema", "show", "--store", target).stdout
+    assert kg("copy", "--from", tmp_path / "nothing.graph", "--to", target).exit_code == 2

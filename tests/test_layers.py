@@ -46,7 +46,7 @@ ROOMS = {
     | {"parsing", "names", "linking", "syntax", "roles", "coreference", "statements"},
 }
 #: Heavy packages, and the only parts that may import them.
-OWNERS = {"spacy": {"language"}, "ladybug": {"store"}, "neo4j": {"store"}, "pyarrow": {"store"}}
+OWNERS = {"spacy": {"language"}, "kglite": {"store"}, "neo4j": {"store"}}
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
 
 

@@ -80,7 +80,7 @@ def test_load_counts_what_it_did(store, size):
 
 def test_order_and_batch_size_do_not_matter(store, tmp_path):
     load(store, fixture.articles(), batch_size=10_000)
-    with open_store(str(tmp_path / "other.lbug")) as other:
+    with open_store(str(tmp_path / "other.graph")) as other:
         load(other, reversed(fixture.articles()), batch_size=1)
         assert whole(other) == whole(store)
 
@@ -171,7 +171,7 @@ def test_copied_article_has_statements_of_its_own(store):
 
 def test_busy_store_is_tried_again(tmp_path):
     class BusyTwice:
-        engine = "ladybug"
+        engine = "embedded"
         tries = 0
 
         def __init__(self, store):
@@ -183,7 +183,7 @@ def test_busy_store_is_tried_again(tmp_path):
                 raise StoreBusy("not now")
             return self._write(batch)
 
-    with open_store(str(tmp_path / "graph.lbug")) as store:
+    with open_store(str(tmp_path / "news.graph")) as store:
         assert load(BusyTwice(store), [fixture.bare()], pauses=(0.0, 0.0)).new == 1
         with pytest.raises(StoreBusy, match="batch 1"):
             load(BusyTwice(store), [fixture.bare()], pauses=(0.0,))
@@ -202,7 +202,7 @@ with open_store(sys.argv[1]) as store:
 
 @pytest.mark.parametrize("batches_before", [0, 1, 3])
 def test_load_killed_midway_is_finished_by_running_it_again(tmp_path, batches_before):
-    path = str(tmp_path / "graph.lbug")
+    path = str(tmp_path / "news.graph")
     tests = str(Path(__file__).parent)
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
     process = subprocess.Popen(

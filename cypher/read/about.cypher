@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: source, predicate, about, text, directed (at it; else it is only named), said_on, published, outlet, title, statement_id
-MATCH (b:Person|Country|Organisation|Place)
+MATCH (b:Entity)
 UNWIND [b.id] + b.names AS b_name
 WITH b, b_name WHERE toLower(b_name) = toLower($name)
 WITH DISTINCT b

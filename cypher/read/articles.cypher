@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: published, outlet, title, mentions, surfaces, statements, url, article_id, entity
-MATCH (n:Person|Country|Organisation|Place)
+MATCH (n:Entity)
 UNWIND [n.id] + n.names AS n_name
 WITH n, n_name WHERE toLower(n_name) = toLower($name)
 WITH DISTINCT n

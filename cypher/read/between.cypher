@@ -5,11 +5,11 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: source, predicate, target, text, negated, said_on, published, outlet, title, statement_id
-MATCH (x:Person|Country|Organisation|Place)
+MATCH (x:Entity)
 UNWIND [x.id] + x.names AS x_name
 WITH x, x_name WHERE toLower(x_name) = toLower($a)
 WITH DISTINCT x
-MATCH (y:Person|Country|Organisation|Place)
+MATCH (y:Entity)
 UNWIND [y.id] + y.names AS y_name
 WITH x, y, y_name WHERE toLower(y_name) = toLower($b)
 WITH DISTINCT x, y

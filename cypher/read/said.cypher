@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: source, predicate, target, text, form, negated, said_on, published, outlet, title, statement_id
-MATCH (a:Person|Country|Organisation|Place)
+MATCH (a:Entity)
 UNWIND [a.id] + a.names AS a_name
 WITH a, a_name WHERE toLower(a_name) = toLower($name)
 WITH DISTINCT a

@@ -3,7 +3,8 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: source, target, text, claimed_by, negated, said_on, published, outlet, title, target_role, statement_id
-MATCH (a)-[r:THREATENED]->(b), (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
+MATCH (a)-[r:THREATENED]->(b)
+MATCH (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
 WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller) WHERE teller.id <> a.id

@@ -20,8 +20,8 @@ def copy(source: str, target: str, wait: float, format_: str) -> None:
     is finished by running it again. Both stores are counted at the end. Credentials in the environment serve every server named.
 
     \b
-    kg copy --from kg.lbug --to neo4j://localhost
-    kg copy --from neo4j://localhost --to backup.lbug
+    kg copy --from kg.graph --to neo4j://localhost
+    kg copy --from neo4j://localhost --to backup.graph
     """
     from kg.store import open_store
     from kg.store.transfer import copy as copy_graph

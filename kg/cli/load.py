@@ -43,7 +43,7 @@ def load(
 
     \b
     kg load examples/
-    kg load annotated.jsonl --store news.lbug
+    kg load annotated.jsonl --store news.graph
     """
     from kg.loader.run import load as load_stream
     from kg.store import open_store

@@ -55,7 +55,7 @@ def query(
         text, values, title = (
             (cypher, {key: _as_json(value) for key, value in given.items()}, "")
             if cypher is not None
-            else _from_catalogue(str(name), graph.engine, given)
+            else _from_catalogue(str(name), given)
         )
         table = graph.read(text, values)
     print_rows(table.columns, table.rows, title=title, **printing)
@@ -72,12 +72,10 @@ def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
     return {key.strip(): value for key, _, value in pairs}
 
 
-def _from_catalogue(
-    name: str, engine: str, given: dict[str, str]
-) -> tuple[str, dict[str, Any], str]:
+def _from_catalogue(name: str, given: dict[str, str]) -> tuple[str, dict[str, Any], str]:
     from kg import catalogue
 
-    found = catalogue.get(name, engine)
+    found = catalogue.get(name)
     return found.text, found.arguments(given), found.summary
 
 

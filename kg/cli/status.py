@@ -14,7 +14,7 @@ from kg.cli.tables import print_json, print_rows
 def status(store: str, format_: str) -> None:
     """Count what is in the graph
 
-    Nodes by label and edges by type.
+    Nodes by label and edges by type, and the bytes that an embedded store takes on disk.
 
     \b
     kg status
@@ -23,11 +23,12 @@ def status(store: str, format_: str) -> None:
     from kg.store import open_store
 
     with open_store(store, must_exist=True) as graph:
-        counts, url = graph.counts(), graph.url
+        counts, size, url = graph.counts(), graph.size(), graph.url
     if format_ == "json":
-        print_json(asdict(counts))
+        print_json(asdict(counts) | {"bytes": size})
     else:
         rows = [("node", label, count) for label, count in counts.nodes.items()] + [
             ("edge", kind, count) for kind, count in counts.edges.items()
         ]
+        rows += [] if size is None else [("file", "bytes", size)]
         print_rows(("what", "label or type", "count"), rows, title=url)

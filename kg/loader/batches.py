@@ -7,8 +7,8 @@ from kg.errors import RecordError
 from kg.model import Annotated
 from kg.store.base import Engine, Written
 
-#: Statements in a batch. Ladybug pays some ms for each of the tables that a batch touches; Neo4j holds a transaction in its heap.
-SIZES: dict[Engine, int] = {"ladybug": 50_000, "neo4j": 1000}
+#: Statements in a batch: it is held in memory with all that is made of it, and by Neo4j in its heap.
+SIZES: dict[Engine, int] = {"embedded": 2000, "neo4j": 1000}
 #: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
 SECONDS = 30.0
 

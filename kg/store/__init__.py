@@ -13,28 +13,26 @@ NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 def engine_of(url: str) -> Engine:
     """Return the engine that a URL asks for."""
-    return "neo4j" if ":" in url and url.partition(":")[0] in NEO4J_SCHEMES else "ladybug"
+    return "neo4j" if ":" in url and url.partition(":")[0] in NEO4J_SCHEMES else "embedded"
 
 
 def open_store(url: str, *, must_exist: bool = False, wait: float = 0.0) -> Store:
-    """Open the store at a URL: `ladybug:PATH` or just a path is an embedded file, `bolt://...` or `neo4j://...` (also +s, +ssc) a Neo4j server.
+    """Open the store at a URL: a path is an embedded file, `bolt://...` or `neo4j://...` (also +s, +ssc) a Neo4j server.
 
     With `must_exist` an embedded file that is not there raises UsageError instead of being made. A server that does not answer yet is waited for
     `wait` seconds.
     """
-    scheme, found, rest = url.partition(":")
     if engine_of(url) == "neo4j":
         return _open_neo4j(url, wait)
     if "://" in url:
         raise UsageError(
-            f"{url!r} is no store: expected a path, ladybug:PATH, or a URL that begins with one of {', '.join(NEO4J_SCHEMES)}"
+            f"{url!r} is no store: expected a path, or a URL that begins with one of {', '.join(NEO4J_SCHEMES)}"
         )
-    path = rest if scheme == "ladybug" and found else url
-    if must_exist and path != ":memory:" and not Path(path).exists():
-        raise UsageError(f"no store at {path}: load something first with `kg load`")
-    from kg.store.ladybug import LadybugStore  # noqa: PLC0415
+    if must_exist and not Path(url).exists():
+        raise UsageError(f"no store at {url}: load something first with `kg load`")
+    from kg.store.embedded import EmbeddedStore  # noqa: PLC0415
 
-    return LadybugStore(path)
+    return EmbeddedStore(url)
 
 
 def _open_neo4j(url: str, wait: float) -> Store:

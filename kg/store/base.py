@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from kg.model import Annotated
 from kg.store.rows import GraphRows
 
-Engine = Literal["ladybug", "neo4j"]
+Engine = Literal["embedded", "neo4j"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,9 @@ class Store(Protocol):
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type."""
+
+    def size(self) -> int | None:
+        """Return how many bytes the graph takes on disk; None when that is a server's business."""
 
     def close(self) -> None:
         """Close the database; further calls fail."""

@@ -15,8 +15,8 @@ from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, GraphRows, Parts, label_of
 from kg.store.variants import ENTITY_PROPERTIES, Row, entity_row, variant_key, variants_of
 
-#: Articles in a piece, by where it goes. Ladybug writes many rows at once by far the fastest.
-PIECES: dict[Engine, int] = {"ladybug": 5000, "neo4j": 500}
+#: Articles in a piece, by where it goes.
+PIECES: dict[Engine, int] = {"embedded": 1000, "neo4j": 500}
 
 
 def of_articles(rows: GraphRows, ids: Collection[str]) -> GraphRows:

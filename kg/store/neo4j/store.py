@@ -145,6 +145,9 @@ class Neo4jStore:
             {k: n for k, n in found.items() if k in edges},
         )
 
+    def size(self) -> None:
+        """Return nothing: what the graph takes on disk is the server's business."""
+
     def close(self) -> None:
         """Close all connections."""
         self._driver.close()

@@ -1,0 +1,6 @@
+// Entities that are there, as they are. LABEL stands for their kind.
+// ids: list of entity ids
+UNWIND $ids AS id
+MATCH (e:LABEL {id: id})
+RETURN e.id AS id, e.name AS name, e.names AS names, e.code AS code, e.country AS country, e.latitude AS latitude, e.longitude AS longitude,
+  e.variants AS variants;

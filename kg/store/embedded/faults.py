@@ -1,0 +1,54 @@
+"""What the engine and the disk raise -> one clear line that says what to do."""
+
+import contextlib
+import errno
+from collections.abc import Iterator
+
+import kglite
+
+from kg.errors import StoreError
+
+#: Characters of what the engine said that are shown.
+LONGEST = 300
+_DISK = {
+    errno.ENOSPC: "the disk is full: make room and run it again",
+    errno.EDQUOT: "the disk quota is used up: make room and run it again",
+    errno.EFBIG: "the file may not grow (a limit on the size of files): raise it and run it again",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
+    errno.EROFS: "no permission to write there (the file system is read-only)",
+    errno.EISDIR: "it is a directory: give the path of a file",
+    errno.ENOENT: "there is no such file, or no such directory to make it in",
+    errno.ENOTDIR: "there is no such directory",
+}
+
+
+@contextlib.contextmanager
+def clear(path: str) -> Iterator[None]:
+    """Turn what goes wrong with the file at a path, or in the engine, into a StoreError."""
+    try:
+        yield
+    except StoreError as error:
+        if path in str(error):
+            raise
+        raise type(error)(f"{path}: {error}") from error.__cause__
+    except OSError as error:
+        said = _DISK.get(error.errno or 0) or _line(error)
+        raise StoreError(f"cannot open or write {path}: {said}") from error
+    except UnicodeError as error:
+        raise StoreError(f"{path}: a text holds characters that are no Unicode text") from error
+    except MemoryError as error:
+        raise StoreError(f"{path}: too little memory for a graph of this size") from error
+    except kglite.ReadOnlyError as error:
+        raise StoreError("this only reads, and the query would write; `kg load` writes") from error
+    except kglite.CypherSyntaxError as error:
+        raise StoreError(f"the query does not parse: {_line(error)}") from error
+    except kglite.KgError as error:
+        raise StoreError(f"{path}: {_line(error)}") from error
+    except (ValueError, TypeError, OverflowError, RuntimeError) as error:
+        raise StoreError(f"the query does not run: {_line(error)}") from error
+
+
+def _line(error: Exception) -> str:
+    text = str(error).strip().split("\n", 1)[0].strip().rstrip(":") or type(error).__name__
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
