@@ -29,13 +29,14 @@ ALLOWED = {
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities, statements.
-GROUND = {"profile", "lexicon", "reading"}
+GROUND = {"profile", "lexicon", "marks", "reading"}
 ROOMS = {
     "encoder": set(),
     "parsing": {"encoder"},
     "profile": set(),
     "lexicon": {"profile"},
-    "reading": {"profile", "lexicon"},
+    "marks": set(),
+    "reading": {"profile", "lexicon", "marks"},
     "names": GROUND | {"parsing"},
     "linking": GROUND | {"names"},
     "syntax": GROUND,

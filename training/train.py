@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kg.language.parsing import split_slash
+from kg.language.parsing import split_marks
 from training import corpora as read
 from training.assemble import assemble
 from training.news import news_docs
@@ -62,7 +62,7 @@ def convert(corpora: Path, work: Path, skip: set[str]) -> None:
 def kg_tokeniser() -> Language:
     """Return an empty Danish pipeline with the tokeniser that kg reads articles with."""
     nlp = spacy.blank("da")
-    split_slash(nlp)
+    split_marks(nlp)
     return nlp
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.lang.char_classes import ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from kg.errors import KgError, RecordError, RunError
 from kg.model import Article, Kind
@@ -73,14 +74,20 @@ def load_pipeline(name: str) -> Language:
             f"pipeline {name!r} has no dependency parser, which statements need; "
             f"its components: {', '.join(nlp.pipe_names)}"
         )
-    split_slash(nlp)
+    split_marks(nlp)
     return nlp
 
 
-def split_slash(nlp: Language) -> None:
-    """Let the tokenizer cut a leading slash, as in the credit "/ritzau/Reuters"."""
+def split_marks(nlp: Language) -> None:
+    """Let the tokenizer cut marks that its language does not know from the words beside them.
+
+    A slash, as in the credit "/ritzau/Reuters"; guillemets of one angle; a dash before speech.
+    """
     tokenizer: Any = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), "/"]).search
+    prefixes = [*(nlp.Defaults.prefixes or ()), "/", "[‹›―]", rf"-(?=[{ALPHA_UPPER}])"]
+    suffixes = [*(nlp.Defaults.suffixes or ()), "[‹›]", r"(?<=[‹›])\."]
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.language.lexicon import Lexicon
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.profile import Profile
 from kg.model import Article, Entity, Kind, Statement
 from kg.sources.normalise import CleanText
@@ -65,6 +66,8 @@ class Reading:
     context: list[Entity] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    #: Of each quotation mark that has one, the mark that it pairs with.
+    partners: dict[int, int] = field(default_factory=dict)
     #: Words that stand for an entity without naming it: pronouns, "premierministeren", "partiet".
     references: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
@@ -113,6 +116,21 @@ class Reading:
         """Return the clean text of the tokens from `start` to `end`."""
         begin, stop = self._bounds(start, end)
         return self.text.text[begin:stop]
+
+    def content(self, start: int, end: int) -> str:
+        """Return the clean text of the tokens from `start` to `end` as one paragraph.
+
+        The mark that opens a quote again in each of its paragraphs is left out.
+        """
+        mark = self.doc[start - 1].text if start else ""
+        pieces = []
+        for number in range(self.paragraph(start), self.paragraph(end - 1) + 1):
+            low, high = self.paragraph_bounds(number)
+            if low > start and mark in QUOTATION_MARKS and self.doc[low].text == mark:
+                low += 1
+            if max(low, start) < min(high, end):
+                pieces.append(self.surface(max(low, start), min(high, end)))
+        return " ".join(pieces)
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
         last = self.doc[end - 1]

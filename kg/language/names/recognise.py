@@ -9,6 +9,7 @@ a person.
 
 import re
 
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.boundaries import kind_by_form, repair
 from kg.language.names.further import acronyms, bodies, compounds, repeated
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
@@ -292,7 +293,7 @@ def _speaking(reading: Reading, name: Named) -> bool:
     """
     if name.start < 2 or reading.doc[name.start - 1].lower_ not in reading.lexicon.forms:
         return False
-    return reading.doc[name.start - 2].text in {",", '"', "»", "«", "”", "?", "!"}
+    return reading.doc[name.start - 2].text in {",", "?", "!"} | QUOTATION_MARKS
 
 
 def _titled(reading: Reading, name: Named) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.syntax.clauses import SUBJECTS, auxiliaries, inverted, is_passive
 from kg.model import Form
@@ -11,7 +12,7 @@ from kg.model import Form
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
-MARKS = {'"', "»", "«", "”", "“", "„", ",", "-", "–", ":"}
+MARKS = QUOTATION_MARKS | DASHES | {",", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
         start < end
         and not is_word(reading.doc[start])
         and reading.doc[start].text in MARKS
-        and reading.doc[start].text not in {'"', "»", "”"}
+        and reading.partners.get(start, start) <= start
     ):
         start += 1
     infinitive = (
@@ -249,8 +250,12 @@ def _sentence_end(reading: Reading, token: Token) -> int:
 def _trim(reading: Reading, start: int, end: int) -> int:
     """Return the end without closing punctuation.
 
-    A question or exclamation mark stays.
+    A question or exclamation mark stays, and a mark that closes what is opened within.
     """
-    while end > start + 1 and reading.doc[end - 1].text in MARKS | {".", ";"}:
+    while (
+        end > start + 1
+        and reading.doc[end - 1].text in MARKS | {".", ";"}
+        and reading.partners.get(end - 1, -1) < start
+    ):
         end -= 1
     return end

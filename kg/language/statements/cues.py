@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.language.lexicon import Cue
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import Reading, has
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
@@ -78,7 +79,7 @@ def _verbal(reading: Reading, token: Token) -> bool:
         return True
     after_quote = (
         token.i > 0
-        and token.nbor(-1).text in {",", '"', "»", "«", "”", "?", "!"}
+        and token.nbor(-1).text in {",", "?", "!"} | QUOTATION_MARKS
         and token.i + 1 < len(reading.doc)
     )
     return participle or (

@@ -5,6 +5,7 @@
 
 from spacy.tokens import Token
 
+from kg.language.marks import DASHES
 from kg.language.reading import Quote, Reading, has
 from kg.language.syntax.clauses import inverted
 
@@ -14,11 +15,14 @@ ENDS = {".", "?", "!", ":"}
 
 
 def split_dashes(reading: Reading) -> None:
-    """Replace each dashed quote by the stretches of it that are speech."""
-    quotes: list[Quote] = []
-    for quote in reading.quotes:
-        quotes += _pieces(reading, quote) if quote.dash else [quote]
-    reading.quotes = quotes
+    """Replace each dashed quote by the stretches of it that are speech.
+
+    Quotation marks within these mark no speech of their own.
+    """
+    spoken = [piece for q in reading.quotes if q.dash for piece in _pieces(reading, q)]
+    within = {i for piece in spoken for i in range(piece.opens, piece.closes)}
+    others = [q for q in reading.quotes if not q.dash and q.opens not in within]
+    reading.quotes = sorted([*spoken, *others], key=lambda q: q.start)
 
 
 def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
@@ -28,7 +32,7 @@ def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
             if i - 1 > start:
                 pieces.append(Quote(start, i - 1, opens, i, dash=True))
             i = next((k for k in range(i, quote.end) if doc[k].text in ENDS), quote.end) + 1
-            if i < quote.end and doc[i].text in {"-", "–", "—"}:
+            if i < quote.end and doc[i].text in DASHES:
                 i += 1
             start = opens = i
         i += 1

@@ -7,6 +7,7 @@ subject right after an inverted verb and right before any other.
 from spacy.tokens import Token
 
 from kg.language.coreference.refer import actors
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import Reading, has
 from kg.language.syntax.clauses import (
     NEAR,
@@ -114,7 +115,7 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     doc = reading.doc
     for i in range(verb.i + 1, min(verb.i + NEAR, len(doc))):
         token = doc[i]
-        if token.text in STOPS or token.text in {'"', "»", "«", "”", "“"}:
+        if token.text in STOPS or token.text in QUOTATION_MARKS:
             return []
         if token.text == "," and not (i + 1 in reading.name_at and doc[i - 1].pos_ == "NOUN"):
             return []

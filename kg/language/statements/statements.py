@@ -276,7 +276,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         and is_negated(reading, found.verb)
         and content.form != "direct",
         modality=modality(reading, found.verb),
-        text=reading.surface(content.start, max(content.end, content.start + 1)),
+        text=reading.content(content.start, max(content.end, content.start + 1)),
         start=start,
         end=end,
         sentence_start=sentence_start,

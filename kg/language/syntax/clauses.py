@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.reading import Reading, has
 from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
 CLAUSAL = {"ccomp", "advcl", "conj", "parataxis", "acl:relcl", "csubj", "xcomp"}
-ENDS_OF_SPEECH = {",", "?", "!", '"', "»", "«", "”", "“", ".", "-", "–"}
+ENDS_OF_SPEECH = {",", "?", "!", "."} | QUOTATION_MARKS | DASHES
 #: How far a subject may stand from an inverted verb, in tokens.
 NEAR = 9
 
