@@ -6,6 +6,9 @@ from pathlib import Path
 #: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in the working folder.
 DEFAULT_STORE = "kg.graph"
 
+#: Seconds that a query may take, where --timeout does not say otherwise.
+DEADLINE = 30.0
+
 
 def pipeline() -> str:
     """`KG_PIPELINE`: name or path of the spaCy pipeline; default: kg_da, which ships with kg."""

@@ -20,12 +20,13 @@ from neo4j.exceptions import DriverError, Neo4jError
 from kg import __version__, settings
 from kg.errors import RunError, StoreError, UsageError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
-from kg.store.base import Counts, Engine, Removed, Table, Written
+from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Table, Written
 from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
+from kg.store.neo4j.read import read
 from kg.store.neo4j.schema import applied, apply, problems
-from kg.store.neo4j.values import plain
 from kg.store.neo4j.write import Known, TakesAwayError, close, remove_articles, write_articles
+from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
@@ -55,6 +56,7 @@ class Neo4jStore:
         self._database = settings.neo4j_database()
         self._has_schema = False
         self._known = Known()
+        self._approved: set[str] = set()
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
@@ -109,17 +111,23 @@ class Neo4jStore:
 
         return self._try(work, self._patience)
 
-    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
+    def read(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+        code = reading(text)
 
         def run() -> Table:
-            with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
-                result = tx.run(text, dict(parameters or {}))
-                return Table(
-                    tuple(result.keys()), [tuple(map(plain, record.values())) for record in result]
-                )
+            with (
+                self._session(neo4j.READ_ACCESS) as session,
+                session.begin_transaction(timeout=limits.seconds) as tx,
+            ):
+                return read(tx, code, dict(parameters or {}), limits, self._approved)
 
-        return self._try(run, self._patience)
+        return self._try(run, min(self._patience, limits.seconds or self._patience))
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type, without reading them: the server keeps these numbers."""
@@ -135,7 +143,7 @@ class Neo4jStore:
             sorted(
                 (name, n)
                 for name, n in self.read(
-                    " UNION ALL ".join((*nodes.values(), *edges.values()))
+                    " UNION ALL ".join((*nodes.values(), *edges.values())), limits=UNLIMITED
                 ).rows
                 if n
             )
