@@ -12,14 +12,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import count
 from types import TracebackType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg import __version__, settings
-from kg.errors import RunError, StoreError, UsageError
+from kg.errors import RunError, StoreError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
+from kg.store.address import server_address
 from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Table, Written
 from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
@@ -51,7 +51,7 @@ class Neo4jStore:
 
     def __init__(self, url: str, *, wait: float = 0.0, patience: float = PATIENCE) -> None:
         """Connect; `wait` is for how many seconds a server that does not answer yet is waited for."""
-        self.url = _without_credentials(url)
+        self.url = server_address(url)
         self._patience = patience
         self._database = settings.neo4j_database()
         self._has_schema = False
@@ -59,7 +59,7 @@ class Neo4jStore:
         self._approved: set[str] = set()
         try:
             self._driver = neo4j.GraphDatabase.driver(
-                url,
+                self.url,
                 auth=settings.neo4j_auth(),
                 user_agent=f"kg/{__version__}",
                 connection_timeout=10.0,
@@ -259,14 +259,3 @@ def _pauses() -> Iterator[float]:
     """Yield how long to wait between two tries: doubled each time up to a limit, and never the same for two writers."""
     for tries in count():
         yield random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)  # noqa: S311
-
-
-def _without_credentials(url: str) -> str:
-    """Return the URL. Raises UsageError when it holds credentials, which others on the machine could read there, without repeating them."""
-    parts = urlsplit(url)
-    if "@" in parts.netloc:
-        bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        raise UsageError(
-            f"the address {bare} was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD in their place"
-        )
-    return url
