@@ -4,7 +4,8 @@ Nodes are keyed by id and carry `label` and their properties; edges carry `type`
 "<statement id> <target id>", so that no two statements fall together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
@@ -12,7 +13,8 @@ import networkx as nx
 from kg.characters import tidy
 from kg.errors import UsageError
 from kg.model import LABELS, PREDICATES
-from kg.store.base import Store
+from kg.settings import DEADLINE
+from kg.store.base import Limits, Store, Table
 from kg.store.rows import label_of
 
 _DAY = "coalesce(s.said_on, s.published, '')"
@@ -37,20 +39,22 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     hops: int = 1,
     limit: int | None = None,
     structure: bool = False,
+    seconds: float | None = DEADLINE,
 ) -> nx.MultiDiGraph:
     """Return entities and the statements that join them, newest statements first when `limit` leaves some out.
 
     `entities` are names or ids, in any case: the statements up to `hops` steps around them are taken; without any, all statements are. `since` and `until`
     are ISO dates or the beginnings of some. `limit` is in edges. With `structure`, the Statement and Article nodes and what joins them are there too, and the statements
-    that reach no entity. Raises UsageError for a name that nothing has and a predicate that does not exist.
+    that reach no entity. Each query may take so many seconds, None for any. Raises UsageError for a name that nothing has and a predicate that does not exist.
     """
     for predicate in predicates:
         if predicate not in PREDICATES:
             raise UsageError(f"no predicate {predicate!r}: expected one of {', '.join(PREDICATES)}")
+    asked = _Asked(store, Limits(seconds))
     types = "|".join(predicates or PREDICATES)
     dates = {"since": since, "until": until}
-    seeds = [identity for name in entities for identity in _find(store, name)]
-    edges = _around(store, types, dates, seeds, hops) if seeds else _all(store, types, dates)
+    seeds = [identity for name in entities for identity in _find(asked, name)]
+    edges = _around(asked, types, dates, seeds, hops) if seeds else _all(asked, types, dates)
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(seeds)
     for source, kind, target, properties in _limited(
@@ -60,31 +64,42 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
             source, target, f"{properties['statement_id']} {target}", type=kind, **properties
         )
     if structure:
-        _add_structure(store, graph)
-    _describe(store, graph)
+        _add_structure(asked, graph)
+    _describe(asked, graph)
     return graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A store, and what each question to it may take."""
+
+    store: Store
+    limits: Limits
+
+    def read(self, text: str, parameters: Mapping[str, Any]) -> Table:
+        return self.store.read(text, parameters, self.limits)
 
 
 _Edge = tuple[str, str, str, dict[str, Any]]
 
 
-def _find(store: Store, name: str) -> list[str]:
+def _find(store: _Asked, name: str) -> list[str]:
     text = """MATCH (n:Entity) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
     RETURN DISTINCT n.id AS id ORDER BY id"""
     found = [row[0] for row in store.read(text, {"name": tidy(name)}).rows]
     if not found:
         raise UsageError(
-            f"nothing in {store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is"
+            f"nothing in {store.store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is"
         )
     return found
 
 
-def _all(store: Store, types: str, dates: dict[str, str]) -> Iterator[_Edge]:
+def _all(store: _Asked, types: str, dates: dict[str, str]) -> Iterator[_Edge]:
     yield from _edges(store, f"MATCH (a)-[r:{types}]->(b)", dates)
 
 
 def _around(
-    store: Store, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int
+    store: _Asked, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int
 ) -> Iterator[_Edge]:
     """Yield the edges nearest to the seeds first; those at one distance newest first."""
     seen, done, ring = set(seeds), set(), list(seeds)
@@ -112,7 +127,7 @@ def _around(
                     ring.append(end)
 
 
-def _edges(store: Store, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
+def _edges(store: _Asked, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
     text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}}) WITH a, r, b, {_DAY} AS day WHERE {_DATED}
     RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day ORDER BY day DESC, r.statement_id, target"""
     return [
@@ -132,7 +147,7 @@ def _limited(edges: Iterable[_Edge], limit: int | None) -> Iterator[_Edge]:
         yield source, kind, target, {k: v for k, v in properties.items() if k != "day"}
 
 
-def _add_structure(store: Store, graph: nx.MultiDiGraph) -> None:
+def _add_structure(store: _Asked, graph: nx.MultiDiGraph) -> None:
     """Add the statements and articles of the edges that are there, and every structural edge between nodes that are there."""
     for _, _, properties in list(graph.edges(data=True)):
         graph.add_nodes_from((properties["statement_id"], properties["article_id"]))
@@ -152,7 +167,7 @@ def _add_structure(store: Store, graph: nx.MultiDiGraph) -> None:
                 )
 
 
-def _describe(store: Store, graph: nx.MultiDiGraph) -> None:
+def _describe(store: _Asked, graph: nx.MultiDiGraph) -> None:
     """Give every node its label and properties."""
     for label in (*LABELS.values(), "Article", "Statement"):
         ids = sorted(n for n in graph if _label(n) == label)

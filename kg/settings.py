@@ -3,8 +3,13 @@
 import os
 from pathlib import Path
 
+from kg.errors import UsageError
+
 #: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in the working folder.
 DEFAULT_STORE = "kg.graph"
+
+#: Seconds that a query may take, where --timeout does not say otherwise.
+DEADLINE = 30.0
 
 
 def pipeline() -> str:
@@ -16,7 +21,10 @@ def neo4j_auth() -> tuple[str, str] | None:
     """`NEO4J_USERNAME` (default neo4j) with `NEO4J_PASSWORD` or the first line of the file `NEO4J_PASSWORD_FILE`; None without either."""
     password = os.environ.get("NEO4J_PASSWORD")
     if password is None and (path := os.environ.get("NEO4J_PASSWORD_FILE")):
-        password = Path(path).read_text("utf-8").splitlines()[0]
+        lines = Path(path).read_text("utf-8").splitlines()
+        if not lines:
+            raise UsageError(f"NEO4J_PASSWORD_FILE names {path}, which is empty: put a password in")
+        password = lines[0]
     return None if password is None else (os.environ.get("NEO4J_USERNAME") or "neo4j", password)
 
 

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from kg import settings
 from kg.cli import main
-from kg.store import NEO4J_SCHEMES, engine_of
+from kg.store import engine_of
+from kg.store.address import SCHEMES
 
 ROOT = Path(__file__).parents[1]
 SECRET = "/run/secrets/neo4j_password"  # noqa: S105 - where it is, not what
@@ -93,7 +94,7 @@ def test_image_is_pinned_and_runs_as_nobody_special():
 def test_documentation_names_what_is_there(compose):
     text = (ROOT / "docs/neo4j.md").read_text("utf-8")
     assert compose["services"]["neo4j"]["image"] in text
-    assert all(f"{scheme}://" in text for scheme in NEO4J_SCHEMES)
+    assert all(f"{scheme}://" in text for scheme in SCHEMES)
     for name in (
         "KG_STORE",
         "NEO4J_USERNAME",

@@ -290,12 +290,6 @@ def test_link_to_a_file_stays_one(path, tmp_path, monkeypatch):
     assert contents(path) == contents(str(link))
 
 
-@pytest.mark.parametrize("text", ["LOAD CSV FROM 'x.csv' AS r RETURN r", "RETURN 1 FORMAT CSV"])
-def test_read_touches_no_files(loaded_path, text):
-    with open_store(loaded_path) as graph, pytest.raises(StoreError, match="only reads the graph"):
-        graph.read(text)
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import store_option, timeout_option
 
 
 @click.command()
@@ -61,8 +61,15 @@ from kg.cli.options import store_option
     "--structure", is_flag=True, help="Statements and articles as nodes too, and what joins them"
 )
 @store_option
+@timeout_option
 def export(
-    output: str, format_: str | None, store: str, *, structure: bool, **selection: Any
+    output: str,
+    format_: str | None,
+    store: str,
+    timeout: float,
+    *,
+    structure: bool,
+    **selection: Any,
 ) -> None:
     """Write the graph, or a part of it, to a file
 
@@ -81,6 +88,7 @@ def export(
     kind = format_of(output, format_)
     with open_store(store, must_exist=True) as source:
         # A picture tells each statement's article, and draws the statements that reach no entity.
-        graph = subgraph(source, structure=structure or kind == "html", **selection)
+        structure = structure or kind == "html"
+        graph = subgraph(source, structure=structure, seconds=timeout or None, **selection)
     for path in write(graph, output, kind):
         click.echo(f"wrote {path}", err=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.settings import DEFAULT_STORE
+from kg.settings import DEADLINE, DEFAULT_STORE
 from kg.sources import READERS
 
 Command = Callable[..., Any]
@@ -33,6 +33,18 @@ def wait_option(command: Command) -> Command:
         show_default=True,
         metavar="SECONDS",
         help="Wait so long for a server that does not answer yet",
+    )(command)
+
+
+def timeout_option(command: Command) -> Command:
+    """Add --timeout."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0),
+        default=DEADLINE,
+        show_default=True,
+        metavar="SECONDS",
+        help="End a query that takes longer; 0 sets no limit",
     )(command)
 
 

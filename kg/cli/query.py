@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kg.characters import tidy
-from kg.cli.options import format_option, store_option
+from kg.cli.options import format_option, store_option, timeout_option
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
 
@@ -24,6 +24,15 @@ from kg.errors import UsageError
 )
 @store_option
 @format_option(*FORMATS)
+@timeout_option
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=0),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="Show no more rows, and tell when there are; 0 sets no limit",
+)
 @click.option(
     "--width",
     type=click.IntRange(min=20),
@@ -31,12 +40,18 @@ from kg.errors import UsageError
     help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]",
 )
 def query(
-    name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, **printing: Any
+    name: str | None,
+    cypher: str | None,
+    parameters: tuple[str, ...],
+    store: str,
+    timeout: float,
+    max_rows: int,
+    **printing: Any,
 ) -> None:
     """Ask the graph
 
     By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a value is read as JSON where it
-    is JSON, else as text.
+    is JSON, else as text; only what is known to read is let through.
 
     \b
     kg query threats
@@ -44,6 +59,7 @@ def query(
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     """
     from kg.store import open_store
+    from kg.store.base import Limits
 
     if (name is None) == (cypher is None):
         raise UsageError(
@@ -51,14 +67,18 @@ def query(
             + ("" if name is None else ", not both")
         )
     given = parse_parameters(parameters)
+    limits = Limits(timeout or None, max_rows or None)
     with open_store(store, must_exist=True) as graph:
         text, values, title = (
             (cypher, {key: _as_json(value) for key, value in given.items()}, "")
             if cypher is not None
             else _from_catalogue(str(name), given)
         )
-        table = graph.read(text, values)
+        table = graph.read(text, values, limits)
     print_rows(table.columns, table.rows, title=title, **printing)
+    if table.cut:
+        said = f"kg: these are the first {max_rows:,} rows, and there are more"
+        click.echo(f"{said}: ask for less, or use --max-rows 0", err=True)
 
 
 def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol
 
 from kg.model import Annotated
+from kg.settings import DEADLINE
 from kg.store.rows import GraphRows
 
 Engine = Literal["embedded", "neo4j"]
@@ -17,10 +18,30 @@ class Table:
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    #: Whether there were more rows than were asked for.
+    cut: bool = False
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take; None sets no limit.
+
+    `seconds` until it has answered: one that takes longer is ended, and StoreError raised. `rows`
+    that are handed back: others are left out, and `Table.cut` tells.
+    """
+
+    seconds: float | None = DEADLINE
+    rows: int | None = None
+
+
+#: For queries of kg's own, which take as long as the graph is large.
+UNLIMITED = Limits(seconds=None)
+#: What is said of a query that was ended by its deadline.
+TOO_SLOW = "the query took longer than it may and was ended: ask for less, or use --timeout SECONDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +118,17 @@ class Store(Protocol):
         there count for nothing.
         """
 
-    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """Run one Cypher query that reads. Raises StoreError when it does not parse, or tries to write."""
+    def read(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        limits: Limits = Limits(),
+    ) -> Table:
+        """Run one Cypher query that is known to read; see `kg.store.reading`.
+
+        Raises StoreError when it does not parse, when anything in it may write, open a file or
+        reach a network, and when it takes longer than the limits allow.
+        """
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type."""

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from kg.catalogue import statements
-from kg.store.base import Removed, Store
+from kg.store.base import UNLIMITED, Removed, Store
 from kg.store.variants import Row, countries_of, entity_row, variant_key
 
 T = TypeVar("T")
@@ -132,13 +132,13 @@ def preview(store: Store, articles: Iterable[str]) -> Removed:
     found = statements_ = 0
     lost = Counter[str]()
     for ids in pages(dict.fromkeys(articles), PAGE):
-        there = store.read(query("count_statements"), {"ids": ids}).records()
+        there = store.read(query("count_statements"), {"ids": ids}, UNLIMITED).records()
         found, statements_ = found + len(there), statements_ + sum(r["statements"] for r in there)
-        ties = store.read(query("read_ties"), {"ids": ids}).records()
+        ties = store.read(query("read_ties"), {"ids": ids}, UNLIMITED).records()
         lost.update(tie["entity"] for tie in ties)
     entities = 0
     for ids in pages(lost, PAGE):
-        listed = store.read(query("count_ties"), {"ids": ids}).records()
+        listed = store.read(query("count_ties"), {"ids": ids}, UNLIMITED).records()
         entities += sum(row["ties"] == lost[row["id"]] for row in listed)
     return Removed(found, statements_, entities)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.errors import StoreError
 from kg.model import LABELS
-from kg.store.base import Counts, Engine, Store, Written
+from kg.store.base import UNLIMITED, Counts, Engine, Store, Written
 from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, GraphRows, Parts, label_of
 from kg.store.variants import ENTITY_PROPERTIES, Row, entity_row, variant_key, variants_of
@@ -97,10 +97,10 @@ def _entities(store: Store, ids: Iterable[str]) -> list[Row]:
 def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterator[list[Row]]:
     """Yield the nodes with a label in the order of their ids, a piece at a time."""
     text = f"MATCH (n:{label}) WHERE n.id > $after RETURN {_columns('n', names)} ORDER BY id LIMIT $size"
-    rows = store.read(text, {"after": "", "size": size}).records()
+    rows = store.read(text, {"after": "", "size": size}, UNLIMITED).records()
     while rows:
         yield rows
-        rows = store.read(text, {"after": rows[-1]["id"], "size": size}).records()
+        rows = store.read(text, {"after": rows[-1]["id"], "size": size}, UNLIMITED).records()
 
 
 def _ties(store: Store, kind: str, names: Sequence[str], articles: Sequence[str]) -> list[Row]:
@@ -111,7 +111,7 @@ def _ties(store: Store, kind: str, names: Sequence[str], articles: Sequence[str]
 
 def _read(store: Store, pattern: str, columns: str, ids: Sequence[str]) -> list[Row]:
     text = f"UNWIND $ids AS id {pattern} RETURN {columns}"
-    return store.read(text, {"ids": list(ids)}).records()
+    return store.read(text, {"ids": list(ids)}, UNLIMITED).records()
 
 
 def _columns(variable: str, names: Sequence[str]) -> str:

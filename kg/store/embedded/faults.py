@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import kglite
 
 from kg.errors import StoreError
+from kg.store.base import TOO_SLOW
 
 #: Characters of what the engine said that are shown.
 LONGEST = 300
@@ -39,14 +40,20 @@ def clear(path: str) -> Iterator[None]:
         raise StoreError(f"{path}: a text holds characters that are no Unicode text") from error
     except MemoryError as error:
         raise StoreError(f"{path}: too little memory for a graph of this size") from error
-    except kglite.ReadOnlyError as error:
-        raise StoreError("this only reads, and the query would write; `kg load` writes") from error
-    except kglite.CypherSyntaxError as error:
-        raise StoreError(f"the query does not parse: {_line(error)}") from error
     except kglite.KgError as error:
-        raise StoreError(f"{path}: {_line(error)}") from error
+        raise StoreError(_of_engine(error, path)) from error
     except (ValueError, TypeError, OverflowError, RuntimeError) as error:
         raise StoreError(f"the query does not run: {_line(error)}") from error
+
+
+def _of_engine(error: kglite.KgError, path: str) -> str:
+    if isinstance(error, kglite.ReadOnlyError):
+        return "this only reads, and the query would write; `kg load` writes"
+    if isinstance(error, kglite.CypherTimeoutError):
+        return TOO_SLOW
+    if isinstance(error, kglite.CypherSyntaxError):
+        return f"the query does not parse: {_line(error)}"
+    return f"{path}: {_line(error)}"
 
 
 def _line(error: Exception) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Annotated
-from kg.store.base import Counts, Engine, Removed, Table, Written
+from kg.store.base import Counts, Engine, Limits, Removed, Table, Written
 from kg.store.embedded.change import Change, unpacked
 from kg.store.embedded.faults import clear
 from kg.store.embedded.file import GraphFile
@@ -26,6 +26,7 @@ from kg.store.embedded.graph import Graph
 from kg.store.embedded.read import read
 from kg.store.embedded.write import apply, changes
 from kg.store.latest import latest
+from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
@@ -79,10 +80,16 @@ class EmbeddedStore:
         with self._changing() as graph:
             return self._commit(graph, change)
 
-    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
+    def read(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+        code = reading(text)
         with self._lock, clear(self.url):
-            return read(self._loaded().engine, text, parameters or {})
+            return read(self._loaded().engine, code, parameters or {}, limits)
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type."""

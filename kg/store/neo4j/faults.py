@@ -3,6 +3,8 @@
 Codes of the server: https://neo4j.com/docs/status-codes/current/errors/all-errors/
 """
 
+import re
+
 from neo4j.exceptions import (
     ConfigurationError,
     DriverError,
@@ -13,7 +15,10 @@ from neo4j.exceptions import (
 )
 
 from kg.errors import KgError, StoreError, UsageError
+from kg.store.base import TOO_SLOW
 
+#: What is put before a query that is planned before it is run.
+PLANNING = "EXPLAIN "
 #: Characters of what the server said that are shown.
 LONGEST = 200
 #: How the server's code ends, and what to tell. {said} is the first line of what the server said.
@@ -28,7 +33,7 @@ _ADVICE: dict[str, str] = {
     "General.WriteOnReadOnlyAccessDatabase": "has made this database read-only: ask for server.databases.read_only to be changed, or write to another",
     "Cluster.NotALeader": "is not the one that writes in its cluster: use neo4j:// in place of bolt://",
     "Statement.AccessMode": "was asked to write by a query that may only read; `kg load` writes",
-    "General.MemoryPoolOutOfMemoryError": "has too little memory for this transaction: use a smaller --batch-size, or raise dbms.memory.transaction.total.max",
+    "General.MemoryPoolOutOfMemoryError": "has too little memory for this transaction: ask for less, use a smaller --batch-size, or raise dbms.memory.transaction.total.max",
     "General.OutOfMemoryError": "is out of memory: raise server.memory.heap.max_size, or use a smaller --batch-size",
     "Database.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
     "General.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
@@ -39,6 +44,7 @@ _ADVICE: dict[str, str] = {
     "Schema.ConstraintCreationFailed": "cannot make an id unique, for it is there twice: {said}",
     "Transaction.DeadlockDetected": "was busy with other writers for too long: use fewer --writers",
 }
+_SLOW = ("Transaction.TransactionTimedOut", "Transaction.TransactionTimedOutClientConfiguration")
 _MEMORY = ("General.MemoryPoolOutOfMemoryError", "General.TransactionOutOfMemoryError")
 #: A server that goes down or comes up answers so for a moment, though the driver does not call it retryable.
 _PASSING = (
@@ -85,14 +91,25 @@ def clear(error: Exception, url: str) -> KgError:
 def _of_server(code: str, said: str, url: str) -> str:
     if code.endswith("Security.Unauthorized") and "missing" in said:
         return f"Neo4j at {url} asks for credentials: set NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
+    if code.endswith(_SLOW):
+        return TOO_SLOW
     advice = next((text for end, text in _ADVICE.items() if code.endswith(end)), None)
     if advice is None:
         return (
-            f"the query does not run: {said}"
+            f"the query does not run: {_PLACE.sub(_place, said)}"
             if ".Statement." in code
             else f"Neo4j at {url}: {said} ({code})"
         )
     return f"Neo4j at {url} {advice.format(said=said)}"
+
+
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+
+def _place(found: re.Match[str]) -> str:
+    """Return where in a query the server found something, as if it had been given alone."""
+    line, column = int(found[1]), int(found[2])
+    return f"(line {line}, character {column - len(PLANNING) if line == 1 else column})"
 
 
 def _first_line(error: Exception) -> str:

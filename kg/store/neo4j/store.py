@@ -12,20 +12,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import count
 from types import TracebackType
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg import __version__, settings
-from kg.errors import RunError, StoreError, UsageError
+from kg.errors import RunError, StoreError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
-from kg.store.base import Counts, Engine, Removed, Table, Written
+from kg.store.address import server_address
+from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Table, Written
 from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
+from kg.store.neo4j.read import read
 from kg.store.neo4j.schema import applied, apply, problems
-from kg.store.neo4j.values import plain
 from kg.store.neo4j.write import Known, TakesAwayError, close, remove_articles, write_articles
+from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
@@ -50,14 +51,15 @@ class Neo4jStore:
 
     def __init__(self, url: str, *, wait: float = 0.0, patience: float = PATIENCE) -> None:
         """Connect; `wait` is for how many seconds a server that does not answer yet is waited for."""
-        self.url = _without_credentials(url)
+        self.url = server_address(url)
         self._patience = patience
         self._database = settings.neo4j_database()
         self._has_schema = False
         self._known = Known()
+        self._approved: set[str] = set()
         try:
             self._driver = neo4j.GraphDatabase.driver(
-                url,
+                self.url,
                 auth=settings.neo4j_auth(),
                 user_agent=f"kg/{__version__}",
                 connection_timeout=10.0,
@@ -109,17 +111,23 @@ class Neo4jStore:
 
         return self._try(work, self._patience)
 
-    def read(self, text: str, parameters: Mapping[str, Any] | None = None) -> Table:
+    def read(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> Table:
         """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+        code = reading(text)
 
         def run() -> Table:
-            with self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
-                result = tx.run(text, dict(parameters or {}))
-                return Table(
-                    tuple(result.keys()), [tuple(map(plain, record.values())) for record in result]
-                )
+            with (
+                self._session(neo4j.READ_ACCESS) as session,
+                session.begin_transaction(timeout=limits.seconds) as tx,
+            ):
+                return read(tx, code, dict(parameters or {}), limits, self._approved)
 
-        return self._try(run, self._patience)
+        return self._try(run, min(self._patience, limits.seconds or self._patience))
 
     def counts(self) -> Counts:
         """Count nodes per label and edges per type, without reading them: the server keeps these numbers."""
@@ -135,7 +143,7 @@ class Neo4jStore:
             sorted(
                 (name, n)
                 for name, n in self.read(
-                    " UNION ALL ".join((*nodes.values(), *edges.values()))
+                    " UNION ALL ".join((*nodes.values(), *edges.values())), limits=UNLIMITED
                 ).rows
                 if n
             )
@@ -251,14 +259,3 @@ def _pauses() -> Iterator[float]:
     """Yield how long to wait between two tries: doubled each time up to a limit, and never the same for two writers."""
     for tries in count():
         yield random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)  # noqa: S311
-
-
-def _without_credentials(url: str) -> str:
-    """Return the URL. Raises UsageError when it holds credentials, which others on the machine could read there, without repeating them."""
-    parts = urlsplit(url)
-    if "@" in parts.netloc:
-        bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        raise UsageError(
-            f"the address {bare} was given with a user or password in it: set NEO4J_USERNAME and NEO4J_PASSWORD in their place"
-        )
-    return url

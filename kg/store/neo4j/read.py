@@ -1,0 +1,67 @@
+"""Reading from a Neo4j server: what its own planner, too, says only reads, in a transaction that may.
+
+Operators of a plan: https://neo4j.com/docs/cypher-manual/current/planning-and-tuning/operators/
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+import neo4j
+
+from kg.errors import StoreError
+from kg.store.base import Limits, Table
+from kg.store.known import PROCEDURES
+from kg.store.neo4j.faults import PLANNING
+from kg.store.neo4j.values import plain
+
+_READS = "r"
+_PROCEDURE = "ProcedureCall"
+#: How operators begin that read something else than the graph, or commit on their own.
+_ELSEWHERE = ("LoadCSV", "Show", "Terminate", "Transaction")
+
+
+def read(
+    tx: neo4j.Transaction,
+    text: str,
+    parameters: dict[str, Any],
+    limits: Limits,
+    approved: set[str],
+) -> Table:
+    """Run a query that `kg.store.reading` let through, once the server has planned it.
+
+    `approved` are the texts that have been planned before; this one is added.
+    """
+    if text not in approved:
+        _require_reading(tx.run(PLANNING + text, parameters).consume())
+        approved.add(text)
+    result = tx.run(text, parameters)
+    rows: list[tuple[Any, ...]] = []
+    for record in result:
+        if len(rows) == limits.rows:
+            return Table(tuple(result.keys()), rows, cut=True)
+        rows.append(tuple(map(plain, record.values())))
+    return Table(tuple(result.keys()), rows)
+
+
+def _require_reading(summary: neo4j.ResultSummary) -> None:
+    """Raise StoreError unless a planned query only reads the graph."""
+    if summary.query_type != _READS or summary.plan is None:
+        _refuse("it does more than read")
+    for kind, details in _operators(summary.plan):
+        if kind.startswith(_ELSEWHERE):
+            _refuse(f"it does not read the graph alone ({kind})")
+        name = re.split(r"[(\s]", details.replace("`", ""), maxsplit=1)[0]
+        if kind == _PROCEDURE and name.lower() not in PROCEDURES:
+            _refuse(f"it calls the procedure {name}")
+
+
+def _refuse(why: str) -> NoReturn:
+    raise StoreError(f"kg only reads here, and this query is refused: by the server's plan {why}")
+
+
+def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the details of every operator of a plan."""
+    yield plan["operatorType"].partition("@")[0], str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _operators(child)
