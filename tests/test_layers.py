@@ -47,7 +47,12 @@ ROOMS = {
     | {"parsing", "names", "linking", "syntax", "roles", "coreference", "statements"},
 }
 #: Heavy packages, and the only parts that may import them.
-OWNERS = {"spacy": {"language"}, "kglite": {"store"}, "neo4j": {"store"}}
+OWNERS = {
+    "spacy": {"language"},
+    "onnxruntime": {"language"},
+    "kglite": {"store"},
+    "neo4j": {"store"},
+}
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
 
 

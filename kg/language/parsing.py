@@ -69,7 +69,7 @@ def load_pipeline(name: str) -> Language:
             f"no pipeline {name!r}: expected one that ships with kg ({known}), "
             "an installed spaCy package or a folder"
         ) from error
-    if "parser" not in nlp.pipe_names:
+    if not any("token.dep" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names):
         raise RunError(
             f"pipeline {name!r} has no dependency parser, which statements need; "
             f"its components: {', '.join(nlp.pipe_names)}"
