@@ -317,14 +317,14 @@ def lines() -> list[str]:
 
 
 def empty(url: str, *, schema: bool = False) -> None:
-    """Delete every node and edge; what records and makes up the schema only when `schema` is true, since it takes seconds to make again."""
+    """Delete every node and edge; what makes up the schema only when `schema` is true, since it takes seconds to make again."""
     auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
     with (
         neo4j.GraphDatabase.driver(url, auth=auth) as driver,
         driver.session(database=os.environ.get("NEO4J_DATABASE")) as session,
     ):
         session.run(
-            "MATCH (n) WHERE $schema OR NOT n:SchemaVersion CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+            "MATCH (n) WHERE $schema OR NOT n:SchemaVersion|WriteLock CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
             schema=schema,
         ).consume()
         for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")) if schema else ():

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from random import Random
 
 import fixture
 import neo4j
@@ -13,13 +14,17 @@ import neo4j_server
 import pytest
 from command import kg, one_line, write_annotated
 from many import assert_whole, variants
+from test_removal import made
+from test_store_contract import whole
 
 from kg import settings
 from kg.errors import RunError, StoreError
 from kg.loader.run import load
-from kg.model import Annotated, Article, Entity, Role
+from kg.model import Annotated, Article, Entity, Mention, Role
 from kg.store import open_store
+from kg.store.base import Counts
 from kg.store.neo4j.schema import parts
+from kg.store.transfer import read_rows
 
 pytestmark = pytest.mark.neo4j
 
@@ -110,6 +115,20 @@ def test_node_that_is_in_the_way_is_told(bare_url):
             StoreError, match=r"cannot make an id unique, for it is there twice.*:Person"
         ),
     ):
+        store.apply_schema()
+
+
+def test_graph_of_an_earlier_kg_is_neither_written_to_nor_copied(url):
+    with open_store(url) as store:
+        load(store, fixture.articles())
+        with neo4j.GraphDatabase.driver(url, auth=settings.neo4j_auth()) as driver:
+            values(driver, "MATCH (v:SchemaVersion {version: 4}) DELETE v")
+            values(driver, "MATCH ()-[m:MENTIONS]->() REMOVE m.variant")
+        with pytest.raises(RunError, match=r"an earlier kg.* load the articles again"):
+            store.apply_schema()
+        with pytest.raises(StoreError, match=r"an earlier kg.* load the articles again"):
+            list(read_rows(store, 10))
+        neo4j_server.empty(url)
         store.apply_schema()
 
 
@@ -233,6 +252,41 @@ def named(number):
         (person, norway),
         roles=(Role(person.id, "formand", norway.id, article.published, article.published),),
     )
+
+
+def told(random, number):
+    """Return an article that tells something of one person and one place, another thing each time."""
+    day = f"2024-01-{random.randrange(1, 9):02d}"
+    person = Entity("person:p", "PERSON", f"Navn {random.randrange(4)}")
+    place = Entity("place:1", "PLACE", "Oslo", country=random.choice(("NO", "DK", None)))
+    article = Article(f"article:{number}", ("Oslo",), published=day)
+    mention = Mention(article.id, 0, 4, "Oslo", 0, 4, place.id, "exact", 1.0)
+    role = Role(person.id, random.choice(("formand", "minister")), place.id)
+    if random.random() < 0.3:
+        return Annotated(article, (place,), (mention,))
+    return Annotated(article, (person, place), (mention,), (role,))
+
+
+def test_writers_and_removers_at_once_leave_what_was_written_last(url):
+    def work(worker):
+        random, left = Random(worker), {}  # noqa: S311
+        with open_store(url) as store:
+            for _ in range(25):
+                number = worker * 100 + random.randrange(3)
+                if random.random() < 0.4:
+                    store.remove([f"article:{number}"])
+                    left.pop(number, None)
+                else:
+                    left[number] = told(random, number)
+                    store.write([left[number]])
+        return list(left.values())
+
+    with open_store(url) as store, ThreadPoolExecutor(4) as pool:
+        store.apply_schema()
+        left = [a for found in pool.map(work, range(4)) for a in found]
+        assert whole(store) == made(left)
+        store.remove([a.article.id for a in left])
+        assert store.counts() == Counts({}, {})
 
 
 def test_names_that_two_writers_learn_at_once_are_all_kept(url):

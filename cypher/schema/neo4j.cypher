@@ -28,3 +28,4 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'danish', `fulltext.eventually_consi
 
 // 4. What writers lock, so that nothing goes that another one is about to need
 CREATE CONSTRAINT write_lock IF NOT EXISTS FOR (n:WriteLock) REQUIRE n.number IS UNIQUE;
+UNWIND range(0, 63) AS number MERGE (:WriteLock {number: number});

@@ -21,6 +21,7 @@ from kg.errors import KgError
 COMMANDS = (
     "annotate",
     "load",
+    "remove",
     "query",
     "queries",
     "status",

@@ -2,23 +2,37 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from kg.model import Annotated
+
+T = TypeVar("T")
 
 
 def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[Annotated]:
     """Pass articles on, and show how many there were; show nothing when quiet or without a terminal."""
+    start, number, statements = time.monotonic(), 0, 0
+
+    def tell(annotated: Annotated) -> str:
+        nonlocal number, statements
+        number, statements = number + 1, statements + len(annotated.statements)
+        rate = number / max(time.monotonic() - start, 0.1)
+        return f"{number:,} articles, {statements:,} statements, {rate:.1f} articles a second"
+
+    return shown(articles, tell, "reading", quiet=quiet)
+
+
+def shown(
+    items: Iterable[T], tell: Callable[[T], str], begun: str, *, quiet: bool = False
+) -> Iterator[T]:
+    """Pass items on, and show what is told of each; show nothing when quiet or without a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield from articles
+        yield from items
         return
     from rich.console import Console
 
-    start, statements = time.monotonic(), 0
-    with Console(stderr=True).status("reading") as status:
-        for number, annotated in enumerate(articles, 1):
-            statements += len(annotated.statements)
-            status.update(
-                f"{number:,} articles, {statements:,} statements, {number / max(time.monotonic() - start, 0.1):.1f} articles a second"
-            )
-            yield annotated
+    with Console(stderr=True).status(begun) as status:
+        for item in items:
+            status.update(tell(item))
+            yield item

@@ -16,6 +16,12 @@ MENTIONS_PROPERTIES = ("count", "surfaces", "spans", "titles", "titles_of", "var
 IMPLIES_PROPERTIES = ("variant",)
 HOLDS_PROPERTIES = ("title", "first_seen", "last_seen")
 
+#: What to say of a graph without such ties.
+TOO_OLD = (
+    "was loaded by an earlier kg, which did not keep what each article tells: "
+    "load the articles again, into an empty graph"
+)
+
 
 def listed(annotated: Annotated) -> dict[str, str]:
     """Return the variant of each entity that an article lists, and of the countries that its places lie in, by id.

@@ -125,7 +125,7 @@ class Parts:
             nodes[label_of(row["id"])].append(row)
         edges: dict[EdgeKey, list[Row]] = defaultdict(list)
         for row in self.statements:
-            _add_statement_edges(edges, row)
+            add_statement_edges(edges, row)
         for kind, rows in (("MENTIONS", self.mentions), ("IMPLIES", self.implied)):
             for row in rows:
                 edges[kind, "Article", label_of(row["target"])].append(row)
@@ -162,7 +162,7 @@ def _statement(article: Article, statement: Statement) -> Row:
     return row
 
 
-def _add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
+def add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
     """Add the structural edges and the typed edges of one Statement row, which knows all about them."""
     identity, source, target, topics = row["id"], row["source"], row["target"], row["topics"]
     speaker = label_of(source)

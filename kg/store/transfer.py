@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.errors import StoreError
 from kg.model import LABELS
 from kg.store.base import UNLIMITED, Counts, Engine, Store, Written
-from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
+from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES, TOO_OLD
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, GraphRows, Parts, label_of
 from kg.store.variants import ENTITY_PROPERTIES, Row, entity_row, variant_key, variants_of
 
@@ -106,7 +106,10 @@ def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterato
 def _ties(store: Store, kind: str, names: Sequence[str], articles: Sequence[str]) -> list[Row]:
     """Return the edges of a type that leave articles."""
     columns = f"a.id AS source, b.id AS target, {_columns('e', names)}"
-    return _read(store, f"MATCH (a:Article {{id: id}})-[e:{kind}]->(b)", columns, articles)
+    rows = _read(store, f"MATCH (a:Article {{id: id}})-[e:{kind}]->(b)", columns, articles)
+    if any(row["variant"] is None for row in rows):
+        raise StoreError(f"the graph at {store.url} {TOO_OLD}")
+    return rows
 
 
 def _read(store: Store, pattern: str, columns: str, ids: Sequence[str]) -> list[Row]:

@@ -10,9 +10,12 @@ import neo4j
 from kg.catalogue import folder
 from kg.errors import RunError
 from kg.model import content_hash
+from kg.store.evidence import TOO_OLD
 
 #: Seconds to wait until a new index holds what the graph held before it.
 INDEX_PATIENCE = 3600
+#: The part since which articles are tied to all that they tell.
+TIES = 4
 
 _TITLE = re.compile(r"^// (\d+)\. (.+)$", re.MULTILINE)
 _NAME = re.compile(r"CREATE (?:\w+ )?(?:CONSTRAINT|INDEX) (\w+)")
@@ -67,11 +70,13 @@ def _statements(text: str) -> tuple[str, ...]:
 def apply(session: Session) -> None:
     """Run the parts that the graph has not had, make again what somebody dropped, and wait until every index is filled.
 
-    Raises RunError when the graph has had a part that this version of kg does not know.
+    Raises RunError when the graph has had a part that this version of kg does not know, or holds articles of a version
+    that knew too few.
     """
     with session() as run:
         had, there = _recorded(run), _there(run)
         _refuse_newer(had)
+        _refuse_older(run, had)
         todo = [(part, part.missing(there, again=part.version in had)) for part in parts()]
         for part, statements in todo:
             for statement in statements:
@@ -132,6 +137,14 @@ def _recorded(run: neo4j.Session) -> dict[int, str]:
 def _there(run: neo4j.Session) -> dict[str, str]:
     """Return the state of every index; a constraint has one of its name."""
     return {r["name"]: r["state"] for r in run.run("SHOW INDEXES YIELD name, state").data()}
+
+
+def _refuse_older(run: neo4j.Session, had: Collection[int]) -> None:
+    untold = "MATCH (:Article)-[m:MENTIONS]->() WHERE m.variant IS NULL RETURN 1 LIMIT 1"
+    if TIES not in had and run.run(untold).single() is not None:
+        raise RunError(
+            f"the graph {TOO_OLD} (`MATCH (n) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS` empties this one)"
+        )
 
 
 def _refuse_newer(had: dict[int, str]) -> None:
