@@ -158,12 +158,12 @@ def test_paragraphs_map_into_the_text_of_their_article(paragraphs, data):
 )
 def test_time_is_linear_in_the_length(piece):
     def seconds(times):
-        start = time.perf_counter()
+        start = time.process_time()
         normalise(piece * times)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small, large = (min(seconds(n) for _ in range(3)) for n in (4_000, 32_000))
-    assert large < 32 * max(small, 0.002)
+    small, large = (min(seconds(n) for _ in range(3)) for n in (2_000, 32_000))
+    assert large < 80 * max(small, 0.0005)
 
 
 @pytest.mark.parametrize(

@@ -174,9 +174,9 @@ def test_marks_pair_in_linear_time(piece):
         clean = clean_text(article.paragraphs)
         doc = article_doc(nlp, [nlp.make_doc(clean.text)])
         reading = Reading(article, clean, doc, load_lexicon("da"))
-        start = time.perf_counter()
+        start = time.process_time()
         find_quotes(reading)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small, large = (min(seconds(n) for _ in range(2)) for n in (600, 4_800))
-    assert large < 32 * max(small, 0.002)
+    small, large = (min(seconds(n) for _ in range(2)) for n in (500, 8_000))
+    assert large < 80 * max(small, 0.0005)

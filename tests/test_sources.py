@@ -154,12 +154,12 @@ def test_line_end_is_a_paragraphs_unless_the_text_was_wrapped(text, paragraphs):
 
 def test_lines_are_split_in_linear_time():
     def seconds(times):
-        start = time.perf_counter()
+        start = time.process_time()
         split_paragraphs("Ja, det <p>er\n" * times + "<!--\n" * times)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small, large = (min(seconds(n) for _ in range(3)) for n in (2_000, 16_000))
-    assert large < 32 * max(small, 0.002)
+    small, large = (min(seconds(n) for _ in range(3)) for n in (1_000, 16_000))
+    assert large < 80 * max(small, 0.0005)
 
 
 @given(st.text())
