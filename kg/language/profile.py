@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from kg.errors import RunError
 from kg.model import Kind, Modality
@@ -17,6 +17,8 @@ from kg.model import Kind, Modality
 Group = TypeVar("Group")
 Words = frozenset[str]
 Endings = tuple[str, ...]
+#: The last such day before publication, the first after it, the one of a week, or none.
+WeekdayRule = Literal["before", "after", "last week", "this week", "next week", "no day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +207,25 @@ class Genitive:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Names of days and months, Monday and January first."""
+    """Names of days and months, Monday and January first, and phrases that name a day."""
 
+    #: Where newspapers of the language have their day, as a name of the time zone database.
+    zone: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
+    #: Abbreviations of months, with their full stop.
+    short_months: Mapping[str, str]
+    #: "den" in "den 17. maj".
+    articles: Words
     #: Days that a phrase is before the day of publication.
     days_back: Mapping[str, int]
+    #: Phrases with "{}" for a weekday, the longest first, and the day that each means.
+    weekday_phrases: Mapping[str, WeekdayRule]
+    #: Phrases with "{}" for a number and a unit, and whether they count ahead (1) or back (-1).
+    spans: Mapping[str, int]
+    #: Units in days, and the numbers that are written as words.
+    units: Mapping[str, int]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ is the speaker. A statement inside the content of another one is reported by tha
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -12,11 +13,11 @@ from kg.language.reading import Quote, Reading, has
 from kg.language.statements.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
 from kg.language.statements.cues import Found, find_cues
-from kg.language.statements.dates import find_day, published_day
+from kg.language.statements.dates import Tense, find_day, published_day
 from kg.language.statements.inquits import split_dashes
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import find_targets, noun_source, noun_targets
-from kg.language.syntax.clauses import is_hypothetical, is_negated, modality
+from kg.language.syntax.clauses import auxiliaries, is_hypothetical, is_negated, modality
 from kg.model import Statement, statement_id
 
 #: Predicates whose content has not happened.
@@ -252,8 +253,8 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         if e not in {draft.source, target}
     ]
     action = content.form == "action"
-    published = published_day(reading.article.published)
-    day = find_day(_around(reading, draft), published, reading.profile.dates) if published else None
+    published = published_day(reading.article.published, reading.profile.dates.zone)
+    day = _day(reading, draft, published) if published else None
     said = day if not action else None
     if said is None and published:
         said = published.isoformat(), "published"
@@ -290,18 +291,29 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
     )
 
 
-def _around(reading: Reading, draft: Draft) -> str:
-    """Return the sentence of a cue without its content; of an action, the whole sentence.
+def _day(reading: Reading, draft: Draft, published: date) -> tuple[str, str] | None:
+    """Return the day that the sentence of a cue names, and the words that do.
 
-    The day it was said or done stands there.
+    What is said tells nothing of the day it is said on, which is no later than publication.
     """
-    sentence, content = reading.doc[draft.found.verb.i].sent, draft.content
-    outside = [
-        t.text
-        for t in sentence
-        if content.form == "action" or not content.start <= t.i < content.end
-    ]
-    return " ".join(outside)
+    verb, content = draft.found.verb, draft.content
+    action = content.form == "action"
+    outside = [t for t in verb.sent if action or not content.start <= t.i < content.end]
+    before = " ".join(t.text for t in outside if t.i < verb.i)
+    after = " ".join(t.text for t in outside if t.i >= verb.i)
+    return find_day(
+        f"{before} {after}",
+        published,
+        reading.profile.dates,
+        cue=len(before) + 1,
+        tense=_tense(reading, verb) if action else "past",
+    )
+
+
+def _tense(reading: Reading, verb: Token) -> Tense:
+    if modality(reading, verb) in {"planned", "required"}:
+        return "future"
+    return "past" if any(has(t, "Tense", "Past") for t in (verb, *auxiliaries(verb))) else None
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:
