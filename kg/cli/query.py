@@ -1,7 +1,7 @@
 """`kg query`: a question from the catalogue, or in Cypher -> rows."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,9 @@ from kg.characters import tidy
 from kg.cli.options import format_option, store_option, timeout_option
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.store.base import Limits, Table
 
 
 @click.command()
@@ -34,6 +37,14 @@ from kg.errors import UsageError
     help="Show no more rows, and tell when there are; 0 sets no limit",
 )
 @click.option(
+    "--max-memory",
+    type=click.IntRange(min=0),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="What a --cypher query may take beside the graph; 0 sets no limit",
+)
+@click.option(
     "--width",
     type=click.IntRange(min=20),
     metavar="N",
@@ -44,9 +55,7 @@ def query(
     cypher: str | None,
     parameters: tuple[str, ...],
     store: str,
-    timeout: float,
-    max_rows: int,
-    **printing: Any,
+    **options: Any,
 ) -> None:
     """Ask the graph
 
@@ -58,7 +67,6 @@ def query(
     kg query said -p name="Joe Biden" --format json
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     """
-    from kg.store import open_store
     from kg.store.base import Limits
 
     if (name is None) == (cypher is None):
@@ -67,17 +75,15 @@ def query(
             + ("" if name is None else ", not both")
         )
     given = parse_parameters(parameters)
-    limits = Limits(timeout or None, max_rows or None)
-    with open_store(store, must_exist=True) as graph:
-        text, values, title = (
-            (cypher, {key: _as_json(value) for key, value in given.items()}, "")
-            if cypher is not None
-            else _from_catalogue(str(name), given)
-        )
-        table = graph.read(text, values, limits)
-    print_rows(table.columns, table.rows, title=title, **printing)
+    seconds, rows, megabytes = (options.pop(n) for n in ("timeout", "max_rows", "max_memory"))
+    limits = Limits(seconds or None, rows or None)
+    if cypher is None:
+        table, title = _from_catalogue(str(name), given, store, limits)
+    else:
+        table, title = _in_cypher(cypher, given, store, limits, megabytes), ""
+    print_rows(table.columns, table.rows, title=title, **options)
     if table.cut:
-        said = f"kg: these are the first {max_rows:,} rows, and there are more"
+        said = f"kg: these are the first {rows:,} rows, and there are more"
         click.echo(f"{said}: ask for less, or use --max-rows 0", err=True)
 
 
@@ -92,11 +98,24 @@ def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
     return {key.strip(): value for key, _, value in pairs}
 
 
-def _from_catalogue(name: str, given: dict[str, str]) -> tuple[str, dict[str, Any], str]:
+def _from_catalogue(
+    name: str, given: dict[str, str], store: str, limits: "Limits"
+) -> tuple["Table", str]:
     from kg import catalogue
+    from kg.store import open_store
 
     found = catalogue.get(name)
-    return found.text, found.arguments(given), found.summary
+    with open_store(store, must_exist=True) as graph:
+        return graph.read(found.text, found.arguments(given), limits), found.summary
+
+
+def _in_cypher(
+    text: str, given: dict[str, str], store: str, limits: "Limits", megabytes: int
+) -> "Table":
+    from kg.store.apart import read_apart
+
+    values = {key: _as_json(value) for key, value in given.items()}
+    return read_apart(store, text, values, limits, megabytes * 2**20 or None)
 
 
 def _as_json(text: str) -> Any:

@@ -53,7 +53,7 @@ FUNCTIONS = _names(
     vector.similarity.euclidean vector_dimension_count vector_distance vector_norm
 
     degree inDegree median mode outDegree parse_json pow text_bm25 text_contains_any
-    text_edit_distance text_jaccard text_match_regex text_ngrams text_normalize
+    text_jaccard text_match_regex text_ngrams text_normalize
     text_starts_with_any variance
 
     all any exists none single
