@@ -13,6 +13,9 @@ from itertools import cycle, islice
 
 import click
 
+from kg.language import annotate
+from kg.model import Annotated, Article
+
 SENTENCES = (
     "Statsminister Karen Holm siger, at regeringen vil støtte Ukraine i vinter.",
     "- Vi kan ikke vente længere, siger Bo Lind til avisen.",
@@ -103,9 +106,6 @@ def measured(shape: str, words: int) -> dict[str, float]:
 
 def once(shape: str, words: int) -> dict[str, float]:
     """Annotate one article here, after a short one that loads everything."""
-    from kg.language import annotate
-    from kg.model import Annotated, Article
-
     list(annotate([Article("warm", tuple(paragraphs(300)))]))
     before = time.process_time()
     (found,) = annotate([Article("a", tuple(SHAPES[shape](words)))])
@@ -121,7 +121,7 @@ def once(shape: str, words: int) -> dict[str, float]:
 @click.option("--shape", "only", type=click.Choice(tuple(SHAPES)), multiple=True)
 @click.option("--once", "here", is_flag=True, help="Measure one shape here, as JSON")
 def main(words: int, only: tuple[str, ...], *, here: bool) -> None:
-    """Print the table"""
+    """Print the table."""
     if here:
         print(json.dumps(once(only[0], words)))
         return

@@ -4,7 +4,7 @@ The components of the pipeline fill it in turn.
 Positions are token indices into the article's document, ends exclusive, until the records are made.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -53,6 +53,34 @@ class Quote:
     dash: bool = False
 
 
+class QuoteIndex:
+    """Finds quotes by where they stand, however many there are; it answers in their order."""
+
+    def __init__(self, quotes: list[Quote]) -> None:
+        self.quotes = quotes
+        self._at: dict[int, Quote] = {}
+        for quote in reversed(quotes):
+            self._at.update(dict.fromkeys(range(quote.start, quote.end), quote))
+        self._opens = sorted((quote.opens, n) for n, quote in enumerate(quotes))
+        self._closes = sorted((quote.closes, n) for n, quote in enumerate(quotes))
+
+    def at(self, token: int) -> Quote | None:
+        """Return the quote that a token is part of, the first one of several."""
+        return self._at.get(token)
+
+    def opening(self, low: int, high: int) -> list[Quote]:
+        """Return the quotes that open at a token from `low` to `high`, the last one included."""
+        return self._between(self._opens, low, high)
+
+    def closing(self, low: int, high: int) -> list[Quote]:
+        """Return the quotes that close before a token from `low` to `high`, the last included."""
+        return self._between(self._closes, low, high)
+
+    def _between(self, places: list[tuple[int, int]], low: int, high: int) -> list[Quote]:
+        found = places[bisect_left(places, (low, 0)) : bisect_left(places, (high + 1, 0))]
+        return [self.quotes[n] for n in sorted(n for _, n in found)]
+
+
 @dataclass(slots=True)
 class Reading:
     """One article on its way from text to records."""
@@ -73,6 +101,10 @@ class Reading:
     statements: list[Statement] = field(default_factory=list)
     #: The name at each token, filled by `index_names`.
     name_at: dict[int, Named] = field(default_factory=dict)
+    _name_starts: list[int] = field(default_factory=list)
+    _longest_name: int = 0
+    _quote_index: QuoteIndex = field(default_factory=lambda: QuoteIndex([]))
+    _shouted: dict[int, bool] = field(default_factory=dict)
 
     @property
     def profile(self) -> Profile:
@@ -100,6 +132,8 @@ class Reading:
         Where two overlap the longer one counts.
         """
         self.names.sort(key=lambda n: (n.start, -n.end))
+        self._name_starts = [n.start for n in self.names]
+        self._longest_name = max((n.end - n.start for n in self.names), default=0)
         self.name_at = {}
         for name in sorted(self.names, key=lambda n: n.end - n.start):
             for i in range(name.start, name.end):
@@ -141,12 +175,33 @@ class Reading:
 
         Case says nothing there.
         """
-        text = self.surface(*self.paragraph_bounds(self.paragraph(token)))
-        return text.upper() == text and sum(c.isalpha() for c in text) > 6
+        number = self.paragraph(token)
+        if number not in self._shouted:
+            text = self.surface(*self.paragraph_bounds(number))
+            enough = sum(c.isalpha() for c in text) > 6
+            self._shouted[number] = enough and text.upper() == text
+        return self._shouted[number]
+
+    def names_starting(self, low: int, high: int) -> list[Named]:
+        """Return the names that start at a token from `low` on and before `high`, in order."""
+        starts = self._name_starts
+        return self.names[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    def names_within(self, start: int, end: int) -> list[Named]:
+        """Return the names of which a part stands from `start` to `end`, in order."""
+        near = self.names_starting(start - self._longest_name, end)
+        return [n for n in near if n.end > start]
+
+    @property
+    def quoted(self) -> QuoteIndex:
+        """Return `quotes`, to be found by where they stand."""
+        if self._quote_index.quotes is not self.quotes:
+            self._quote_index = QuoteIndex(self.quotes)
+        return self._quote_index
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the direct speech that a token is part of."""
-        return next((q for q in self.quotes if q.start <= token < q.end), None)
+        return self.quoted.at(token)
 
 
 def is_word(token: Token) -> bool:

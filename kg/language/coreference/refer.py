@@ -7,17 +7,23 @@ titles by what the article says about its persons, collectives ("partiet") by th
 their kind, unnamed speakers by the body they speak for.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection
 
 from spacy.tokens import Token
 
 from kg.language.names.gazetteer import gender as forename_gender
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles import indefinite, is_title, owner_before
 from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.
 REACH = 6
+#: How far back "landet" and "partiet" look, in sentences.
+NEAR = 4
+#: How far back any of them looks, in tokens, be the sentences ever so long.
+FURTHEST = 600
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
@@ -94,7 +100,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
     follower = reading.name_at.get(after)
     if follower and follower.kind == "PERSON" and follower.start == after and not follower.genitive:
         return follower.entity
-    titled = next((t for t in reading.titles if t.at == token.i), None)
+    titled = _titles(reading).at.get(token.i)
     return titled.person if titled else None
 
 
@@ -130,7 +136,7 @@ def _by_pronoun(
 
 def body_of(reading: Reading, person: str) -> str | None:
     """Return the entity that a person speaks for, as far as the article says."""
-    return next((t.of for t in reading.titles if t.person == person and t.of), None)
+    return _titles(reading).bodies.get(person)
 
 
 def nearest_person(
@@ -144,9 +150,7 @@ def nearest_person(
     best: tuple[float, str] | None = None
     sentence = _sentence_number(reading, before)
     here = reading.quote_at(before)
-    for at, entity, name in _person_places(reading):
-        if at >= before:
-            break
+    for at, entity, name in _person_places(reading, _reach(reading, before, REACH), before):
         if entity in others:
             continue
         inside = reading.quote_at(at)
@@ -157,8 +161,6 @@ def nearest_person(
         ):
             continue
         distance = sentence - _sentence_number(reading, at)
-        if distance > REACH:
-            continue
         token = reading.doc[at]
         subject = token.dep_.startswith("nsubj") or token.head.dep_.startswith("nsubj")
         rank = -distance + (0.7 if subject else 0.0) + at / (len(reading.doc) + 1) * 0.5
@@ -167,22 +169,33 @@ def nearest_person(
     return best[1] if best else None
 
 
-def _person_places(reading: Reading) -> list[tuple[int, str, Named | None]]:
+def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str, Named | None]]:
+    """Return where persons stand from one token to another, with their name unless it is a pronoun."""
     places: list[tuple[int, str, Named | None]] = [
         (n.start, n.entity, n)
-        for n in reading.names
+        for n in reading.names_starting(low, high)
         if n.kind == "PERSON" and not n.method.startswith("compound")
     ]
-    places += [(i, e, None) for i, e in reading.references.items() if e.startswith("person:")]
+    words = ((i, reading.references.get(i, "")) for i in range(low, high))
+    places += [(i, e, None) for i, e in words if e.startswith("person:")]
     return sorted(places, key=lambda p: p[0])
 
 
+def _reach(reading: Reading, token: int, sentences: int) -> int:
+    """Return the first token of the sentence so many before a token's, at most `FURTHEST` back."""
+    starts = _sentence_starts(reading)
+    return max(starts[max(_sentence_number(reading, token) - sentences, 0)], token - FURTHEST)
+
+
 def _sentence_number(reading: Reading, token: int) -> int:
-    numbers: list[int] = reading.doc.user_data.setdefault("sentence_numbers", [])
-    if not numbers:
-        for number, sentence in enumerate(reading.doc.sents):
-            numbers.extend([number] * len(sentence))
-    return numbers[token]
+    return bisect_right(_sentence_starts(reading), token) - 1
+
+
+def _sentence_starts(reading: Reading) -> list[int]:
+    starts: list[int] = reading.doc.user_data.setdefault("sentence_starts", [])
+    if not starts:
+        starts.extend(sentence.start for sentence in reading.doc.sents)
+    return starts
 
 
 def _gender(reading: Reading, person: str) -> str | None:
@@ -247,17 +260,53 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
     definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
         return None
-    same = [t for t in reading.titles if owner is None or t.of in {owner, None}]
+    titles = _titles(reading)
     fits = [
         t
-        for t in same
-        if t.title.split()[-1] == title
-        or (is_title(reading, token) and _alike(t.title.split()[-1], title))
+        for t in titles.alike(title, related=is_title(reading, token))
+        if owner is None or t.of in {owner, None}
     ]
     if not fits:
         return None
-    last = {n.entity: n.start for n in reading.names if n.kind == "PERSON" and n.start < token.i}
-    return max(fits, key=lambda t: (last.get(t.person, -1), t.of == owner)).person
+    return max(fits, key=lambda t: (titles.last_named(t.person, token.i), t.of == owner)).person
+
+
+class _Titles:
+    """The titles of an article, found by where they stand, by person and by their last word."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.titles = reading.titles
+        self.at = {t.at: t for t in reversed(self.titles)}
+        self.bodies = {t.person: t.of for t in reversed(self.titles) if t.of}
+        self._alike: dict[tuple[str, bool], list[Title]] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+        for name in reading.names:
+            if name.kind == "PERSON":
+                self._named[name.entity].append(name.start)
+
+    def alike(self, title: str, *, related: bool) -> list[Title]:
+        """Return the titles with this last word; of related ones, one ends in the other."""
+        found = self._alike.get((title, related))
+        if found is None:
+            words = {w for t in self.titles if (w := t.title.split()[-1]) == title} | {
+                w for t in self.titles if related and _alike(w := t.title.split()[-1], title)
+            }
+            found = [t for t in self.titles if t.title.split()[-1] in words]
+            self._alike[title, related] = found
+        return found
+
+    def last_named(self, person: str, before: int) -> int:
+        """Return where a person was named last before a token, -1 where not."""
+        starts = self._named.get(person, [])
+        place = bisect_left(starts, before)
+        return starts[place - 1] if place else -1
+
+
+def _titles(reading: Reading) -> _Titles:
+    known: _Titles | None = reading.doc.user_data.get("titles")
+    if known is None or known.titles is not reading.titles:
+        known = reading.doc.user_data["titles"] = _Titles(reading)
+    return known
 
 
 def _alike(one: str, other: str) -> bool:
@@ -287,26 +336,40 @@ def collective(reading: Reading, token: Token) -> str | None:
 def _named_so(reading: Reading, token: Token) -> str | None:
     """Return the organisation named last whose name ends in the noun, or in a compound of it."""
     word, stem = token.lower_.removesuffix(reading.profile.genitive.ending), token.lemma_.lower()
-    found = None
-    for name in reading.names:
-        if name.start >= token.i:
-            break
-        last = reading.doc[name.end - 1].lower_.removesuffix(reading.profile.genitive.ending)
-        if name.kind == "ORGANISATION" and len(stem) > 3 and (last.endswith((word, stem))):
-            found = name.entity
-    return found
+    if len(stem) <= 3:
+        return None
+    known = reading.doc.user_data.setdefault("named_so", {})
+    if (word, stem) not in known:
+        ends = _organisation_ends(reading)
+        same = [places for last, places in ends.items() if last.endswith((word, stem))]
+        known[word, stem] = sorted(place for places in same for place in places)
+    places: list[tuple[int, int, str]] = known[word, stem]
+    before = bisect_left(places, (token.i,))
+    return places[before - 1][2] if before else None
+
+
+def _organisation_ends(reading: Reading) -> dict[str, list[tuple[int, int, str]]]:
+    """Return where organisations are named, by the last word of the name, with their number there."""
+    ends: dict[str, list[tuple[int, int, str]]] | None
+    ends = reading.doc.user_data.get("organisation_ends")
+    if ends is None:
+        ends = reading.doc.user_data["organisation_ends"] = defaultdict(list)
+        for number, name in enumerate(reading.names):
+            if name.kind == "ORGANISATION":
+                last = reading.doc[name.end - 1].lower_
+                last = last.removesuffix(reading.profile.genitive.ending)
+                ends[last].append((name.start, number, name.entity))
+    return ends
 
 
 def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
     """Return the entity of a kind that was named last before a token, five sentences back."""
     sentence = _sentence_number(reading, before)
     best: tuple[float, str] | None = None
-    for name in reading.names:
-        if name.start >= before:
-            break
-        distance = sentence - _sentence_number(reading, name.start)
-        if name.kind != kind or distance > 4 or reading.doc[name.start].text[0].islower():
+    for name in reading.names_starting(_reach(reading, before, NEAR), before):
+        if name.kind != kind or reading.doc[name.start].text[0].islower():
             continue
+        distance = sentence - _sentence_number(reading, name.start)
         subject = reading.doc[name.start].dep_.startswith("nsubj")
         rank = -distance + (0.6 if subject else 0.0)
         if best is None or rank >= best[0]:

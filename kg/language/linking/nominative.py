@@ -25,8 +25,8 @@ def nominative(reading: Reading, name: Named) -> str:
     if whole and whole[0].id not in {c.id for c in shorter}:
         return text
     if len(text) > 3:
-        base, others = text[:-1], {reading.surface(n.start, n.end) for n in reading.names}
-        attested = base in others or any(o.endswith(" " + base) for o in others) or bool(shorter)
+        base = text[:-1]
+        attested = base in _attested(reading) or bool(shorter)
         if (
             text[:-1].isupper()
             or attested
@@ -44,3 +44,15 @@ def nominative(reading: Reading, name: Named) -> str:
 def _ends_in_s(reading: Reading, word: str) -> bool:
     """Tell whether a word is most likely a name that ends in -s of itself."""
     return word.lower().endswith(reading.profile.names.ending_in_s)
+
+
+def _attested(reading: Reading) -> set[str]:
+    """Return the names of the article as they stand, and what each ends in, word by word."""
+    known: tuple[list[Named], set[str]] | None = reading.doc.user_data.get("attested")
+    if known is None or known[0] is not reading.names:
+        ends = set()
+        for name in reading.names:
+            words = reading.surface(name.start, name.end).split(" ")
+            ends |= {" ".join(words[i:]) for i in range(len(words))}
+        known = reading.doc.user_data["attested"] = reading.names, ends
+    return known[1]

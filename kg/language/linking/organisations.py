@@ -4,6 +4,7 @@ An abbreviation and a short form belong to the full name.
 """
 
 import re
+from collections import defaultdict
 
 from kg.language.names.gazetteer import Gazetteer
 from kg.language.reading import Reading
@@ -16,19 +17,12 @@ def organisations(
     """Bring an organisation's abbreviation and short form together with its full name."""
     names = [n for n in reading.names if n.kind == "ORGANISATION" and nominatives[id(n)]]
     longer = {nominatives[id(n)] for n in names if n.end - n.start > 1}
+    full = _full_names(reading, sorted(longer))
     result = {}
     for name in names:
         text = nominatives[id(name)]
-        fits = [
-            o
-            for o in sorted(longer)
-            if o != text
-            and (
-                _initials(o) == text
-                or (" " not in text and len(text) > 3 and _part_of(reading, text, o))
-            )
-        ]
-        best = fits[0] if len(fits) == 1 else text
+        fits = full.get(text, set()) - {text}
+        best = min(fits) if len(fits) == 1 else text
         known = table.lookup(best)
         kind: Kind = "ORGANISATION"
         entity = table.entity(known[0].id) if known and known[0].kind == kind else None
@@ -36,17 +30,23 @@ def organisations(
     return result
 
 
-def _part_of(reading: Reading, word: str, name: str) -> bool:
-    """Tell whether a word is the first of a name, or its last in the definite form.
+def _full_names(reading: Reading, longer: list[str]) -> dict[str, set[str]]:
+    """Return the names that each abbreviation and short form may stand for.
 
-    "Fællesrådet" for "Byens Fællesråd".
+    A short form is the first word of a name, or its last in the definite form: "Fællesrådet" for
+    "Byens Fællesråd".
     """
-    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
-    return word == first or (
-        first != last
-        and word.startswith(last.capitalize())
-        and word.removeprefix(last.capitalize()) in reading.profile.names.definite_endings
-    )
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in longer:
+        full[_initials(name)].add(name)
+        first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+        shorts = {first}
+        if first != last:
+            shorts |= {last.capitalize() + e for e in reading.profile.names.definite_endings}
+        for short in shorts:
+            if len(short) > 3 and " " not in short:
+                full[short].add(name)
+    return full
 
 
 def _initials(text: str) -> str:

@@ -16,12 +16,14 @@ def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
         if len(words) > 1:
             full[" ".join(words)] = words
     _couples(reading, people, nominatives, full)
-    fullest = {text: _fullest(words, full) for text, words in full.items()}
+    by_word = _by_word(full)
+    fullest: dict[str, str] = {}
     result = {}
     for name in people:
         text = nominatives[id(name)]
-        words = text.split()
-        found = fullest.get(text) or _fullest(words, full)
+        if text not in fullest:
+            fullest[text] = _fullest(text.split(), full, by_word)
+        found = fullest[text]
         resolved = len(found.split()) > 1
         result[id(name)] = Entity(
             entity_id("PERSON", found, resolved=resolved), "PERSON", found, _surname(reading, found)
@@ -52,6 +54,8 @@ def _couples(
 
     "Poul og Connie Thomsen".
     """
+    forenames = {w[0] for w in full.values()}
+    surnames = {w[-1] for w in full.values()}
     for first, second in itertools.pairwise(people):
         joined = (
             second.start == first.end + 1
@@ -62,18 +66,31 @@ def _couples(
             joined
             and first.end - first.start == 1
             and len(words) == 2
-            and not any(nominatives[id(first)] == w[-1] for w in full.values())
+            and nominatives[id(first)] not in surnames
         ):
             whole = [nominatives[id(first)], words[-1]]
-            if not any(w[0] == whole[0] for w in full.values()) or " ".join(whole) in full:
+            if whole[0] not in forenames or " ".join(whole) in full:
                 full.setdefault(" ".join(whole), whole)
+                forenames.add(whole[0])
+                surnames.add(whole[-1])
                 nominatives[id(first)] = " ".join(whole)
 
 
-def _fullest(words: list[str], full: dict[str, list[str]]) -> str:
+def _by_word(full: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the full names in which each word stands, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text, words in full.items():
+        for word in {w.casefold() for w in words}:
+            found[word].append(text)
+    return found
+
+
+def _fullest(words: list[str], full: dict[str, list[str]], by_word: dict[str, list[str]]) -> str:
     """Return the longest full name that these words may be short for, else the words."""
     fits = [
-        text for text, whole in full.items() if len(whole) > len(words) and _short_for(words, whole)
+        text
+        for text in by_word.get(words[-1].casefold().strip("."), ())
+        if len(full[text]) > len(words) and _short_for(words, full[text])
     ]
     if len(words) == 1:
         by_surname = [t for t in fits if full[t][-1].casefold() == words[0].casefold()]

@@ -109,7 +109,7 @@ def _speaker_before(reading: Reading, colon: Token) -> list[str]:
 
 def _after_colon(reading: Reading, colon: Token) -> Content:
     _, high = reading.paragraph_bounds(reading.paragraph(colon.i))
-    quote = next((q for q in reading.quotes if q.opens == colon.i + 1), None)
+    quote = next(iter(reading.quoted.opening(colon.i + 1, colon.i + 1)), None)
     start, end = (quote.start, quote.end) if quote else _words(reading, colon.i + 1, high)
     return Content(start, end, "direct", quote or Quote(start, end, colon.i + 1, high))
 

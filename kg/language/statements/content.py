@@ -12,6 +12,8 @@ from kg.model import Form
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
+#: Words between a cue and the quote that it introduces, the colon included.
+INTRODUCED = 39
 MARKS = QUOTATION_MARKS | DASHES | {",", ":"}
 
 
@@ -52,10 +54,8 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
     before = [
         q
-        for q in reading.quotes
-        if q.closes <= anchor
-        and anchor - q.closes <= 3
-        and all(not is_word(t) for t in doc[q.closes : anchor])
+        for q in reading.quoted.closing(anchor - 3, anchor)
+        if all(not is_word(t) for t in doc[q.closes : anchor])
     ]
     before = [
         q
@@ -64,14 +64,11 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     ]
     if before and (inverted(reading, doc[anchor]) or before[-1].closes == anchor):
         return before[-1]
-    for quote in reading.quotes:
-        if quote.opens <= verb.i:
-            continue
+    for quote in reading.quoted.opening(verb.i + 1, verb.i + INTRODUCED):
         between = doc[verb.i + 1 : quote.opens]
         colon = len(between) > 0 and between[-1].text == ":"
         if (
             colon
-            and quote.opens - verb.i < 40
             and not any(t.text == "." for t in between)
             and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1
         ):
@@ -99,10 +96,8 @@ def _points_back(reading: Reading, verb: Token) -> bool:
 def _said_before(reading: Reading, verb: Token) -> Content | None:
     """Return the quote or the sentence right before the sentence of a verb."""
     first = verb.sent.start
-    quote = next(
-        (q for q in reversed(reading.quotes) if q.closes <= first and first - q.closes <= 2), None
-    )
-    if quote:
+    if quotes := reading.quoted.closing(first - 2, first):
+        quote = quotes[-1]
         return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
     if first == 0 or reading.doc[first].lower_ != reading.profile.clauses.it:
         return None

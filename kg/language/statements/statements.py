@@ -4,8 +4,11 @@ First the cues outside direct speech, which tell who speaks where; then those in
 is the speaker. A statement inside the content of another one is reported by that one's source.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import heappop, heappush
+from itertools import accumulate
 
 from spacy.tokens import Token
 
@@ -36,6 +39,8 @@ IRREALIS = {
 ABOUT_TARGET = {"ACCUSED", "CRITICISED", "PRAISED"}
 
 
+#: So many drafts back "lød det videre" looks for who spoke last.
+NEAR = 40
 #: Predicates that those who share a subject do to each other.
 MUTUAL = {"MET", "NEGOTIATED", "COOPERATED"}
 
@@ -65,9 +70,13 @@ def find_statements(reading: Reading) -> None:
             for draft in made:
                 if draft.content.beside:
                     speakers.setdefault(draft.content.beside, draft.source)
+    ordered = sorted(drafts, key=_at)
     for content, found, named in attributions(reading):
-        entities = named or _last_source(drafts, found.start)
-        drafts += [Draft(found, e, [], content, sure=0.85) for e in entities]
+        entities = named or _last_source(ordered, found.start)
+        made = [Draft(found, e, [], content, sure=0.85) for e in entities]
+        drafts += made
+        place = bisect_right(ordered, found.start, key=_at)
+        ordered[place:place] = made
         if content.beside and entities:
             speakers.setdefault(content.beside, entities[0])
     _carry_on(reading, speakers)
@@ -75,14 +84,40 @@ def find_statements(reading: Reading) -> None:
         quote = reading.quote_at(found.verb.i)
         if quote is not None and (quote in speakers or not _long(quote)):
             drafts += _drafts(reading, found, speakers.get(quote))
-    drafts = [d for draft in drafts if (d := _controlled(draft, drafts))]
+    governing = Spans([d for d in drafts if d.content.form == "indirect"])
+    drafts = [d for draft in drafts if (d := _controlled(draft, governing))]
     drafts.sort(key=lambda d: (d.found.start, d.source))
+    reporters = _reporters(drafts)
     reading.statements = _unique(
-        [_record(reading, draft, _reporter(draft, drafts)) for draft in drafts]
+        [_record(reading, d, r) for d, r in zip(drafts, reporters, strict=True)]
     )
 
 
-def _controlled(draft: Draft, drafts: list[Draft]) -> Draft | None:
+class Spans:
+    """Finds the drafts whose content holds a token; it answers in the order they were given."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        spans = sorted((d.content.start, n, d) for n, d in enumerate(drafts))
+        self._starts = [start for start, _, _ in spans]
+        self._drafts = [(n, d) for _, n, d in spans]
+        #: The last end of the spans so far: none of them reaches further.
+        self._reach = list(accumulate((d.content.end for _, _, d in spans), max))
+
+    def around(self, token: int) -> list[Draft]:
+        """Return the drafts whose content holds a token."""
+        found, i = [], bisect_right(self._starts, token) - 1
+        while i >= 0 and self._reach[i] > token:
+            if self._drafts[i][1].content.end > token:
+                found.append(self._drafts[i])
+            i -= 1
+        return [draft for _, draft in sorted(found, key=lambda f: f[0])]
+
+
+def _at(draft: Draft) -> int:
+    return draft.found.start
+
+
+def _controlled(draft: Draft, governing: Spans) -> Draft | None:
     """Return a statement inside an infinitive with the agent that its governing statement gives it.
 
     What somebody is accused of, praised or criticised for is theirs: the target acts. What is
@@ -91,13 +126,8 @@ def _controlled(draft: Draft, drafts: list[Draft]) -> Draft | None:
     verb = draft.found.verb
     if not has(verb, "VerbForm", "Inf"):
         return draft
-    for outer in drafts:
-        if (
-            outer.found.verb.i == verb.i
-            or outer.content.form != "indirect"
-            or not outer.content.start <= verb.i < outer.content.end
-            or outer.content.end <= outer.found.verb.i
-        ):
+    for outer in governing.around(verb.i):
+        if outer.found.verb.i == verb.i or outer.content.end <= outer.found.verb.i:
             continue
         first = outer.content.start
         if verb.i - first > 3 and not any(t.i == verb.i for t in verb.doc[first : first + 4]):
@@ -114,16 +144,20 @@ def _long(quote: Quote) -> bool:
     return quote.end - quote.start >= 4
 
 
-def _last_source(drafts: list[Draft], before: int) -> list[str]:
-    """Return who spoke last before a token: the speaker of "lød det videre"."""
+def _last_source(ordered: list[Draft], before: int) -> list[str]:
+    """Return who spoke last before a token: the speaker of "lød det videre".
+
+    It is looked for among the nearest drafts of those in order.
+    """
+    place = bisect_left(ordered, before, key=_at)
+    near = ordered[max(place - NEAR, 0) : place + NEAR]
     spoken = [
         d
-        for d in drafts
-        if d.found.start < before
-        and d.content.form != "action"
-        and not any(o.content.start <= d.found.start < o.content.end for o in drafts if o is not d)
+        for d in ordered[max(place - NEAR, 0) : place]
+        if d.content.form != "action"
+        and not any(o.content.start <= d.found.start < o.content.end for o in near if o is not d)
     ]
-    return [max(spoken, key=lambda d: d.found.start).source] if spoken else []
+    return [max(spoken, key=_at).source] if spoken else []
 
 
 def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
@@ -221,22 +255,41 @@ def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
     )
 
 
-def _reporter(draft: Draft, drafts: list[Draft]) -> str | None:
-    """Return the source of the innermost statement whose content holds the cue."""
-    at = draft.found.verb.i
-    around = [
-        d
-        for d in drafts
-        if d is not draft
-        and d.found.verb.i != at
-        and d.content.start <= at < d.content.end
-        and d.content.form in {"direct", "indirect"}
-    ]
-    return (
-        min(around, key=lambda d: d.content.end - d.content.start).source
-        if around
-        else draft.speaker
-    )
+def _reporters(drafts: list[Draft]) -> list[str | None]:
+    """Return for each draft the source of the innermost one whose content holds its cue.
+
+    Where there is none, it is who says the direct speech around it. The drafts are gone through by
+    where their cues stand, with the contents that have begun there in a heap, shortest first.
+    """
+    waiting = sorted(
+        (d.content.start, d.content.end - d.content.start, n)
+        for n, d in enumerate(drafts)
+        if d.content.form in {"direct", "indirect"}
+    )[::-1]
+    begun: list[tuple[int, int]] = []
+    found: dict[int, str | None] = {}
+    for number in sorted(range(len(drafts)), key=lambda n: drafts[n].found.verb.i):
+        at = drafts[number].found.verb.i
+        while waiting and waiting[-1][0] <= at:
+            heappush(begun, waiting.pop()[1:])
+        aside = []
+        while begun and (_is_over(drafts, begun[0], at) or _own(drafts, begun[0], number)):
+            item = heappop(begun)
+            if not _is_over(drafts, item, at):
+                aside.append(item)
+        found[number] = drafts[begun[0][1]].source if begun else drafts[number].speaker
+        for item in aside:
+            heappush(begun, item)
+    return [found[n] for n in range(len(drafts))]
+
+
+def _is_over(drafts: list[Draft], item: tuple[int, int], at: int) -> bool:
+    return drafts[item[1]].content.end <= at
+
+
+def _own(drafts: list[Draft], item: tuple[int, int], number: int) -> bool:
+    """Tell whether a content is that of the cue itself, or of one at the same verb."""
+    return drafts[item[1]].found.verb.i == drafts[number].found.verb.i
 
 
 def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
@@ -246,7 +299,7 @@ def _record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
     sentence = reading.doc[found.verb.i].sent
     sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
     target = draft.targets[0] if draft.targets else None
-    mentioned = [n.entity for n in reading.names if n.start < content.end and n.end > content.start]
+    mentioned = [n.entity for n in reading.names_within(content.start, content.end)]
     topics = [
         e
         for e in dict.fromkeys([*draft.targets[1:], *mentioned])
