@@ -12,11 +12,11 @@ WITH DISTINCT x
 MATCH (y:Entity)
 UNWIND [y.id] + y.names AS y_name
 WITH x, y, y_name WHERE toLower(y_name) = toLower($b)
-WITH DISTINCT x, y
-MATCH (p)-[:MADE]->(s:Statement)-[:TOWARD]->(q)
+UNWIND [[x.id, y.id], [y.id, x.id]] AS pair
+WITH DISTINCT pair
+MATCH (p:Entity {id: pair[0]})-[:MADE]->(s:Statement)-[:TOWARD]->(q:Entity {id: pair[1]})
 MATCH (s)-[:`IN`]->(article:Article)
-WHERE (p.id = x.id AND q.id = y.id) OR (p.id = y.id AND q.id = x.id)
-WITH DISTINCT p, q, s, article, coalesce(s.said_on, s.published, '') AS day
+WITH p, q, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 RETURN p.name AS source, s.predicate AS predicate, q.name AS target, s.text AS text, s.negated AS negated, s.said_on AS said_on,
   s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id

@@ -4,17 +4,24 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance (cooperation less conflict), source_id, target_id
-MATCH (a)-[:MADE]->(s:Statement)-[:TOWARD]->(b)
-UNWIND [a.id, b.id] + a.names + b.names AS known
-WITH a, b, s, known, coalesce(s.said_on, s.published, '') AS day
-WHERE ($name = '' OR toLower(known) = toLower($name)) AND s.negated = false AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH DISTINCT a, b, s
-WITH a.id AS source_id, b.id AS target_id, a.name AS source, b.name AS target,
-  count(CASE WHEN s.quad = 'verbal cooperation' THEN 1 END) AS verbal_cooperation,
-  count(CASE WHEN s.quad = 'material cooperation' THEN 1 END) AS material_cooperation,
-  count(CASE WHEN s.quad = 'verbal conflict' THEN 1 END) AS verbal_conflict,
-  count(CASE WHEN s.quad = 'material conflict' THEN 1 END) AS material_conflict
-RETURN source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
-  verbal_cooperation + material_cooperation - verbal_conflict - material_conflict AS balance, source_id, target_id
+OPTIONAL MATCH (n:Entity)
+WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
+WITH collect(n.id) AS named
+MATCH (s:Statement)
+WHERE s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
+WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH source_id, target_id,
+  count(CASE WHEN quad = 'verbal cooperation' THEN 1 END) AS verbal_cooperation,
+  count(CASE WHEN quad = 'material cooperation' THEN 1 END) AS material_cooperation,
+  count(CASE WHEN quad = 'verbal conflict' THEN 1 END) AS verbal_conflict,
+  count(CASE WHEN quad = 'material conflict' THEN 1 END) AS material_conflict
+WITH source_id, target_id, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
+  verbal_cooperation + material_cooperation - verbal_conflict - material_conflict AS balance
 ORDER BY balance, source_id, target_id
-LIMIT $limit;
+LIMIT $limit
+MATCH (a:Entity {id: source_id})
+MATCH (b:Entity {id: target_id})
+RETURN a.name AS source, b.name AS target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance,
+  source_id, target_id
+ORDER BY balance, source_id, target_id;

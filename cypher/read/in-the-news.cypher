@@ -3,12 +3,12 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: name, kind, articles, mentions, first, last, id
-MATCH (article:Article)-[m:MENTIONS]->(n)
-WITH article, m, n, coalesce(article.published, '') AS day
+MATCH (article:Article)-[m:MENTIONS]->(e)
+WITH e.id AS id, m.count AS named, article.published AS published, coalesce(article.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH n.id AS id, n.name AS name, CASE WHEN n.id STARTS WITH 'person:' THEN 'person' WHEN n.id STARTS WITH 'country:' THEN 'country'
-  WHEN n.id STARTS WITH 'place:' THEN 'place' ELSE 'organisation' END AS kind, count(*) AS articles, sum(m.count) AS mentions,
-  min(article.published) AS first, max(article.published) AS last
-RETURN name, kind, articles, mentions, first, last, id
+WITH id, count(*) AS articles, sum(named) AS mentions, min(published) AS first, max(published) AS last
 ORDER BY articles DESC, mentions DESC, id
-LIMIT $limit;
+LIMIT $limit
+MATCH (n:Entity {id: id})
+RETURN n.name AS name, toLower(head([l IN labels(n) WHERE l <> 'Entity'])) AS kind, articles, mentions, first, last, id
+ORDER BY articles DESC, mentions DESC, id;

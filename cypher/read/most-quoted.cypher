@@ -3,11 +3,14 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: person, quotes, direct (of them in quotation marks), articles, first, last, id
-MATCH (p:Person)-[:MADE]->(s:Statement)
-WITH p, s, coalesce(s.said_on, s.published, '') AS day
-WHERE s.form IN ['direct', 'indirect'] AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH p.id AS id, p.name AS person, count(*) AS quotes, count(CASE WHEN s.form = 'direct' THEN 1 END) AS direct, count(DISTINCT s.article) AS articles,
-  min(coalesce(s.said_on, s.published)) AS first, max(coalesce(s.said_on, s.published)) AS last
-RETURN person, quotes, direct, articles, first, last, id
+MATCH (s:Statement)
+WHERE s.source STARTS WITH 'person:' AND s.form IN ['direct', 'indirect']
+WITH s.source AS id, s.form AS form, s.article AS article, coalesce(s.said_on, s.published) AS said, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH id, count(*) AS quotes, count(CASE WHEN form = 'direct' THEN 1 END) AS direct, count(DISTINCT article) AS articles,
+  min(said) AS first, max(said) AS last
 ORDER BY quotes DESC, direct DESC, id
-LIMIT $limit;
+LIMIT $limit
+MATCH (p:Person {id: id})
+RETURN p.name AS person, quotes, direct, articles, first, last, id
+ORDER BY quotes DESC, direct DESC, id;

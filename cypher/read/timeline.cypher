@@ -8,8 +8,10 @@ MATCH (n:Entity)
 UNWIND [n.id] + n.names AS n_name
 WITH n, n_name WHERE toLower(n_name) = toLower($name)
 WITH DISTINCT n
-MATCH (a)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
-WHERE s.source = n.id OR s.target = n.id
+MATCH (n)-[:MADE|TOWARD]-(s:Statement)
+WITH DISTINCT s
+MATCH (s)<-[:MADE]-(a)
+MATCH (s)-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)
 WITH DISTINCT a, b, s, article, coalesce(s.event_on, s.said_on, left(s.published, 10), '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))

@@ -114,9 +114,9 @@ def _put_places(graph: Graph, key: EdgeKey, rows: list[Row]) -> None:
 
 def _create_edges(graph: Graph, key: EdgeKey, rows: Sequence[Row]) -> None:
     if rows:
-        names = [name for name in rows[0] if name not in {"source", "target"}]
-        values = [[r["source"], r["target"], *(r[n] for n in names)] for r in rows]
-        properties = _map(("", "", *names))
+        names = ["source", "target", *(n for n in rows[0] if n not in {"source", "target"})]
+        values = list(map(itemgetter(*names), rows))
+        properties = _map(("", "", *names[2:]))
         _run(graph, "create_edges", rows=values, PROPERTIES=properties, **_words(*key))
         _compare(key[0], len(rows), graph.made()[1])
 
