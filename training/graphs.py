@@ -295,13 +295,16 @@ def labels_graph(w: Weights) -> bytes:
     g = Graph()
     root, bilinear = w["parser.ud.root_l"], w["parser.ud.UL"]
     size = len(root) + 1
+    ones = g.constant(np.ones((1, 1), np.float32))
     heads = g.gather(g.op("Concat", g.constant(root[None]), "heads", axis=0), "head")
+    ones = g.op(
+        "Expand", ones, g.op("Concat", g.op("Shape", "head"), g.constant([1], np.int64), axis=0)
+    )
+    heads = g.op("Concat", heads, ones, axis=1)
     first = g.op("Gemm", "dependents", g.constant(bilinear[:-1]), g.constant(bilinear[-1]))
-    each = g.shaped(first, [0, -1, size])
-    matrix, alone = g.split(each, [size - 1, 1])
     two = g.constant([2], np.int64)
-    scores = g.op("MatMul", matrix, g.op("Unsqueeze", heads, two))
-    out = g.op("Squeeze", g.op("Add", scores, alone), two)
+    scores = g.op("MatMul", g.shaped(first, [0, -1, size]), g.op("Unsqueeze", heads, two))
+    out = g.op("Squeeze", scores, two)
     f = TensorProto.FLOAT
     inputs = {
         "dependents": (f, ["n", size - 1]),

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
+import kg.language.encoder.components  # noqa: F401  registers what the shipped pipeline is made of
 from kg.errors import KgError, RecordError, RunError
 from kg.model import Article, Kind
 from kg.sources.normalise import CleanText, clean_text

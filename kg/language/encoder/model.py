@@ -23,7 +23,7 @@ GRAPHS = ("words", "sentences", "labels")
 VOCABULARY, VECTORS, NAMES = "vocabulary.json", "vectors.npz", "names.npz"
 FILES = (*(f"{name}.onnx" for name in GRAPHS), VOCABULARY, VECTORS, NAMES)
 #: Words of a batch, padding included, and forms that are kept at most.
-BATCH, KEPT = 6000, 60_000
+BATCH, KEPT = 600, 60_000
 ZERO, STEPS = 128, 127
 MASKED = -1e4
 Ints = NDArray[np.int64]
