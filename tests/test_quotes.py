@@ -32,7 +32,9 @@ def test_every_kind_of_marks_pairs(marks):
     assert speech(f"Ida Holm siger: {quote}.") == [("Ida Holm", "Vi venter ikke på nogen")]
 
 
-@pytest.mark.parametrize("dash", ["- ", "– ", "— ", "― ", "-\xa0", "–\u2009", "-", "–", "―"])
+@pytest.mark.parametrize(
+    "dash", ["- ", "– ", "— ", "― ", "-\xa0", "–\u2009", "-", "–", "―", "−", "− ", "-- ", "--"]
+)
 def test_every_dash_opens_speech(dash):
     paragraph = f"{dash}Vi venter ikke på nogen, siger Ida Holm."
     assert speech(paragraph) == [("Ida Holm", "Vi venter ikke på nogen")]
@@ -120,6 +122,16 @@ def test_every_dash_opens_speech(dash):
             "»Vi venter ikke på nogen,« siger Ida Holm.",
             "Vi venter ikke på nogen",
             id="the comma within",
+        ),
+        pytest.param(
+            "Ida Holm siger:»Vi venter ikke på nogen«.",
+            "Vi venter ikke på nogen",
+            id="no space after the colon",
+        ),
+        pytest.param(
+            "- »Vi venter ikke på nogen«, siger Ida Holm.",
+            "Vi venter ikke på nogen",
+            id="marks around all that follows a dash",
         ),
         pytest.param("»Kommer du?« spørger Ida Holm.", "Kommer du?", id="a question"),
     ],

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.lang.char_classes import ALPHA_UPPER
+from spacy.lang.char_classes import ALPHA, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import kg.language.encoder.components  # noqa: F401  registers what the shipped pipeline is made of
 from kg.errors import KgError, RecordError, RunError
@@ -25,6 +25,7 @@ from kg.sources.normalise import CleanText, clean_text
 #: An article, its clean text, and the documents of the paragraphs of that.
 Parsed = tuple[Article, CleanText, list[Doc]]
 
+_OPENING = '"»«“„”‘‹›'
 SHIPPED = Path(__file__).parent / "pipelines"
 #: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
 #: keep.
@@ -82,12 +83,18 @@ def load_pipeline(name: str) -> Language:
 def split_marks(nlp: Language) -> None:
     """Let the tokenizer cut marks that its language does not know from the words beside them.
 
-    A slash, as in the credit "/ritzau/Reuters"; guillemets of one angle; a dash before speech.
+    A slash, as in the credit "/ritzau/Reuters"; guillemets of one angle and those of a typewriter;
+    a dash before speech; a colon and the mark of a quote right after a word.
     """
     tokenizer: Any = nlp.tokenizer
-    prefixes = [*(nlp.Defaults.prefixes or ()), "/", "[‹›―]", rf"-(?=[{ALPHA_UPPER}])"]
-    suffixes = [*(nlp.Defaults.suffixes or ()), "[‹›]", r"(?<=[‹›])\."]
+    prefixes = ["/", "[‹›―−]|<<|>>|``", rf"--?(?=[{ALPHA_UPPER}])", *(nlp.Defaults.prefixes or ())]
+    suffixes = ["[‹›]|<<|>>", r"(?<=[‹›<>])\.", *(nlp.Defaults.suffixes or ())]
+    infixes = [
+        *(nlp.Defaults.infixes or ()),
+        rf"(?<=[{ALPHA}]):(?=[{_OPENING}])|(?<=[{ALPHA}]:)[{_OPENING}]",
+    ]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 

@@ -34,7 +34,7 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     """Return what a cue says, or None."""
     inside = reading.quote_at(verb.i)
     if inside is None and (quote := adjacent_quote(reading, verb)):
-        return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
+        return Content(*_bare(reading, quote.start, quote.end), "direct", quote)
     if inside is None and _points_back(reading, verb):
         return _said_before(reading, verb)
     return (
@@ -98,7 +98,7 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     first = verb.sent.start
     if quotes := reading.quoted.closing(first - 2, first):
         quote = quotes[-1]
-        return Content(quote.start, _trim(reading, quote.start, quote.end), "direct", quote)
+        return Content(*_bare(reading, quote.start, quote.end), "direct", quote)
     if first == 0 or reading.doc[first].lower_ != reading.profile.clauses.it:
         return None
     before = reading.doc[first - 1].sent
@@ -157,7 +157,7 @@ def _clause(reading: Reading, start: int, end: int) -> Content:
         ):
             end = i
             break
-    return Content(start, _trim(reading, start, end), "indirect")
+    return Content(*_bare(reading, start, end), "indirect")
 
 
 def _clause_before(reading: Reading, verb: Token) -> Content | None:
@@ -240,6 +240,14 @@ def clause_of(reading: Reading, verb: Token) -> Content:
 def _sentence_end(reading: Reading, token: Token) -> int:
     _, high = reading.paragraph_bounds(reading.paragraph(token.i))
     return min(token.sent.end, high)
+
+
+def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return where words begin and end without closing punctuation and marks around them all."""
+    end = _trim(reading, start, end)
+    while end > start + 2 and reading.partners.get(start) == end - 1:
+        start, end = start + 1, _trim(reading, start + 1, end - 1)
+    return start, end
 
 
 def _trim(reading: Reading, start: int, end: int) -> int:

@@ -17,7 +17,7 @@ SHORTEST_SPEECH = 3
 #: More quotations within each other than this are none.
 DEEPEST = 4
 #: What stands right before or right after a mark that opens or closes.
-BEFORE = frozenset("([{/") | DASHES | QUOTATION_MARKS
+BEFORE = frozenset("([{/:") | DASHES | QUOTATION_MARKS
 AFTER = frozenset(".,;:!?…)]}")
 
 
