@@ -21,7 +21,26 @@ def speech(*paragraphs):
     return [(name(found, s.source), s.text) for s in found.statements if s.form == "direct"]
 
 
-KINDS = ["»«", "«»", '""', "“”", "„“", "„”", "””", "»»", "‘’", "’’", "‚‘", "''", "›‹", "‹›"]
+KINDS = [
+    "»«",
+    "«»",
+    '""',
+    "“”",
+    "„“",
+    "„”",
+    "””",
+    "»»",
+    "‘’",
+    "’’",
+    "‚‘",
+    "''",
+    "›‹",
+    "‹›",
+    "<<>>",
+    ">><<",
+    "``''",
+    "''''",
+]
 
 
 @pytest.mark.parametrize("marks", [*KINDS, "«\xa0\xa0»", "»\xa0\xa0«", "‹\xa0\xa0›", "„  “"])

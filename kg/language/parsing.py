@@ -87,15 +87,19 @@ def split_marks(nlp: Language) -> None:
     a dash before speech; a colon and the mark of a quote right after a word.
     """
     tokenizer: Any = nlp.tokenizer
-    prefixes = ["/", "[‹›―−]|<<|>>|``", rf"--?(?=[{ALPHA_UPPER}])", *(nlp.Defaults.prefixes or ())]
-    suffixes = ["[‹›]|<<|>>", r"(?<=[‹›<>])\.", *(nlp.Defaults.suffixes or ())]
-    infixes = [
-        *(nlp.Defaults.infixes or ()),
-        rf"(?<=[{ALPHA}]):(?=[{_OPENING}])|(?<=[{ALPHA}]:)[{_OPENING}]",
-    ]
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    # one at a time: spaCy anchors each
+    prefixes = ["/", "[‹›―−]", "<<", ">>", "``", rf"--?(?=[{ALPHA_UPPER}])"]
+    suffixes = ["[‹›]", "<<", ">>", r"(?<=[‹›<>])\."]
+    infixes = [rf"(?<=[{ALPHA}]):(?=[{_OPENING}])", rf"(?<=[{ALPHA}]:)[{_OPENING}]"]
+    tokenizer.prefix_search = compile_prefix_regex(
+        [*prefixes, *(nlp.Defaults.prefixes or ())]
+    ).search
+    tokenizer.infix_finditer = compile_infix_regex(
+        [*infixes, *(nlp.Defaults.infixes or ())]
+    ).finditer
+    tokenizer.suffix_search = compile_suffix_regex(
+        [*suffixes, *(nlp.Defaults.suffixes or ())]
+    ).search
 
 
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
