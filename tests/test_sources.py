@@ -142,6 +142,16 @@ Madsen fra byrådet giver hende ret.
             id="wrapped, a short line ends its paragraph",
         ),
         pytest.param(
+            "Ny plan\naf Ib Bak\n" + f"{'Byrådet taler. ' * 9}\nEva Dam er imod.\nHun går.",
+            ("Ny plan af Ib Bak", ("Byrådet taler. " * 9).strip(), "Eva Dam er imod.", "Hun går."),
+            id="a long line that ends like a sentence is a paragraph",
+        ),
+        pytest.param(
+            f"{'Byrådet taler, ' * 9}og det er Lars\nMadsen imod.\nHun går.",
+            (f"{'Byrådet taler, ' * 9}og det er Lars Madsen imod.", "Hun går."),
+            id="a long line that does not goes on",
+        ),
+        pytest.param(
             "- Vi handler straks, siger Lars Ib\nMadsen.",
             ("- Vi handler straks, siger Lars Ib Madsen.",),
             id="a line end within a name",

@@ -24,8 +24,8 @@ _PARAGRAPH_END = "\u2029"
 #: How a sentence ends, with the marks that may stand after.
 _SENTENCE_END = re.compile(r"[.!?…:][)\]\"'»«”“’›‹]*$")
 _SPEECH = re.compile(r"[-–—―]\s*\S")
-#: So many lines that all end like sentences, but a heading at the start, are paragraphs.
-_ENOUGH_LINES = 3
+#: Wrapped lines are no longer than this, in characters; headings neither.
+WIDEST = 100
 
 
 def read_text(lines: TextIO, name: str) -> Iterator[Article | RecordError]:
@@ -55,42 +55,41 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
 
 def _paragraphs(block: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     """Yield the paragraphs of lines, as they came and as they are read, none of them blank."""
+    if _has_heading(lines):
+        yield block[0].strip()
+        block, lines = block[1:], lines[1:]
     width = max(map(len, lines))
-    wrapped = _wrapped(lines, width)
+    inside = [_within_sentence(before, line, width) for before, line in pairwise(lines)]
+    wrapped = any(inside) and width <= WIDEST
     first = 0
     for i, (before, line) in enumerate(pairwise(lines), 1):
-        if not (wrapped and _goes_on(before, line, width)):
+        if not (inside[i - 1] or (wrapped and _goes_on(before, line, width))):
             yield " ".join(block[first:i]).strip()
             first = i
     yield " ".join(block[first:]).strip()
 
 
-def _wrapped(lines: Sequence[str], width: int) -> bool:
-    """Tell whether lines end where there was no more room, not where a paragraph ends.
-
-    A sentence that goes on in the next line says so; one that seems to may be a heading, if all
-    lines after it end like sentences.
-    """
-    if any(_within_sentence(before, line) for before, line in pairwise(lines)):
-        return True
-    if len(lines) >= _ENOUGH_LINES and all(map(_SENTENCE_END.search, lines[1:])):
-        return False
-    return any(
-        not _SENTENCE_END.search(before) and _has_no_room(before, line, width)
-        for before, line in pairwise(lines)
+def _has_heading(lines: Sequence[str]) -> bool:
+    """Tell whether a line stands above paragraphs of a line each, which end like sentences."""
+    rest = lines[1:]
+    return (
+        len(rest) > 1
+        and len(lines[0]) <= WIDEST
+        and not rest[0][0].islower()
+        and all(map(_SENTENCE_END.search, rest))
     )
 
 
+def _within_sentence(before: str, line: str, width: int) -> bool:
+    """Tell whether a sentence that a line does not end goes on in the next, which had no room."""
+    if _SENTENCE_END.search(before):
+        return False
+    return line[0].islower() or _has_no_room(before, line, min(width, WIDEST))
+
+
 def _goes_on(before: str, line: str, width: int) -> bool:
-    """Tell whether a line of a wrapped text goes on with the paragraph of the line before it."""
-    if _within_sentence(before, line):
-        return True
-    speech = _SENTENCE_END.search(before) and _SPEECH.match(line)
-    return not speech and _has_no_room(before, line, width)
-
-
-def _within_sentence(before: str, line: str) -> bool:
-    return line[0].islower() and not _SENTENCE_END.search(before)
+    """Tell whether the line after a sentence's end is still of its paragraph, in a wrapped text."""
+    return not _SPEECH.match(line) and _has_no_room(before, line, width)
 
 
 def _has_no_room(before: str, line: str, width: int) -> bool:
