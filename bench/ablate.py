@@ -76,6 +76,19 @@ def failing(nlp: Language, parsed: Parsed, *, first: bool = True) -> list[str]:
     return found
 
 
+def reached(nlp: Language, parsed: Parsed) -> dict[CodeType, Parsed]:
+    """Return the examples that run a piece of code, by that: no others can notice its absence."""
+    runs: dict[CodeType, Parsed] = {}
+    for example, paragraphs in parsed:
+        codes: set[CodeType] = set()
+        sys.setprofile(lambda frame, _event, _, codes=codes: codes.add(frame.f_code))
+        check(nlp, example, paragraphs)
+        sys.setprofile(None)
+        for code in codes:
+            runs.setdefault(code, []).append((example, paragraphs))
+    return runs
+
+
 def functions() -> Iterator[tuple[str, FunctionType]]:
     """Yield every function and method of kg/language with its full name, in the order of files."""
     for found in pkgutil.walk_packages(kg.language.__path__, "kg.language."):
@@ -133,10 +146,16 @@ def replaced(function: FunctionType, code: CodeType) -> Iterator[None]:
 
 def switch_functions_off(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str, bool]]:
     """Yield each function whose name holds `only`, and whether an example notices its absence."""
+    runs = reached(nlp, parsed)
     for name, function in functions():
         if only in name:
+            touched = (
+                parsed
+                if name.startswith((*BEFORE_TREES, *ONCE))
+                else runs.get(function.__code__, [])
+            )
             with replaced(function, neutral(function)):
-                yield name, noticed(nlp, name, parsed)
+                yield name, noticed(nlp, name, touched)
 
 
 def noticed(nlp: Language, name: str, parsed: Parsed) -> bool:
@@ -190,11 +209,13 @@ def empty_words(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str,
 
 def hold_branches(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str, bool]]:
     """Yield each condition held false and held true, and whether an example notices."""
+    runs = reached(nlp, parsed)
     for name, function in functions():
         if only in name and not name.startswith((*ONCE, *BEFORE_TREES)):
             for line, text, code in _held(function):
+                touched = runs.get(function.__code__, [])
                 with replaced(function, code):
-                    yield f"{name}:{line}: {text}", bool(failing(nlp, parsed))
+                    yield f"{name}:{line}: {text}", bool(failing(nlp, touched))
 
 
 def _held(function: FunctionType) -> Iterator[tuple[int, str, CodeType]]:

@@ -16,7 +16,10 @@ from kg.language.profile import load_profile
 LANGUAGE = Path(__file__).parents[1] / "kg/language"
 CODE = sorted(p for p in LANGUAGE.rglob("*.py") if LANGUAGE / "da" not in p.parents)
 #: A label of Universal Dependencies, a code, and what the profile holds beside Danish words.
-ALSO_A_LABEL = {"det", "en", "is", "country", "organisation", "possible", "required", "planned"}
+ALSO_A_LABEL = {
+    *("det", "en", "is", "country", "organisation"),
+    *("possible", "required", "planned", "before", "after"),
+}
 
 
 def words():

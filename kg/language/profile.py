@@ -68,8 +68,7 @@ class Verbs:
     will_present: str
     #: "at have", "at være": what is denied rather than refused.
     being: Words
-    #: Modal verbs, as lemmas and as forms, under which "ikke" refuses.
-    refusal_lemmas: Words
+    #: Forms of modal verbs under which "ikke" refuses.
     refusal_forms: Words
 
 
@@ -109,7 +108,6 @@ class Pronouns:
     you: Words
     he: Words
     she: Words
-    they: Words
     one: Words
     relative: Words
 
@@ -129,9 +127,8 @@ class Titles:
     adjectives: Endings
     #: Inflected endings of such adjectives, and what they are without inflection.
     inflected_adjectives: Mapping[str, str]
-    #: Ending of a definite noun; nouns that end in `kept_ending` keep it.
+    #: Ending of a definite noun.
     definite_ending: str
-    kept_ending: str
     #: Between a title and its owner: "formand for".
     affiliation: Words
     #: Those of them after which a place is an owner.

@@ -48,8 +48,7 @@ def indefinite(reading: Reading, token: Token) -> str:
     if has(token, "Definite", "Def") or word.endswith(ending):
         if len(lemma) > 2 and word.startswith(lemma[:4]) and lemma != word:
             return lemma
-        kept = word.endswith(reading.profile.titles.kept_ending)
-        return word if kept else word.removesuffix(ending)
+        return word.removesuffix(ending)
     return word
 
 

@@ -221,8 +221,5 @@ def _cue_end(verb: Token, cue: Cue) -> int:
 
 def _refuses(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb of agreeing stands under "vil ikke" or "kan ikke"."""
-    modals = reading.profile.verbs.refusal_lemmas
     forms = reading.profile.verbs.refusal_forms
-    return any(t.lemma_ in modals or t.lower_ in forms for t in auxiliaries(verb)) and is_negated(
-        reading, verb
-    )
+    return any(t.lower_ in forms for t in auxiliaries(verb)) and is_negated(reading, verb)
