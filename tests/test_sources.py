@@ -152,6 +152,16 @@ Madsen fra byrådet giver hende ret.
             id="a long line that does not goes on",
         ),
         pytest.param(
+            "\n".join(line.rstrip(".") for line in ("Byrådet har vedtaget en plan.", *SPEECH)),
+            ("Byrådet har vedtaget en plan", *(line.rstrip(".") for line in SPEECH)),
+            id="a dash opens speech after a line without a full stop",
+        ),
+        pytest.param(
+            "Det er planen for alle skoler\n- og for børnehaver.",
+            ("Det er planen for alle skoler - og for børnehaver.",),
+            id="a dash within a sentence",
+        ),
+        pytest.param(
             "- Vi handler straks, siger Lars Ib\nMadsen.",
             ("- Vi handler straks, siger Lars Ib Madsen.",),
             id="a line end within a name",

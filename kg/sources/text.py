@@ -82,7 +82,7 @@ def _has_heading(lines: Sequence[str]) -> bool:
 
 def _within_sentence(before: str, line: str, width: int) -> bool:
     """Tell whether a sentence that a line does not end goes on in the next, which had no room."""
-    if _SENTENCE_END.search(before):
+    if _SENTENCE_END.search(before) or _opens_speech(line):
         return False
     return line[0].islower() or _has_no_room(before, line, min(width, WIDEST))
 
@@ -90,6 +90,12 @@ def _within_sentence(before: str, line: str, width: int) -> bool:
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Tell whether the line after a sentence's end is still of its paragraph, in a wrapped text."""
     return not _SPEECH.match(line) and _has_no_room(before, line, width)
+
+
+def _opens_speech(line: str) -> bool:
+    """Tell whether a dash stands before a sentence: "- Vi går", "–»Nej«", not "- og"."""
+    speech = _SPEECH.match(line)
+    return speech is not None and not speech.group()[-1].islower()
 
 
 def _has_no_room(before: str, line: str, width: int) -> bool:
