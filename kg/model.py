@@ -343,13 +343,15 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"\w+", plain.replace("ı", "i")))
 
 
-def entity_id(kind: Kind, key: str, *, resolved: bool = True) -> str:
-    """Return the id of an entity: a country's code, a place's GeoNames number, else a name, as "person:joe-biden".
+def entity_id(kind: Kind, key: str, *, article: str = "") -> str:
+    """Return the id of an entity: a country's code, a place's GeoNames number, else a name.
 
-    `resolved` is False for a surname that nothing resolves: its id ends in "?" and stays apart from every full name.
+    "person:joe-biden". `article` is given for a surname that nothing resolves: its id ends in "?"
+    and digits made from the article's id, and stays apart from every full name and from the same
+    surname in other articles.
     """
     local = key if kind == "COUNTRY" or key.isdigit() else slug(key)
-    return f"{kind.lower()}:{local}{'' if resolved else '?'}"
+    return f"{kind.lower()}:{local}{f'?{content_hash(article)[:8]}' if article else ''}"
 
 
 def statement_id(

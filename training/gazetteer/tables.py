@@ -38,8 +38,13 @@ def write_csv(path: Path, header: str, table: Iterable[Sequence[object]]) -> int
 def write_tsv_gz(path: Path, header: str, table: Iterable[Sequence[object]]) -> int:
     """Write rows in the order given, packed without a time stamp, and return their number."""
     lines = ["\t".join(str(field) for field in row) for row in table]
+    return write_txt_gz(path, [header, *lines]) - 1
+
+
+def write_txt_gz(path: Path, lines: Sequence[str]) -> int:
+    """Write lines, packed without a time stamp, and return their number."""
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, filename="") as file:
-        file.write("\n".join([header, *lines, ""]).encode())
+        file.write("\n".join([*lines, ""]).encode())
     path.write_bytes(buffer.getvalue())
     return len(lines)

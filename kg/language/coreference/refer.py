@@ -15,7 +15,8 @@ from spacy.tokens import Token
 
 from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles import indefinite, is_title, owner_before
+from kg.language.roles.owners import owner_before
+from kg.language.roles.words import indefinite, is_title
 from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.

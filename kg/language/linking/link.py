@@ -6,11 +6,11 @@ A person's fullest name in the article makes the id; "Netanyahu" is the Benjamin
 same article, and stays `person:netanyahu?` where no full name is given.
 """
 
-from kg.language.linking.nominative import nominative
 from kg.language.linking.organisations import organisations
 from kg.language.linking.persons import persons as same_persons
 from kg.language.linking.places import countries, from_gazetteer
 from kg.language.names.gazetteer import gazetteer
+from kg.language.names.nominative import nominative
 from kg.language.reading import Reading
 from kg.model import Entity, entity_id
 
@@ -34,7 +34,7 @@ def link(reading: Reading) -> None:
             or others.get(id(name))
         )
         entity = entity or Entity(entity_id(name.kind, text), name.kind, text)
-        if not entity.id.partition(":")[2].strip("?"):
+        if not entity.id.partition(":")[2].partition("?")[0]:
             continue
         name.entity, name.kind = entity.id, entity.kind
         linked.setdefault(entity.id, entity)

@@ -5,9 +5,10 @@ An abbreviation and a short form belong to the full name.
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from kg.language.names.gazetteer import Gazetteer
-from kg.language.reading import Reading
+from kg.language.reading import Named, Reading
 from kg.model import Entity, Kind, entity_id
 
 
@@ -18,6 +19,7 @@ def organisations(
     names = [n for n in reading.names if n.kind == "ORGANISATION" and nominatives[id(n)]]
     longer = {nominatives[id(n)] for n in names if n.end - n.start > 1}
     full = _full_names(reading, sorted(longer))
+    full |= _introduced(reading, names, nominatives)
     result = {}
     for name in names:
         text = nominatives[id(name)]
@@ -30,17 +32,28 @@ def organisations(
     return result
 
 
+def _introduced(
+    reading: Reading, names: list[Named], nominatives: dict[int, str]
+) -> dict[str, set[str]]:
+    """Return the names that brackets introduce short forms of: "Dansk Folkeparti (DF)"."""
+    return {
+        nominatives[id(short)]: {nominatives[id(full)]}
+        for full, short in pairwise(names)
+        if short.start == full.end + 1 and reading.doc[full.end].text == "("
+    }
+
+
 def _full_names(reading: Reading, longer: list[str]) -> dict[str, set[str]]:
     """Return the names that each abbreviation and short form may stand for.
 
-    A short form is the first word of a name, or its last in the definite form: "Fællesrådet" for
+    A short form is the first or last word of a name, also in the definite form: "Fællesrådet" for
     "Byens Fællesråd".
     """
     full: dict[str, set[str]] = defaultdict(set)
     for name in longer:
         full[_initials(name)].add(name)
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
-        shorts = {first}
+        shorts = {first, last}
         if first != last:
             shorts |= {last.capitalize() + e for e in reading.profile.names.definite_endings}
         for short in shorts:

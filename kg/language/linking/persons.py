@@ -1,32 +1,46 @@
 """Bring the names of each person of an article together under the fullest of them."""
 
-import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.language.names.gazetteer import gender
 from kg.language.reading import Named, Reading
 from kg.model import Entity, Name, entity_id
+
+#: Of two who bear a surname, the one meant is named so many times as often.
+OFTENER = 2
+
+
+@dataclass(slots=True)
+class Full:
+    """A full name of the article: its words, where it stands, and the name it is short for."""
+
+    words: tuple[str, ...]
+    places: list[Named]
+    fullest: str = ""
 
 
 def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
     """Bring a person's names together by surname, by forename, by a part of a longer name."""
     people = [n for n in reading.names if n.kind == "PERSON" and nominatives[id(n)]]
-    full: dict[str, list[str]] = defaultdict(list)
+    _couples(reading, people, nominatives)
+    full: dict[str, Full] = {}
     for name in people:
-        words = nominatives[id(name)].split()
+        words = tuple(nominatives[id(name)].split())
         if len(words) > 1:
-            full[" ".join(words)] = words
-    _couples(reading, people, nominatives, full)
+            full.setdefault(" ".join(words), Full(words, [])).places.append(name)
     by_word = _by_word(full)
-    fullest: dict[str, str] = {}
+    for one in full.values():
+        one.fullest = _longer(one.words, full, by_word)
     result = {}
     for name in people:
         text = nominatives[id(name)]
-        if text not in fullest:
-            fullest[text] = _fullest(text.split(), full, by_word)
-        found = fullest[text]
-        resolved = len(found.split()) > 1
+        found = text if text in full else _bearer(reading, name, text, full, by_word)
+        found = full[found].fullest if found in full else found
+        open_in = "" if " " in found else reading.article.id
         result[id(name)] = Entity(
-            entity_id("PERSON", found, resolved=resolved), "PERSON", found, _surname(reading, found)
+            entity_id("PERSON", found, article=open_in), "PERSON", found, _surname(reading, found)
         )
         if found != text:
             name.method = "person-in-article"
@@ -47,64 +61,116 @@ def _surname(reading: Reading, full: str) -> tuple[Name, ...]:
     return tuple(Name(" ".join(words[i:])) for i in sorted({first, len(words) - 1}))
 
 
-def _couples(
-    reading: Reading, people: list[Named], nominatives: dict[int, str], full: dict[str, list[str]]
-) -> None:
+def _couples(reading: Reading, people: list[Named], nominatives: dict[int, str]) -> None:
     """Give a forename that is joined by "og" to a full name that one's surname.
 
     "Poul og Connie Thomsen".
     """
-    forenames = {w[0] for w in full.values()}
-    surnames = {w[-1] for w in full.values()}
-    for first, second in itertools.pairwise(people):
+    full = {text for n in people if " " in (text := nominatives[id(n)])}
+    ends = Counter(word for text in full for word in {text.split()[0], text.split()[-1]})
+    for first, second in pairwise(people):
         joined = (
             second.start == first.end + 1
             and reading.doc[first.end].lower_ in reading.profile.clauses.coordination
         )
-        words = nominatives[id(second)].split()
-        if (
-            joined
-            and first.end - first.start == 1
-            and len(words) == 2
-            and nominatives[id(first)] not in surnames
-        ):
-            whole = [nominatives[id(first)], words[-1]]
-            if whole[0] not in forenames or " ".join(whole) in full:
-                full.setdefault(" ".join(whole), whole)
-                forenames.add(whole[0])
-                surnames.add(whole[-1])
-                nominatives[id(first)] = " ".join(whole)
+        forename, words = nominatives[id(first)], nominatives[id(second)].split()
+        if not joined or " " in forename or len(words) != 2:
+            continue
+        whole = f"{forename} {words[-1]}"
+        if ends[forename] == (whole in full):
+            nominatives[id(first)] = whole
 
 
-def _by_word(full: dict[str, list[str]]) -> dict[str, list[str]]:
+def _by_word(full: dict[str, Full]) -> dict[str, list[str]]:
     """Return the full names in which each word stands, in order."""
     found: dict[str, list[str]] = defaultdict(list)
-    for text, words in full.items():
-        for word in {w.casefold() for w in words}:
+    for text, one in full.items():
+        for word in {w.casefold() for w in one.words}:
             found[word].append(text)
     return found
 
 
-def _fullest(words: list[str], full: dict[str, list[str]], by_word: dict[str, list[str]]) -> str:
-    """Return the longest full name that these words may be short for, else the words."""
+def _longer(words: tuple[str, ...], full: dict[str, Full], by_word: dict[str, list[str]]) -> str:
+    """Return the fullest name of the article that a full name is short for, or the name."""
     fits = [
         text
         for text in by_word.get(words[-1].casefold().strip("."), ())
-        if len(full[text]) > len(words) and _short_for(words, full[text])
+        if len(full[text].words) > len(words) and _short(words, full[text])
     ]
-    if len(words) == 1:
-        by_surname = [t for t in fits if full[t][-1].casefold() == words[0].casefold()]
-        fits = by_surname or fits
-        if len(fits) > 1 and len({tuple(full[t])[-1] for t in fits}) > 1 and not by_surname:
-            return words[0]
-    return max(fits, key=len) if fits else " ".join(words)
+    return max(fits, key=lambda text: len(full[text].words), default=" ".join(words))
 
 
-def _short_for(words: list[str], whole: list[str]) -> bool:
-    folded, long = [w.casefold().strip(".") for w in words], [w.casefold() for w in whole]
-    if len(folded) == 1:
-        return folded[0] in {long[0], long[-1]} or (len(long) > 2 and folded[0] in long)
+def _short(words: tuple[str, ...], whole: Full) -> bool:
+    """Tell whether words are a full name with fewer forenames, or with initials for them."""
+    folded, long = [w.casefold().strip(".") for w in words], [w.casefold() for w in whole.words]
     rest = iter(long)
     return folded[-1] == long[-1] and all(
         any(w == o or (len(w) == 1 and o.startswith(w)) for o in rest) for w in folded
     )
+
+
+def _bearer(
+    reading: Reading,
+    name: Named,
+    word: str,
+    full: dict[str, Full],
+    by_word: dict[str, list[str]],
+) -> str:
+    """Return the full name that one word at a place stands for, or the word where that is open.
+
+    It is a surname before it is a forename. Of several who bear it, the one with the same title or
+    the sex that "fru" or "hr." says; else the one that the article names twice as often as any
+    other, or who is not introduced as another's wife or son.
+    """
+    folded = word.casefold()
+    having = by_word.get(folded, [])
+    bearers = [t for t in having if full[t].words[-1].casefold() == folded] or having
+    others = [t for t in bearers if not _is_relative(reading, full[t])]
+    for fits in (_same_sex, _same_title):
+        if len(_distinct(bearers, full)) > 1:
+            bearers = [t for t in bearers if fits(reading, name, full[t])] or bearers
+    if len(_distinct(bearers, full)) > 1:
+        bearers = [t for t in bearers if t in others] or bearers
+    if len(_distinct(bearers, full)) > 1:
+        ranked = sorted(bearers, key=lambda t: -len(full[t].places))
+        often, next_often = (len(full[t].places) for t in ranked[:2])
+        bearers = ranked[:1] if often >= OFTENER * next_often else []
+    return bearers[0] if bearers else word
+
+
+def _distinct(bearers: list[str], full: dict[str, Full]) -> set[str]:
+    """Return the names of different people among full names."""
+    return {full[text].fullest for text in bearers}
+
+
+def _same_sex(reading: Reading, name: Named, one: Full) -> bool:
+    """Tell whether "fru" or "hr." before a name is right of a person."""
+    said = reading.profile.names.honorifics.get(_before(reading, name))
+    sex = gender(one.words[0], reading.language)
+    return said is not None and sex in {said, None}
+
+
+def _same_title(reading: Reading, name: Named, one: Full) -> bool:
+    """Tell whether the noun before a name stands before the full name too."""
+    noun = _before(reading, name)
+    return bool(noun) and any(_before(reading, place) == noun for place in one.places)
+
+
+def _is_relative(reading: Reading, one: Full) -> bool:
+    """Tell whether a person is introduced as somebody's relative: "hans hustru, Ida Lund"."""
+    relatives = reading.profile.names.relatives
+    return any(_before(reading, place).endswith(relatives) for place in one.places)
+
+
+def _before(reading: Reading, name: Named) -> str:
+    """Return the noun before a name, a comma left out, without its article; "" for none."""
+    at = name.start - 1
+    if at > 0 and reading.doc[at].text == ",":
+        at -= 1
+    if at < 0:
+        return ""
+    word = reading.doc[at].lower_
+    titles = reading.profile.titles.suffixes
+    honorific = word in reading.profile.names.honorifics
+    noun = honorific or reading.doc[at].pos_ == "NOUN" or word.endswith(titles)
+    return word.removesuffix(reading.profile.titles.definite_ending) if noun else ""

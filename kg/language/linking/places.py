@@ -33,14 +33,11 @@ def from_gazetteer(
     candidates = table.lookup(
         text if name.method.startswith("compound:") else reading.surface(name.start, name.end)
     ) or table.lookup(text)
-    if name.method != "gazetteer" and not name.method.startswith("compound:"):
-        candidates = [
-            c
-            for c in candidates
-            if c.kind == name.kind
-            or (name.kind == "PLACE" and c.kind == "COUNTRY")
-            or (c.kind == "ORGANISATION" and name.kind != "PERSON")
-        ]
+    candidates = [
+        c
+        for c in candidates
+        if c.kind == name.kind or (name.kind == "PLACE" and c.how == "metonym")
+    ]
     if not candidates:
         return None
     best = _choose(reading, name, candidates, context)

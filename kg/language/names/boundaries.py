@@ -119,11 +119,13 @@ def _cut_head(reading: Reading, name: Named) -> None:
     kind = has(first, "Definite", "Def") and first.lower_.endswith(
         tuple(reading.profile.references.collective["ORGANISATION"])
     )
+    second = reading.doc[name.start + 1].text
+    person = name.kind == "PERSON" or gender(second, reading.language)
     if (
         opens
-        and first.pos_ == "NOUN"
-        and ((name.kind == "PERSON" and title) or (name.kind == "ORGANISATION" and kind))
-        and reading.doc[name.start + 1].text[0].isupper()
+        and first.pos_ in {"NOUN", "PROPN"}
+        and ((title and person) or (name.kind == "ORGANISATION" and kind))
+        and second[0].isupper()
     ):
         name.start += 1
 

@@ -5,8 +5,13 @@ Parts of compounds, abbreviations, repetitions, bodies named through another.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Token
 
 from kg.language.names.gazetteer import DERIVED, Gazetteer
+from kg.language.names.lists import lists
+from kg.language.names.nominative import ends_genitive
 from kg.language.reading import Named, Reading
 from kg.model import Kind
 
@@ -14,30 +19,72 @@ from kg.model import Kind
 def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
     """Return names that are the first parts of hyphened words.
 
-    "Rafah" in "Rafah-invasion", each of "Arafat-Rabin-dialog".
+    "Rafah" in "Rafah-invasion", each of "Arafat-Rabin-dialog", "Hanne Boel" in "Hanne
+    Boel-koncert": the name before it is taken into the last.
     """
     covered = {t for n in names for t in range(n.start, n.end)}
+    before = {n.end: n for n in names}
     seen: dict[str, Kind] = {reading.surface(n.start, n.end): n.kind for n in names}
     found = []
     for token in reading.doc:
         parts = re.split(r"[-–]", token.text)
-        if token.i in covered or len(parts) < 2 or not parts[0][:1].isupper():
+        if len(parts) < 2 or not parts[0][:1].isupper():
             continue
-        for part in [p for p in parts[:-1] if p[:1].isupper()] + (
-            [parts[-1]] if parts[-1][:1].isupper() else []
-        ):
-            candidates = table.lookup(part)
-            if (
-                candidates
-                and (not candidates[0].ambiguous or part.isupper())
-                and candidates[0].how not in DERIVED
-            ):
-                found.append(
-                    Named(token.i, token.i + 1, candidates[0].kind, f"compound:{part}", 0.7)
-                )
-            elif part in seen:
-                found.append(Named(token.i, token.i + 1, seen[part], f"compound:{part}", 0.7))
+        if shared := _shared_ending(reading, table, token):
+            found.append(shared)
+            for name in names:
+                if (name.start, name.end) == (token.i, token.i + 1):
+                    name.end = name.start
+            continue
+        named = [p for p in parts if p[:1].isupper()]
+        if token.i in covered:
+            continue
+        first = before.get(token.i)
+        if first and len(named) == 1 and not ends_genitive(reading, token.i - 1):
+            whole = f"{reading.surface(first.start, first.end)} {named[0]}"
+            found.append(Named(first.start, token.i + 1, first.kind, f"compound:{whole}", 0.7))
+            first.end = first.start
+            continue
+        found += [
+            Named(token.i, token.i + 1, kind, f"compound:{part}", 0.7)
+            for part in named
+            if (kind := _kind_of_part(reading, table, part, seen))
+        ]
     return found
+
+
+def _shared_ending(reading: Reading, table: Gazetteer, token: Token) -> Named | None:
+    """Return the name that shares its ending with the one after "og": "Nord- og Sydkorea"."""
+    doc = reading.doc
+    if not token.text.endswith("-") or token.i + 2 >= len(doc):
+        return None
+    whole = doc[token.i + 2].text
+    if doc[token.i + 1].lower_ not in reading.profile.clauses.coordination or not table.lookup(
+        whole
+    ):
+        return None
+    for cut in range(2, len(whole) - 2):
+        text = token.text[:-1] + whole[cut:]
+        known = table.lookup(text)
+        if known and not known[0].ambiguous and known[0].how not in DERIVED:
+            name = reading.profile.genitive.unmarked(text)
+            return Named(token.i, token.i + 1, known[0].kind, f"compound:{name}", 0.7)
+    return None
+
+
+def _kind_of_part(
+    reading: Reading, table: Gazetteer, part: str, seen: dict[str, Kind]
+) -> Kind | None:
+    """Return the kind of the name that is part of a compound; None of what is a common word."""
+    candidates = table.lookup(part)
+    if candidates and candidates[0].how in DERIVED:
+        return None
+    if candidates and (not candidates[0].ambiguous or part.isupper()):
+        return candidates[0].kind
+    if part in seen:
+        return seen[part]
+    common = lists(reading.language).is_word(part) or part in reading.profile.names.no_organisation
+    return None if common or len(part) < 3 else "ORGANISATION"
 
 
 def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
@@ -99,38 +146,58 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
 
 
 def bodies(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return bodies named through their owner or seat.
+    """Return bodies named through their owner, country or seat.
 
-    "Folketingets finansudvalg", "FN's generalforsamling", "politiet i Horsens".
+    "Folketingets finansudvalg", "det franske senat", "politiet i Horsens".
     """
     at = {n.start: n for n in names}
     ends = {n.end: n for n in names}
     covered = {t for n in names for t in range(n.start, n.end)}
     found = []
-    profile = reading.profile.names
     for token in reading.doc:
-        if token.i in covered:
-            continue
-        owner = ends.get(token.i)
-        if (
-            owner
-            and owner.kind in {"ORGANISATION", "COUNTRY"}
-            and token.lower_.endswith(profile.body_suffixes)
-            and token.text[0].islower()
-        ):
-            surface = reading.surface(owner.start, owner.end)
-            if (
-                surface.endswith(reading.profile.genitive.ending)
-                and not surface.isupper()
-                and token.pos_ == "NOUN"
-            ):
-                found.append(Named(owner.start, token.i + 1, "ORGANISATION", "body", 0.6))
-        elif (
-            token.lower_ in profile.seated_bodies
-            and token.i + 2 < len(reading.doc)
-            and token.nbor().lower_ in profile.seats
-        ):
-            seat = at.get(token.i + 2)
-            if seat and seat.kind == "PLACE":
-                found.append(Named(token.i, seat.end, "ORGANISATION", "body", 0.6))
+        if token.i in covered or token.pos_ not in {"NOUN", "PROPN"} or token.text[0].isupper():
+            found += [] if token.i in covered else _seated(reading, token, at)
+        elif (owner := ends.get(token.i)) and (start := _owns(reading, owner, token)) is not None:
+            found.append(Named(start, token.i + 1, "ORGANISATION", "body", 0.6))
+        else:
+            found += _seated(reading, token, at)
     return found
+
+
+def _owns(reading: Reading, owner: Named, noun: Token) -> int | None:
+    """Return where the body begins that `noun` is and the name before it owns; None for none.
+
+    An owner stands in the genitive, a country also as an adjective: then an article is included.
+    """
+    profile, genitive = reading.profile, reading.profile.genitive
+    surface = reading.surface(owner.start, owner.end)
+    bare = noun.lower_.removesuffix(genitive.ending)
+    if owner.kind == "PERSON":
+        return None
+    if surface[0].islower() and owner.kind == "COUNTRY":
+        if not bare.endswith(profile.names.national_bodies):
+            return None
+        article = owner.start and reading.doc[owner.start - 1].pos_ == "DET"
+        return owner.start - 1 if article else owner.start
+    bodies = profile.names.body_suffixes if owner.kind == "ORGANISATION" else ()
+    if genitive.ends(surface) and bare.endswith((*bodies, *profile.names.national_bodies)):
+        return owner.start
+    return None
+
+
+def _seated(reading: Reading, body: Token, at: Mapping[int, Named]) -> list[Named]:
+    """Return the body named through its seat or seats: "politiet i Ribe og Varde"."""
+    profile = reading.profile
+    if (
+        not body.lower_.endswith(profile.names.seated_bodies)
+        or body.i + 2 >= len(reading.doc)
+        or body.nbor().lower_ not in profile.names.seats
+    ):
+        return []
+    seat = at.get(body.i + 2)
+    if seat is None or seat.kind != "PLACE":
+        return []
+    joined = seat.end < len(reading.doc) - 1 and reading.doc[seat.end].lower_
+    other = at.get(seat.end + 1) if joined in profile.clauses.coordination else None
+    end = other.end if other and other.kind == "PLACE" else seat.end
+    return [Named(body.i, end, "ORGANISATION", "body", 0.6)]

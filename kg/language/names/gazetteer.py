@@ -81,6 +81,7 @@ class Gazetteer:
         self._ambiguous = frozenset(
             map(self.fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
         )
+        self._found: dict[str, list[Candidate]] = {}
         self._records: dict[str, Record] = {}
         self._index: dict[str, list[tuple[str, How]]] = {}
         for record in (
@@ -137,8 +138,14 @@ class Gazetteer:
 
         Empty when the tables do not have it.
         """
-        folded = self.fold(surface.strip())
+        if surface not in self._found:
+            self._found[surface] = self._lookup(self.fold(surface.strip()))
+        return self._found[surface]
+
+    def _lookup(self, folded: str) -> list[Candidate]:
         found = self._ranked(folded, 1.0)
+        if not found and "." in folded[:-1]:
+            found = self._ranked(f"{folded}.", 1.0)
         if not found and folded.isupper() and len(folded) > 3:
             found = self._ranked(
                 re.sub(r"\w+", lambda word: word[0].capitalize(), folded), CAPITALS

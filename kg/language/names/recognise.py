@@ -9,12 +9,13 @@ a person.
 
 import re
 
-from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.boundaries import kind_by_form, repair
 from kg.language.names.further import acronyms, bodies, compounds, repeated
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
+from kg.language.names.kinds import agree
+from kg.language.names.runs import whole_runs
 from kg.language.parsing import name_spans
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import Named, Reading
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are
@@ -22,27 +23,31 @@ LONGEST_NAME = 7
 CERTAIN_PLACE = 0.35
 #: A gazetteer place above this rank is a place where the recogniser sees a person.
 SURE_PLACE = 0.8
-#: A gazetteer place above this rank is a place even where a person of the article bears its name.
-CERTAIN_PERSON = 0.85
 _EDGE = re.compile(r"^\W+$")
 _HYPHENED = re.compile(r"[^\W\d_]+[-–]([^\W\d_])")
 
 
 def recognise(reading: Reading) -> None:
     """Fill `reading.names`; kinds are set, entities are not."""
+    find(reading)
+    agree(reading)
+
+
+def find(reading: Reading) -> None:
+    """Fill `reading.names` with all that may be a name, each place with a kind of its own."""
     table = gazetteer(reading.language)
     recognised = repair(reading, _recognised(reading))
     for name in recognised:
         kind_by_form(reading, name)
     known = _known(reading, table, recognised)
-    names = _merge(reading, recognised, known)
+    names = whole_runs(reading, _merge(reading, recognised, known))
     names += compounds(reading, table, names)
+    names = [n for n in names if n.start < n.end]
     names += acronyms(reading, names)
     names += repeated(reading, names)
     names += bodies(reading, names)
     reading.names = names
     reading.index_names()
-    _vote(reading)
 
 
 def _recognised(reading: Reading) -> list[Named]:
@@ -248,63 +253,3 @@ def _is_person_after_all(name: Named, candidate: Candidate, rival: Named) -> boo
 def _is_genitive(reading: Reading, token: int) -> bool:
     text = reading.doc[token].text
     return text.endswith(reading.profile.genitive.ending) and not text.isupper()
-
-
-def _vote(reading: Reading) -> None:
-    """Let one word mean one kind of thing in an article.
-
-    A part of a person's full name is that person, also where the recogniser saw a place or an
-    organisation; a word that the gazetteer knows elsewhere in the article is no person; a place
-    that speaks or bears a title is one.
-    """
-    bare = reading.profile.genitive.bare
-    persons = [n for n in reading.names if n.kind == "PERSON" and n.end - n.start > 1]
-    parts = {bare(reading.doc[i].text) for n in persons for i in range(n.start, n.end)}
-    known = {
-        bare(reading.doc[n.start].text): n.kind
-        for n in reading.names
-        if n.method == "gazetteer" and n.kind != "PERSON" and n.end - n.start == 1
-    }
-    for name in reading.names:
-        if name.end - name.start > 1 or name.method.startswith("compound"):
-            continue
-        word, weak = (
-            bare(reading.doc[name.start].text),
-            name.method != "gazetteer" or name.score < CERTAIN_PERSON,
-        )
-        if name.kind == "PERSON" and word in known and word not in parts:
-            name.kind = known[word]
-        elif name.kind in {"PLACE", "ORGANISATION"} and weak and word in parts:
-            name.kind, name.method = "PERSON", "recogniser"
-        elif (
-            name.kind == "PLACE"
-            and name.method != "gazetteer"
-            and (
-                gender(word, reading.language) or _speaking(reading, name) or _titled(reading, name)
-            )
-        ):
-            name.kind = "PERSON"
-
-
-def _speaking(reading: Reading, name: Named) -> bool:
-    """Tell whether a name stands where only somebody who speaks can.
-
-    Right after a cue that follows a comma or a quotation mark.
-    """
-    if name.start < 2 or reading.doc[name.start - 1].lower_ not in reading.lexicon.forms:
-        return False
-    return reading.doc[name.start - 2].text in {",", "?", "!"} | QUOTATION_MARKS
-
-
-def _titled(reading: Reading, name: Named) -> bool:
-    """Tell whether a title in the indefinite form stands right before a name.
-
-    "præsident Mwanga".
-    """
-    before = reading.doc[name.start - 1] if name.start else None
-    return (
-        before is not None
-        and before.pos_ == "NOUN"
-        and before.lower_.endswith(reading.profile.titles.suffixes)
-        and not has(before, "Definite", "Def")
-    )

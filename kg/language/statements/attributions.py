@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.language.coreference.refer import actors
 from kg.language.lexicon import Cue
 from kg.language.reading import Quote, Reading, has, is_word
-from kg.language.roles import owner_before
+from kg.language.roles.owners import owner_before
 from kg.language.statements.content import Content, adjacent_quote
 from kg.language.statements.cues import Found
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.language.coreference.refer import actors, owner_of
 from kg.language.reading import Reading, has
-from kg.language.roles import is_title
+from kg.language.roles.words import is_title
 from kg.language.statements.cues import Found
 from kg.language.syntax.clauses import is_passive, subjects, with_preposition
 

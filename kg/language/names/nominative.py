@@ -1,6 +1,7 @@
 """A name as the text has it -> the name without the ending of the genitive."""
 
-from kg.language.names.gazetteer import gazetteer
+from kg.language.names.gazetteer import DERIVED, gazetteer
+from kg.language.names.lists import lists
 from kg.language.reading import Named, Reading, has
 
 
@@ -34,6 +35,7 @@ def nominative(reading: Reading, name: Named) -> str:
                 has(token, "Case", "Gen")
                 and token.lemma_ != token.text
                 and not _ends_in_s(reading, token.text)
+                and not _borne_with_s(reading, token.text)
             )
         ):
             name.genitive = True
@@ -56,3 +58,24 @@ def _attested(reading: Reading) -> set[str]:
             ends |= {" ".join(words[i:]) for i in range(len(words))}
         known = reading.doc.user_data["attested"] = reading.names, ends
     return known[1]
+
+
+def _borne_with_s(reading: Reading, word: str) -> bool:
+    """Tell whether more people bear a name with its -s than without: "Jones"."""
+    known = lists(reading.language)
+    ending = reading.profile.genitive.ending
+    return known.bearers(word).families > known.bearers(word.removesuffix(ending)).families
+
+
+def ends_genitive(reading: Reading, at: int) -> bool:
+    """Tell whether a word most likely is a genitive: "Mays", "Englands", "Trump's"."""
+    word, genitive = reading.doc[at].text, reading.profile.genitive
+    if genitive.unmarked(word) != word:
+        return True
+    if not word.endswith(genitive.ending) or len(word) < 4 or _borne_with_s(reading, word):
+        return False
+    table, base = gazetteer(reading.language), word.removesuffix(genitive.ending)
+    if table.gender(word) or any(c.name == word for c in table.lookup(word)):
+        return False
+    known = any(c.how not in DERIVED for c in table.lookup(base))
+    return known or bool(table.gender(base)) or bool(lists(reading.language).bearers(base).families)

@@ -1,0 +1,136 @@
+"""One name, one kind in an article: a vote over all places where it stands.
+
+Each feature of a name (`evidence`) speaks for or against each kind with a weight of
+the language's `kinds.tsv`, learned by `training/kinds.py`; the kind with the greatest sum wins. The last of
+them is "nothing": what wins there is no person, country, organisation or place.
+"""
+
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from kg.language.names.evidence import Features, evidence
+from kg.language.names.gazetteer import DERIVED, gazetteer
+from kg.language.names.nominative import nominative
+from kg.language.reading import Named, Reading
+from kg.model import KINDS, Kind
+
+ROOT = Path(__file__).parents[1]
+NOTHING = "nothing"
+#: What is nothing with a greater chance than this is dropped: a name, and one that the gazetteer
+#: has and that is no other word.
+DOUBT = 0.58
+DOUBT_OF_KNOWN = 0.85
+#: Names so short are not voted on.
+LETTERS = 2
+#: Of a name that stands in many places, so many speak.
+MOST_PLACES = 50
+#: What longer names of an article tell of a word: features.
+Lent = dict[str, set[str]]
+#: The order of the columns of the weights.
+CHOICES: tuple[str, ...] = (*KINDS, NOTHING)
+
+
+def agree(reading: Reading) -> None:
+    """Give every name of an article one kind wherever it stands; drop what names nothing."""
+    decided: dict[str, str] = {}
+    lent: Lent = defaultdict(set)
+    groups = grouped(reading)
+    for text in sorted(groups, key=lambda t: -len(t.split())):
+        features = described(reading, text, groups, lent)
+        kind = best(features, reading.language, _possible(reading, text), _doubt(reading, text))
+        decided[text] = kind
+        lend(lent, text, kind)
+    dropped = set()
+    for text, places in groups.items():
+        for place in places:
+            kind = decided[text]
+            if kind == NOTHING:
+                dropped.add(id(place))
+            else:
+                place.kind = next(k for k in KINDS if k == kind)
+    reading.names = [n for n in reading.names if id(n) not in dropped]
+    reading.index_names()
+
+
+def lend(lent: Lent, text: str, kind: str) -> None:
+    """Note what a name of several words tells of its first and last word alone."""
+    words = text.split()
+    if len(words) > 1:
+        lent[words[0]].add(f"first of {kind}")
+        lent[words[-1]].add(f"last of {kind}")
+
+
+def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
+    """Return the kinds that a name may have: a country only what the gazetteer has as one."""
+    known = {c.kind for c in gazetteer(reading.language).lookup(text)}
+    return tuple(kind for kind in KINDS if kind != "COUNTRY" or kind in known)
+
+
+def _doubt(reading: Reading, text: str) -> float:
+    """Return the chance of being nothing from which a name is dropped."""
+    known = gazetteer(reading.language).lookup(text)
+    sure = bool(known) and not known[0].ambiguous and known[0].how not in DERIVED
+    return DOUBT_OF_KNOWN if sure else DOUBT
+
+
+def grouped(reading: Reading) -> dict[str, list[Named]]:
+    """Return the places of every name by its text without genitive.
+
+    Not of those that are certain: where "S" was found, its surroundings have spoken already.
+    """
+    groups: dict[str, list[Named]] = defaultdict(list)
+    for name in reading.names:
+        text = nominative(reading, name)
+        if text and not _certain(reading, name, text):
+            groups[text].append(name)
+    return groups
+
+
+def _certain(reading: Reading, name: Named, text: str) -> bool:
+    """Tell whether a name is what the gazetteer says: a letter, or a name written small."""
+    known = gazetteer(reading.language).lookup(text)
+    if not known or (name.method != "gazetteer" and known[0].kind != name.kind):
+        return False
+    return len(text) <= LETTERS or (text[0].islower() and known[0].how not in DERIVED)
+
+
+def described(
+    reading: Reading, text: str, groups: Mapping[str, list[Named]], lent: Lent
+) -> Features:
+    """Return the features of a name, with what longer names of the article lend it."""
+    places, words = groups[text], text.split()
+    if len(words) > 1:
+        places = [*places, *groups.get(words[-1], [])]
+    features = evidence(reading, text, places[:MOST_PLACES])
+    if len(words) == 1:
+        features |= dict.fromkeys(lent.get(text, ()), 1.0)
+    return features
+
+
+@lru_cache(maxsize=4)
+def weights(language: str) -> dict[str, tuple[float, ...]]:
+    """Return the weight of each feature for each of `CHOICES`."""
+    with (ROOT / language / "kinds.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return {feature: tuple(map(float, numbers)) for feature, *numbers in rows}
+
+
+def best(features: Features, language: str, possible: Sequence[Kind], doubt: float) -> str:
+    """Return the kind that the features speak for most.
+
+    It is nothing where that has a greater chance than `doubt`: half a mistake costs as much as half
+    a find.
+    """
+    table = weights(language)
+    sums = [0.0] * len(CHOICES)
+    for feature, value in features.items():
+        for i, weight in enumerate(table.get(feature, ())):
+            sums[i] += weight * value
+    likely = {kind: math.exp(total - max(sums)) for kind, total in zip(CHOICES, sums, strict=True)}
+    if likely[NOTHING] > doubt * sum(likely.values()):
+        return NOTHING
+    return max(possible, key=lambda kind: likely[kind])

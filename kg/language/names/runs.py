@@ -1,0 +1,168 @@
+"""Runs of capitals: what stands in capitals in the middle of a sentence is a name, seen or not.
+
+A name that was recognised in part grows to the whole run ("Weather Service" -> "National Weather
+Service"), and a run in which nothing was recognised is a name of its own.
+"""
+
+import re
+
+from kg.language.marks import DASHES, QUOTATION_MARKS
+from kg.language.names.gazetteer import DERIVED, gazetteer, gender
+from kg.language.names.lists import lists
+from kg.language.names.nominative import ends_genitive
+from kg.language.reading import Named, Reading
+
+#: A gazetteer place above this rank is a place also behind a forename.
+SURE_PLACE = 0.8
+#: After these a capital may be that of a sentence.
+ENDS = {".", ":", "?", "!", "…"} | QUOTATION_MARKS | DASHES
+
+
+def whole_runs(reading: Reading, names: list[Named]) -> list[Named]:
+    """Return the names, grown to the runs they stand in, and the runs in which none stands."""
+    owner = {i: n for n in names for i in range(n.start, n.end)}
+    found = list(names)
+    for start, end in runs(reading):
+        inside = sorted(
+            {id(owner[i]): owner[i] for i in range(start, end) if i in owner}.values(),
+            key=lambda n: n.start,
+        )
+        if not inside:
+            found.append(Named(start, end, "ORGANISATION", "run", 0.5))
+        elif all(start <= n.start and n.end <= end for n in inside):
+            inside = _one_person(reading, inside)
+            found += _grow(reading, inside, start, end)
+    return [n for n in found if n.start < n.end]
+
+
+def _one_person(reading: Reading, inside: list[Named]) -> list[Named]:
+    """Join a person's name and the small place that its last word is too: "Kim Jong Un"."""
+    kept: list[Named] = []
+    for name in inside:
+        before = kept[-1] if kept else None
+        small = name.method == "gazetteer" and name.kind == "PLACE" and name.score < SURE_PLACE
+        follows = before and before.kind == "PERSON" and before.end == name.start
+        if before and follows and small and not ends_genitive(reading, before.end - 1):
+            before.end, name.start = name.end, name.end
+        else:
+            kept.append(name)
+    return kept
+
+
+def _grow(reading: Reading, inside: list[Named], start: int, end: int) -> list[Named]:
+    """Let the names of a run take the words around them; return the names made of the rest.
+
+    The first grows to the left, every one to the right, but what ends there stays as it is:
+    "Det Hvide Hus Ari Fleischer".
+    """
+    first = reading.doc[inside[0].start].text
+    if inside[0].start > start and first[0].isupper() and not gender(first, reading.language):
+        inside[0].start = start
+    rest = []
+    for name, following in zip(inside, [*inside[1:], None], strict=True):
+        stop = following.start if following else end
+        if name.end < stop and not _ends(reading, name):
+            name.end = stop
+        elif name.end < stop and reading.doc[name.end].text[0].isupper():
+            rest.append(Named(name.end, stop, name.kind, "run", 0.5))
+    return rest
+
+
+def _ends(reading: Reading, name: Named) -> bool:
+    """Tell whether nothing can be added to a name.
+
+    It is an adjective or a genitive, or the table has it in several words and a forename follows.
+    """
+    text = reading.surface(name.start, name.end)
+    known = gazetteer(reading.language).lookup(text)
+    follower = reading.doc[name.end].text
+    return (
+        text[0].islower()
+        or bool(known and known[0].how in DERIVED)
+        or ends_genitive(reading, name.end - 1)
+        or bool(known and " " in text and gender(follower, reading.language))
+    )
+
+
+def runs(reading: Reading) -> list[tuple[int, int]]:
+    """Return the stretches of words with capitals, without common words that begin a sentence."""
+    doc, found, i = reading.doc, [], 0
+    while i < len(doc):
+        if not _begins(reading, i):
+            i += 1
+            continue
+        _, high = reading.paragraph_bounds(reading.paragraph(i))
+        end = i + 1
+        while end < high and (step := _continues(reading, end, high)):
+            end += step
+        if not reading.shouted(i):
+            found.append((i, end))
+        i = end
+    return found
+
+
+def _begins(reading: Reading, at: int) -> bool:
+    """Tell whether a run can begin at a token: a capital that no sentence, quote or line causes."""
+    token = reading.doc[at]
+    if not token.text[0].isupper() or (
+        "-" in token.text[1:] and not token.text.split("-")[-1][:1].isupper()
+    ):
+        return False
+    if at in _openings(reading):
+        return token.pos_ == "PROPN" and not lists(reading.language).is_word(token.text)
+    return not (len(token.text) == 1 and token.pos_ != "PROPN")
+
+
+def _openings(reading: Reading) -> set[int]:
+    """Return the tokens whose capital may be that of a sentence."""
+    openings: set[int] | None = reading.doc.user_data.get("openings")
+    if openings is None:
+        openings = set()
+        fresh = True
+        for token in reading.doc:
+            fresh = fresh or bool(token.is_sent_start) or token.i in _paragraph_starts(reading)
+            if fresh and any(c.isalpha() for c in token.text):
+                openings.add(token.i)
+                fresh = False
+            if token.text in ENDS:
+                fresh = True
+        reading.doc.user_data["openings"] = openings
+    return openings
+
+
+def _paragraph_starts(reading: Reading) -> set[int]:
+    ends: list[int] = reading.doc.user_data["paragraph_ends"]
+    return {0, *ends}
+
+
+def _continues(reading: Reading, at: int, high: int) -> int:
+    """Return how many tokens at `at` carry a run on: 0 where it ends before."""
+    doc = reading.doc
+    token = doc[at]
+    before = doc[at - 1].text
+    if before == reading.profile.genitive.unmarked(before) and ends_genitive(reading, at - 1):
+        return 0
+    if token.text[0].isupper() and not (
+        "-" in token.text[1:] and token.text.split("-")[-1][:1].islower()
+    ):
+        return 1
+    if re.fullmatch(r"\d|[IVX]+", token.text) and not (
+        at + 1 < high and doc[at + 1].text in {"%", "."}
+    ):
+        return 1
+    if (
+        token.text == "."
+        and len(doc[at - 1].text) <= 2
+        and at + 1 < high
+        and doc[at + 1].text[0].isupper()
+    ):
+        return 1
+    words = reading.profile.names.joining
+    for length in (1, 2):
+        if (
+            at + length < high
+            and all(doc[at + k].text in words for k in range(length))
+            and doc[at + length].text[0].isupper()
+        ):
+            return length
+    return 0

@@ -1,0 +1,1 @@
+"""The titles that an article gives its persons, and whose they are."""

@@ -1,0 +1,64 @@
+"""Whose a title is: what stands in the genitive before it, or after a preposition."""
+
+from spacy.tokens import Token
+
+from kg.language.reading import Named, Reading
+
+#: So many words back or on an owner is looked for.
+REACH = 4
+
+
+def owner_before(reading: Reading, last: int) -> str | None:
+    """Return the entity whose genitive or adjective ends at token `last`.
+
+    A noun in the genitive is looked through: "det israelske militærs".
+    """
+    name = name_before(reading, last)
+    return name.entity if name else None
+
+
+def name_before(reading: Reading, last: int) -> Named | None:
+    """Return the name that `owner_before` means."""
+    doc, i = reading.doc, last
+    for _ in range(REACH):
+        if i < 0:
+            return None
+        named = reading.name_at.get(i)
+        if named and named.entity and _owns(reading, doc[i]):
+            return named
+        if named or not (
+            doc[i].pos_ in {"ADJ", "DET"} or (doc[i].pos_ == "NOUN" and is_genitive(reading, i))
+        ):
+            return None
+        i -= 1
+    return None
+
+
+def _owns(reading: Reading, token: Token) -> bool:
+    return (
+        is_genitive(reading, token.i)
+        or token.pos_ == "ADJ"
+        or token.text[0].islower()
+        or "-" in token.text
+    )
+
+
+def is_genitive(reading: Reading, at: int) -> bool:
+    """Tell whether a word ends like a genitive."""
+    return reading.profile.genitive.ends(reading.doc[at].lower_)
+
+
+def owner_after(reading: Reading, at: int) -> Named | None:
+    """Return the name of "formand for Dansk Handel", "medlem af det britiske parlament"."""
+    doc, titles = reading.doc, reading.profile.titles
+    _, end = reading.paragraph_bounds(reading.paragraph(at))
+    if at + 1 >= end or doc[at + 1].lower_ not in titles.affiliation:
+        return None
+    for i in range(at + 2, min(at + 2 + REACH, end)):
+        if (name := reading.name_at.get(i)) and (
+            name.kind != "PLACE" or doc[at + 1].lower_ in titles.seat_prepositions
+        ):
+            return name
+        if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+            return None
+    return None

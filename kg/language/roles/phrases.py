@@ -1,0 +1,147 @@
+"""Read the phrase around a title: "den tidligere franske minister for kultur", "professor i jura".
+
+The title keeps the modifiers that are part of the office and the field it is held in; whose it is
+stands before it, after it, or in the same word.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.reading import Reading, has
+from kg.language.roles.owners import is_genitive, name_before, owner_after
+from kg.language.roles.words import indefinite, is_title
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A title as it is said: its words, the entity it belongs to, and the tokens it covers.
+
+    `at` is its head.
+    """
+
+    title: str
+    of: str | None
+    start: int
+    end: int
+    at: int
+
+
+def phrase_at(reading: Reading, at: int) -> Phrase:
+    """Return the phrase whose head is the title at a token."""
+    words, start, of = _leftwards(reading, at)
+    field, end = _field(reading, at)
+    owner = owner_after(reading, end - 1)
+    title = " ".join([*words, *field])
+    if owner:
+        return Phrase(title, owner.entity, start, owner.end, at)
+    return Phrase(title, of, start, _purpose(reading, end), at)
+
+
+def phrase_before(reading: Reading, last: int) -> Phrase | None:
+    """Return the phrase of a title that ends with the token `last`, or None."""
+    start, _ = reading.paragraph_bounds(reading.paragraph(last))
+    for at in range(last, max(start, last - 9) - 1, -1):
+        token = reading.doc[at]
+        if is_title(reading, token) and not _is_name(reading, at):
+            found = phrase_at(reading, at)
+            if found.end == last + 1:
+                return found
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _is_name(reading: Reading, at: int) -> bool:
+    name = reading.name_at.get(at)
+    return name is not None and name.method != "compound"
+
+
+def _field(reading: Reading, at: int) -> tuple[list[str], int]:
+    """Return the words of a field ("i international jura"), and where the title ends with them."""
+    doc, (_, end) = reading.doc, reading.paragraph_bounds(reading.paragraph(at))
+    if at + 2 >= end or doc[at + 1].lower_ != reading.profile.titles.field_preposition:
+        return [], at + 1
+    words = [doc[at + 1].lower_]
+    for i in range(at + 2, min(at + 5, end)):
+        if i in reading.name_at or (has(doc[i], "Definite", "Def") and doc[i].pos_ == "NOUN"):
+            return [], at + 1
+        words.append(doc[i].lower_)
+        if doc[i].pos_ == "NOUN":
+            return words, i + 1
+        if doc[i].pos_ != "ADJ":
+            return [], at + 1
+    return [], at + 1
+
+
+def _purpose(reading: Reading, end: int) -> int:
+    """Return where "for europæisk forsikring" ends that begins at `end`: it is part of no title."""
+    doc, (_, last) = reading.doc, reading.paragraph_bounds(reading.paragraph(end - 1))
+    if end + 1 >= last or doc[end].lower_ not in reading.profile.titles.affiliation:
+        return end
+    for i in range(end + 1, min(end + 4, last)):
+        if i in reading.name_at:
+            return end
+        if doc[i].pos_ == "NOUN":
+            return i + 1
+        if doc[i].pos_ not in {"ADJ", "DET"}:
+            return end
+    return end
+
+
+def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
+    """Return the words of a title up to its head, where it begins, and whose it is."""
+    doc, words, i = reading.doc, [indefinite(reading, reading.doc[at])], at - 1
+    low, _ = reading.paragraph_bounds(reading.paragraph(at))
+    compound = reading.name_at.get(at)
+    of = compound.entity if compound and compound.method == "compound" else None
+    if of and (owner := name_before(reading, i)) and owner.entity != of:
+        words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
+        of = None
+    while i >= low and (modifier := _modifier(reading, doc[i])):
+        words.insert(0, modifier)
+        i -= 1
+    joined = i > low and doc[i].lower_ in reading.profile.clauses.coordination
+    if joined and doc[i - 1].text.endswith("-"):
+        words = [f"{doc[i - 1].lower_} {doc[i].lower_} {' '.join(words)}"]
+        i -= 2
+    i = _passed_over(reading, i, low)
+    owner = None if of else name_before(reading, i)
+    if owner and (is_genitive(reading, owner.end - 1) or _national(reading, words[-1], owner.kind)):
+        of = owner.entity
+    start = _passed_over(reading, owner.start - 1 if owner else i, low) + 1
+    return words, start, of
+
+
+def _passed_over(reading: Reading, i: int, low: int) -> int:
+    """Return the token before the articles, ages and praise that end at `i`."""
+    while i >= low and i not in reading.name_at and reading.doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+        i -= 1
+    return i
+
+
+def _national(reading: Reading, title: str, kind: str) -> bool:
+    """Tell whether an adjective says whose a title is.
+
+    An office belongs to a country, a calling does not: "den franske præsident", not "den franske
+    maler"; a party has both.
+    """
+    return kind != "COUNTRY" or title.endswith(reading.profile.titles.offices)
+
+
+def _modifier(reading: Reading, token: Token) -> str | None:
+    """Return the indefinite form of an adjective that is part of a title.
+
+    "tidligere", "tekniske" -> "teknisk".
+    """
+    if token.i in reading.name_at:
+        return None
+    word, titles = token.lower_, reading.profile.titles
+    if word in titles.modifiers:
+        return titles.modifiers[word]
+    if token.pos_ == "ADJ" and word.endswith(titles.adjectives):
+        for inflected, plain in titles.inflected_adjectives.items():
+            if word.endswith(inflected):
+                return word.removesuffix(inflected) + plain
+        return word
+    return None
