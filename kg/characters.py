@@ -21,7 +21,7 @@ _NOTHING = (
 _SPACE = r"\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD = re.compile(
     rf"(?P<space>[{_SPACE}][ {_SPACE}{_NOTHING}]*| [ {_SPACE}{_NOTHING}]+)"
-    rf"|(?P<nothing>[{_NOTHING}]+)"
+    rf"|(?P<nothing>\xad[ {_SPACE}]+|[{_NOTHING}]+)"
     r"|(?P<windows>[\x80-\x9f])"
     r"|(?P<hyphen>[\u2010\u2011])"
     r"|(?P<compatible>[\ufb00-\ufb06\uff01-\uff5e])"

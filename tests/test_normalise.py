@@ -40,6 +40,7 @@ marked_up = st.lists(
         pytest.param(" Eva Dam\xa0", "Eva Dam", id="spaces around"),
         pytest.param("Eva \u200b Dam", "Eva Dam", id="zero-width space among spaces"),
         pytest.param("Eva Dal\xadgaard", "Eva Dalgaard", id="soft hyphen"),
+        pytest.param("Eva Dal\xad\ngaard", "Eva Dalgaard", id="soft hyphen at a line's end"),
         pytest.param("Eva Dal\u200bgaard", "Eva Dalgaard", id="zero-width space"),
         pytest.param("Eva\u200f Dam\u200e", "Eva Dam", id="direction marks"),
         pytest.param("\ufeffEva Dam", "Eva Dam", id="byte order mark"),
