@@ -1,0 +1,69 @@
+"""Time grows with the length of an article, not with its square, whatever it is made of."""
+
+import time
+
+import pytest
+
+from kg.language.parsing import load_pipeline, parse
+from kg.language.pipeline import read
+from kg.model import Annotated, Article
+from kg.sources.normalise import clean_text
+
+pytestmark = [pytest.mark.model, pytest.mark.slow]
+#: How often an article is repeated, and how often the longer one.
+SHORT, LONG = 8, 32
+ENDINGS = "abdefgiklmnoprst"
+PARAGRAPHS = {
+    "news": [
+        "Statsminister Karen Holm siger, at regeringen vil støtte Ukraine i vinter.",
+        "- Vi kan ikke vente længere, siger Bo Lind til avisen. Han er minister.",
+        '"Det er en trussel mod os alle," sagde hun, mens Rusland afviste det.',
+    ],
+    "pronouns": ["Bo Holm rejste til Berlin. Han sov, og han spiste. Hun gik, før hun sov."],
+    "nobody": ["Det går godt, siger Bo Holm.", '"Vi kan ikke vente længere," lyder det.'],
+    "infinitives": ["Bo Holm truer med at angribe Iran og beskylder USA for at dræbe folk."],
+    "collectives": ["Foreningen Lys i Aarhus siger nej. Foreningen er enig, siger formanden."],
+    "quotes": ['"Vi går nu," siger Bo Lind. »Vi bliver,« siger Ida Holm, «og vi sover».'],
+    "capitals": ["DET SIGER KAREN HOLM. A B C D E F G. Karen Holm Og Bo Lind Siger Nej."],
+    "marks": ['" " " » » « - - - ... . . . ! ! ? ? : : - " \' \' « « - - -'],
+}
+
+
+def repeated(paragraphs, times):
+    """Return CPU seconds that an article of repeated paragraphs takes once these are parsed."""
+    nlp = load_pipeline("kg_da")
+    [(_, _, docs)] = parse(nlp, [Article("a", tuple(paragraphs))])
+    article = Article("a", tuple(paragraphs) * times, published="2024-05-09")
+    before = time.process_time()
+    found = read(nlp, article, clean_text(article.paragraphs), docs * times)
+    seconds = time.process_time() - before
+    assert isinstance(found, Annotated)
+    return seconds
+
+
+@pytest.mark.parametrize("shape", PARAGRAPHS)
+@pytest.mark.parametrize("joined", [False, True], ids=["paragraphs", "one paragraph"])
+def test_four_times_the_words_take_four_times_as_long(shape, joined):
+    paragraphs = PARAGRAPHS[shape] * 10
+    paragraphs = [" ".join(paragraphs)] if joined else paragraphs
+    repeated(paragraphs, 1)  # what is looked up once is known after this
+    short = min(repeated(paragraphs, SHORT) for _ in range(2))
+    assert repeated(paragraphs, LONG) < 1.5 * (LONG / SHORT) * short
+
+
+def test_many_names_are_told_apart_in_time():
+    def names(count):
+        surnames = [f"Bo{a}{b}{c}" for a in ENDINGS for b in ENDINGS for c in ENDINGS]
+        return [
+            f"Formand Ib {s} for {s}rådet siger nej. Ib {s}s plan er god." for s in surnames[:count]
+        ]
+
+    def seconds(count):
+        nlp, article = load_pipeline("kg_da"), Article("a", tuple(names(count)))
+        [(_, clean, docs)] = parse(nlp, [article])
+        before = time.process_time()
+        read(nlp, article, clean, docs)
+        return time.process_time() - before
+
+    seconds(10)
+    assert seconds(400) < 1.5 * 4 * min(seconds(100) for _ in range(2))
