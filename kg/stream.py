@@ -215,6 +215,11 @@ def _statement(article: str, line: StatementLine) -> Statement:
 def _own_id(statement: Statement) -> str:
     """Return a statement's id, made anew when it is one that kg made for another article, as when an article was copied."""
     s = statement
-    if not _MADE.fullmatch(s.id):
+    if is_foreign(s.id):
         return s.id
     return statement_id(s.article, s.cue_start, s.cue_end, s.source, s.predicate, s.target)
+
+
+def is_foreign(identity: str) -> bool:
+    """Tell whether kg did not make the id of a statement, so that another article may have it too."""
+    return _MADE.fullmatch(identity) is None

@@ -142,18 +142,22 @@ def test_text_that_comes_again_otherwise_is_told_as_replaced(store, size):
     assert (back.new, back.replaced, back.unchanged) == (0, 2, 0) if size == 1 else (0, 1, 1)
 
 
-def test_statement_of_another_article_is_named_and_its_article_left_out(store):
-    first, second = fixture.threat("02"), fixture.threat("09")
+@pytest.mark.parametrize("apart", [False, True], ids=["one load", "two loads"])
+def test_statement_of_another_article_is_named_and_its_article_left_out(store, apart):
+    first, second, third = fixture.threat("02"), fixture.threat("09"), fixture.threat("30")
     first, second = (
         replace(a, statements=tuple(replace(s, id=f"s{n}") for n, s in enumerate(a.statements)))
         for a in (first, second)
     )
-    summary = load(store, [first, second, fixture.bare()])
-    assert (summary.read, summary.new, summary.skipped) == (3, 2, 1)
-    owner = "that of a statement of 'article:threat-02'"
-    path = "article 'article:threat-09': $.statements[0].id"
-    assert summary.errors == (f"{path}: 's0' is {owner}",)
-    assert store.counts() == sent([first, fixture.bare()])
+    first_load = load(store, [first, *([] if apart else [second]), fixture.bare()])
+    second_load = load(store, [second, third] if apart else [third], writers=2)
+    assert (first_load.new, second_load.new) == (2, 1)
+    assert first_load.skipped + second_load.skipped == 1
+    (said,) = first_load.errors + second_load.errors
+    owner = "the id of a statement of article 'article:threat-02'"
+    assert said == f"article 'article:threat-09': 's0' is {owner}; give each its own"
+    assert store.counts() == sent([first, third, fixture.bare()])
+    assert load(store, [first]).unchanged == 1
 
 
 def test_copied_article_has_statements_of_its_own(store):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.errors import RecordError, StoreBusy, StoreError
-from kg.loader.batches import SIZES, batches, newest
+from kg.loader.batches import SIZES, batches
+from kg.loader.clashes import foreign_ids, without_clashes
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
@@ -86,7 +87,7 @@ def load(  # noqa: PLR0913 - a load can be told this much
     reading, written = _Reading(records, on_skip), Written()
     numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
     work = partial(_write, store, pauses)
-    for batch, clashes in each(work, numbered, writers, _articles):
+    for batch, clashes in each(work, numbered, writers, _keys):
         written += batch
         for error in clashes:
             reading.skip(error)
@@ -94,24 +95,29 @@ def load(  # noqa: PLR0913 - a load can be told this much
     return _summary(written, reading, begun)
 
 
-def _articles(numbered: tuple[int, list[Annotated]]) -> set[str]:
-    return {annotated.article.id for annotated in numbered[1]}
+def _keys(numbered: tuple[int, list[Annotated]]) -> set[str]:
+    """Return what two batches that are written at once must not have in common."""
+    return {annotated.article.id for annotated in numbered[1]} | foreign_ids(numbered[1])
 
 
 def _write(
     store: Store, pauses: Sequence[float], numbered: tuple[int, list[Annotated]]
 ) -> tuple[Written, list[RecordError]]:
     """Write a batch; return what was done, and why some of its articles were left out."""
-    number, articles = numbered
-    batch, again, clashes = newest(articles)
+    number, batch = numbered
     try:
         for pause in pauses:
             with contextlib.suppress(StoreBusy):
-                return store.write(batch) + again, clashes
+                return _written(store, batch)
             time.sleep(pause)
-        return store.write(batch) + again, clashes
+        return _written(store, batch)
     except StoreError as error:
         raise type(error)(_which(number, batch, error)) from error
+
+
+def _written(store: Store, batch: list[Annotated]) -> tuple[Written, list[RecordError]]:
+    kept, clashes = without_clashes(store, batch)
+    return store.write(kept) if kept else Written(), clashes
 
 
 def _which(number: int, batch: list[Annotated], error: StoreError) -> str:

@@ -1,0 +1,38 @@
+"""Articles that bring ids for their statements which a statement of another article has."""
+
+from collections.abc import Sequence
+
+from kg.errors import RecordError
+from kg.model import Annotated
+from kg.store.base import Store
+from kg.stream import is_foreign
+
+_OWNERS = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id AS id, s.article AS article"
+
+
+def foreign_ids(batch: Sequence[Annotated]) -> set[str]:
+    """Return the ids of statements that kg did not make: no others can clash."""
+    return {s.id for annotated in batch for s in annotated.statements if is_foreign(s.id)}
+
+
+def without_clashes(
+    store: Store, batch: Sequence[Annotated]
+) -> tuple[list[Annotated], list[RecordError]]:
+    """Return the articles of a batch that can be stored, and an error that names each other one.
+
+    One clashes with what the store holds and with the articles before it.
+    """
+    ids = foreign_ids(batch)
+    owners = dict(store.read(_OWNERS, {"ids": sorted(ids)}).rows) if ids else {}
+    kept, errors = [], []
+    for annotated in batch:
+        article = annotated.article
+        mine = [s.id for s in annotated.statements if s.id in ids]
+        taken = [i for i in mine if owners.get(i, article.id) != article.id]
+        if taken:
+            what = f"{taken[0]!r} is the id of a statement of article {owners[taken[0]]!r}"
+            errors.append(RecordError(f"{article.known_as}: {what}; give each its own"))
+        else:
+            owners |= dict.fromkeys(mine, article.id)
+            kept.append(annotated)
+    return kept, errors
