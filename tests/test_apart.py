@@ -1,9 +1,11 @@
 """A query in a process of its own: what it may not do, and how it ends when it tries."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import fixture
@@ -28,6 +30,7 @@ except (OSError, MemoryError) as error:
     print(type(error).__name__, getattr(error, "errno", None))
 """
 GROWING = "RETURN size(reduce(s = 'aaaaaaaaaaaaaaaa', x IN range(1, 40) | s + s)) AS n"
+ENDLESS = "UNWIND range(1, 8000000) AS a UNWIND range(1, 8000000) AS b RETURN count(a + b) AS n"
 MANY = "UNWIND range(1, 1000000) AS x RETURN collect([x, x, x, x, x]) AS xs"
 
 
@@ -117,6 +120,44 @@ def test_query_that_takes_too_much_memory_is_ended(path, text):
     assert "needs more memory than the 100 MB that it may take" in one_line(result)
     assert Path(path).read_bytes() == before
     assert list(Path(path).parent.iterdir()) == [Path(path)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends at its deadline")
+def test_query_ends_with_the_command_that_asked(path):
+    code = (
+        "import os, sys; from kg.store.apart import read_apart; from kg.store.base import Limits;"
+        "os.write(1, b'begun'); read_apart(sys.argv[1], sys.argv[2], {}, Limits(None), None)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, path, ENDLESS]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as asking:
+        assert asking.stdout.read(5) == b"begun"
+        child = _child_of(asking.pid)
+        asking.kill()
+    for _ in range(100):
+        if _has_ended(child):
+            return
+        time.sleep(0.1)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the query went on")
+
+
+def _has_ended(process):
+    status = Path(f"/proc/{process}/status")
+    return not status.exists() or "State:\tZ" in status.read_text("ascii")
+
+
+def _child_of(process):
+    """Return the process that this one has started, once it is confined."""
+    for _ in range(200):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+        for child in children:
+            limits = Path(f"/proc/{child}/limits").read_text("ascii")
+            if re.search(r"Max file size +0 ", limits):
+                time.sleep(0.2)
+                return int(child)
+        time.sleep(0.1)
+    raise AssertionError("no query has begun")
 
 
 def test_engine_that_breaks_down_is_told(path, monkeypatch):

@@ -1,14 +1,18 @@
 """What happens to a load when the Neo4j server is killed, stopped, full, locked or not there: on a real server that each test may ruin."""
 
 import logging
+import re
 import resource
+import socketserver
 import threading
 import time
 import traceback
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import fixture
+import neo4j
 import neo4j_server
 import pytest
 from many import assert_whole, variants
@@ -234,3 +238,39 @@ def test_password_is_in_no_message_traceback_or_log(server, monkeypatch, caplog,
     assert "Traceback" in text
     assert right not in text
     assert wrong not in text
+
+
+def advised():
+    """Return the settings that docs/neo4j.md advises for a server that others reach."""
+    text = (Path(__file__).parents[1] / "docs/neo4j.md").read_text("utf-8")
+    section = text.split("## What a query may do there", 1)[1].split("\n## ", 1)[0]
+    first = re.findall(r"^\| ([^|]*) \|", section, re.MULTILINE)
+    return dict(pair.split("=", 1) for cell in first for pair in re.findall(r"`([^`]*=.*?)`", cell))
+
+
+def test_server_set_up_as_advised_reads_no_file_and_no_network(server, tmp_path):
+    (tmp_path / "secret.csv").write_text("secret\n", "utf-8")
+    with socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandler) as listener:
+        listener.timeout = 0.5
+        listener.visited = False
+        listener.handle_timeout = lambda: None
+        listener.process_request = lambda *_: setattr(listener, "visited", True)
+        settings = advised()
+        assert len(settings) >= 5
+        server.stop()
+        server.settings = settings
+        server.start()
+        places = (
+            f"file://{tmp_path}/secret.csv",
+            "file:///etc/hostname",
+            f"http://127.0.0.1:{listener.server_address[1]}/x.csv",
+        )
+        with neo4j.GraphDatabase.driver(server.url, auth=server.session_auth()) as driver:
+            for place in places:
+                with pytest.raises(neo4j.exceptions.ClientError):
+                    driver.execute_query(f"LOAD CSV FROM '{place}' AS row RETURN row")
+        listener.handle_request()
+        assert not listener.visited
+    with open_store(server.url) as store:
+        load(store, fixture.articles())
+        assert_whole(store, fixture.articles())

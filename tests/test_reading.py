@@ -1,10 +1,13 @@
 """Ad hoc Cypher cannot harm: on no engine, neither through `Store.read` nor through the command."""
 
+import re
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from random import Random
 
 import fixture
+import kglite
 import pytest
 from attacks import HARMFUL, HARMLESS, HARMLESS_ON_NEO4J
 from command import kg, one_line
@@ -16,10 +19,24 @@ from kg.store.base import UNLIMITED, Limits
 from kg.store.reading import reading
 from kg.store.transfer import read_rows
 
+#: How the steps begin of an engine's plan that does more than read.
+WRITING = (
+    "Create",
+    "Merge",
+    "Insert",
+    "Set",
+    "Delete",
+    "Detach",
+    "Remove",
+    "Foreach",
+    "Load",
+    "Show",
+)
+
 
 @pytest.fixture
 def traps(tmp_path):
-    """Provide what attacks aim at: a file, a place for one, and an address that counts its visitors."""
+    """Provide what attacks aim at: a file, a place for one, an address that counts its visitors."""
     (tmp_path / "secret.csv").write_text("an,old\nsecret,1\n", "utf-8")
     visits = []
 
@@ -43,6 +60,15 @@ def traps(tmp_path):
     assert visits == []
     assert not (tmp_path / "new.csv").exists()
     assert (tmp_path / "secret.csv").read_text("utf-8") == "an,old\nsecret,1\n"
+
+
+@pytest.fixture
+def loaded_graph():
+    """Provide the engine of the embedded store alone, with a graph that may be written to."""
+    kglite.set_query_warning_policy("silent")
+    graph = kglite.KnowledgeGraph()
+    graph.cypher("CREATE (:Person:Entity {id: 'a', name: 'A'})-[:SAID]->(:Country {id: 'b'})")
+    return graph
 
 
 def aimed(text, traps):
@@ -86,6 +112,44 @@ def test_harmless_queries_are_answered(loaded):
 def test_catalogue_is_known_to_read():
     for query in catalogue.load().values():
         assert reading(query.text).split() == query.text.split()
+
+
+def mutants(number):
+    """Yield queries made by cutting, mixing and spoiling those of the lists, always the same ones."""
+    random = Random(7)  # noqa: S311
+    texts = [text for text, _ in (*HARMFUL[:-2], *HARMLESS)]
+    pieces = [re.findall(r"\s+|\w+|.", text, re.DOTALL) for text in texts]
+    for _ in range(number):
+        tokens = list(random.choice(pieces))
+        for _ in range(random.randrange(1, 5)):
+            at, other = random.randrange(len(tokens) + 1), random.choice(pieces)
+            kind, cut = random.randrange(4), random.randrange(len(other) + 1)
+            if kind == 0:
+                tokens[at:] = other[cut:]
+            elif kind == 1:
+                tokens[at:at] = [" ", *other[cut:], " "]
+            elif kind == 2:
+                tokens[at:at] = [random.choice("`'\"\\/*;{}()|.\n\r"), random.choice("/* ")]
+            else:
+                del tokens[at : at + 1]
+        yield "".join(tokens)
+
+
+def test_what_comes_through_is_reading_to_the_engine_too(loaded_graph):
+    planned = 0
+    for text in mutants(20_000):
+        try:
+            code = reading(text)
+        except StoreError:
+            continue
+        try:
+            plan = loaded_graph.cypher(f"EXPLAIN {code}")
+        except (kglite.KgError, ValueError):
+            continue  # not a query to the engine: nothing happens
+        planned += 1
+        steps = {step["operation"].split()[0] for step in plan}
+        assert not any(step.startswith(WRITING) for step in steps), (text, steps)
+    assert planned > 200
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """A query in a process of its own, which the operating system keeps within its limits.
 
-Once the store is open that process can neither open a file nor make one grow; it gets so much memory
-and no more, and it ends a little after the deadline whatever the engine is doing. How it ends harms
-nobody else. A server's connection stays open, so there files are the server's to keep (docs/neo4j.md).
+Once the store is open that process can neither open a file nor make one grow; it gets so much
+memory and no more, and it ends a little after the deadline whatever the engine is doing. How it
+ends harms nobody else. To a server the connection stays open; its files are the server's to keep
+(docs/neo4j.md).
 """
 
 import contextlib
+import ctypes
 import os
 import pickle
 import resource
@@ -23,6 +25,7 @@ from kg.store.reading import reading
 
 #: Seconds after the deadline in which the engine may end the query by itself, which tells more.
 GRACE = 2.0
+_PR_SET_PDEATHSIG = 1
 #: What makes the embedded engine take only the memory it needs, and say at once when it has none.
 _ENGINE = {"MIMALLOC_ARENA_RESERVE": "0", "RUST_BACKTRACE": "0"}
 _CHILD = "import sys; sys.path[:] = {!r}; from kg.store.apart import main; main()"
@@ -38,7 +41,7 @@ def read_apart(
     """
     reading(text)
     command = [sys.executable, "-c", _CHILD.format(sys.path)]
-    task = pickle.dumps((url, text, dict(parameters), limits, memory))
+    task = pickle.dumps((os.getpid(), url, text, dict(parameters), limits, memory))
     done = subprocess.run(  # noqa: S603
         command, input=task, capture_output=True, check=False, env=os.environ | _ENGINE
     )
@@ -56,7 +59,9 @@ def read_apart(
 
 def main() -> None:
     """Do what `read_apart` asks for on standard input; answer on standard output."""
-    url, text, parameters, limits, memory = pickle.load(sys.stdin.buffer)  # noqa: S301 - as above
+    task = pickle.load(sys.stdin.buffer)  # noqa: S301 - as above
+    asking, url, text, parameters, limits, memory = task
+    _end_with(asking)
     answer: Table | KgError
     try:
         with open_store(url, must_exist=True) as store:
@@ -69,6 +74,14 @@ def main() -> None:
         packed = pickle.dumps(StoreError(_too_large(memory)))
     sys.stdout.buffer.write(packed)
     sys.stdout.buffer.flush()
+
+
+def _end_with(process: int) -> None:
+    """End this process when the one that started it ends; on Linux, elsewhere at its deadline."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != process:
+            sys.exit(1)
 
 
 def _too_large(memory: int | None) -> str:

@@ -1,5 +1,6 @@
-"""The words of Cypher, functions and procedures that are known to read; `kg.store.reading` refuses all others.
+"""The words of Cypher, functions and procedures that are known to read.
 
+`kg.store.reading` refuses all others.
 Functions: https://neo4j.com/docs/cypher-manual/current/functions/, procedures:
 https://neo4j.com/docs/operations-manual/current/procedures/, and those of the embedded engine that
 only compute. None of them writes, opens a file or reaches a network.

@@ -1,8 +1,8 @@
 """Cypher that is known to read: everything else is refused, whatever it may be.
 
-The text is cut into tokens and read as expressions are: where an operand is expected a word is a name
-or begins one; after an operand only an operator, a bracket or a word that continues a reading query
-may follow. So no clause that this module does not know can begin anywhere, and no function or
+The text is cut into tokens and read as expressions are: where an operand is expected a word is a
+name or begins one; after an operand only an operator, a bracket or a word that continues a reading
+query may follow. So no clause that this module does not know can begin anywhere, and no function or
 procedure that it does not know is called. What is left goes to the engine without its comments and
 with plain spaces, so that both see the same tokens; the engine then says by its own parser what the
 query does, and runs it where nothing can be written.
@@ -49,7 +49,7 @@ _STARRED = {"return", "with", "distinct", "yield"}
 
 
 class Token(NamedTuple):
-    """A piece of a query: its kind (a group of the pattern above), its text, and where it begins."""
+    """A piece of a query: its kind (a group of the pattern above), its text, where it begins."""
 
     kind: str
     text: str
@@ -70,7 +70,7 @@ _NOTHING = Token("end", "", 0)
 
 
 def reading(text: str) -> str:
-    """Return a query without comments, safe to hand to an engine that runs it where it can only read.
+    """Return a query without comments, safe for an engine that runs it where it can only read.
 
     Raises StoreError with what was refused, and why, for anything that is not known to read.
     """

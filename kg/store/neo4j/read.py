@@ -1,4 +1,4 @@
-"""Reading from a Neo4j server: what its own planner, too, says only reads, in a transaction that may.
+"""Reading from a Neo4j server: what its planner, too, says only reads, where nothing can be written.
 
 Operators of a plan: https://neo4j.com/docs/cypher-manual/current/planning-and-tuning/operators/
 """
