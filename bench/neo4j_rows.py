@@ -8,6 +8,7 @@ from kg.model import (
     Annotated,
     Article,
     Entity,
+    Kind,
     Mention,
     Role,
     Statement,
@@ -23,14 +24,20 @@ LEFT_OUT = ("ABOUT", "MENTIONS", "IMPLIES", "HOLDS", "LOCATED_IN")
 TEXT = "Ordfører nummer {0} siger, at sagen om {1} bliver taget op igen, og at der kommer et svar inden sommer."
 
 
-def articles(statements: int, entities: int = 2000, *, seed: int = 1) -> Iterator[Annotated]:
+#: Kinds of the entities, in turn; whoever belongs to somebody belongs to the third one.
+KINDS: tuple[Kind, ...] = ("PERSON", "PERSON", "ORGANISATION", "PLACE")
+
+
+def articles(
+    statements: int, entities: int = 2000, *, seed: int = 1, kinds: tuple[Kind, ...] = KINDS
+) -> Iterator[Annotated]:
     """Yield articles that hold so many statements in all, among so many entities, always the same ones.
 
     An entity's share falls with its rank, as in the news, and so does a predicate's: the first entity is named twelve times in a hundred, the second six
     times; SAID is a quarter of all statements.
     """
     random = Random(seed)
-    known = _entities(entities)
+    known = _entities(entities, kinds)
     places = {e.id: n for n, e in enumerate(known)}
     weights = [1 / (rank + 1) for rank in range(entities)]
     predicates = list(PREDICATES)
@@ -82,8 +89,7 @@ def bare(rows: GraphRows) -> GraphRows:
     return GraphRows(nodes, edges)
 
 
-def _entities(count: int) -> list[Entity]:
-    kinds = ("PERSON", "PERSON", "ORGANISATION", "PLACE")
+def _entities(count: int, kinds: tuple[Kind, ...]) -> list[Entity]:
     return [
         Entity(entity_id(kinds[n % 4], f"Navn Nummer {n}"), kinds[n % 4], f"Navn Nummer {n}")
         for n in range(count)

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import fixture
@@ -65,8 +66,7 @@ def python(script, *arguments, **options):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env=ENVIRONMENT,
-        **options,
+        **{"env": ENVIRONMENT, **options},
     )
 
 
@@ -278,6 +278,20 @@ def test_rows_that_get_lost_fail_the_batch(path, monkeypatch):
         assert whole(graph) == before
         assert graph.write(fixture.articles()).new == 5
         assert graph.counts() == sent(fixture.articles())
+
+
+def test_no_room_for_temporary_files_is_told(path, tmp_path):
+    long = [
+        replace(a, article=replace(a.article, paragraphs=("x" * 10_000,))) for a in variants(40)
+    ]
+    with open_store(path) as graph:
+        graph.write(long)
+    (tmp_path / "full").write_text("", "utf-8")
+    reading = "import sys; from kg.store import open_store; open_store(sys.argv[1])"
+    environment = {**ENVIRONMENT, "TMPDIR": str(tmp_path), "KGLITE_TMPDIR": str(tmp_path / "full")}
+    process = python(reading, path, stderr=subprocess.PIPE, env=environment)
+    said = process.communicate()[1].splitlines()[-1]
+    assert f"no room for temporary files in {tmp_path / 'full'}" in said
 
 
 def test_link_to_a_file_stays_one(path, tmp_path, monkeypatch):

@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import os
+import tempfile
 from collections.abc import Iterator
 
 import kglite
@@ -53,7 +55,16 @@ def _of_engine(error: kglite.KgError, path: str) -> str:
         return TOO_SLOW
     if isinstance(error, kglite.CypherSyntaxError):
         return f"the query does not parse: {_line(error)}"
+    if "spill" in str(error):
+        return (
+            f"no room for temporary files in {_temporary()}, which opening {path} takes: make "
+            "room, or set TMPDIR to another folder"
+        )
     return f"{path}: {_line(error)}"
+
+
+def _temporary() -> str:
+    return os.environ.get("KGLITE_TMPDIR") or tempfile.gettempdir()
 
 
 def _line(error: Exception) -> str:

@@ -53,8 +53,8 @@ class GraphFile:
         self._path = Path(path).resolve()
         self._held: FileIO | None = None
         self._seen: Mark | None = None
-        #: Bytes of the picture, and of the changes since, as far as they were read or written here.
-        self.pictured = self.added = 0
+        #: Bytes of the picture and of the changes since, and how many these are, when last read.
+        self.pictured = self.added = self.changes = 0
 
     @property
     def is_held(self) -> bool:
@@ -80,7 +80,8 @@ class GraphFile:
         if self._path.exists():
             with self._path.open("rb") as file:
                 picture, changes, self._seen = _contents(file)
-        self.pictured, self.added = len(picture or b""), sum(map(len, changes))
+        self.pictured = len(picture or b"")
+        self.added, self.changes = sum(map(len, changes)), len(changes)
         return picture, changes
 
     def has_changed(self) -> bool:
@@ -136,7 +137,7 @@ class GraphFile:
             raise
         _write_head(file, file.tell())
         self._seen = _mark(file, file.tell())
-        self.added += len(change)
+        self.added, self.changes = self.added + len(change), self.changes + 1
 
     @contextlib.contextmanager
     def picture(self) -> Iterator[Path]:
@@ -157,7 +158,7 @@ class GraphFile:
                 raise
             old.close()
             self._held, self._seen = new, _mark(new, _end(new))
-            self.pictured, self.added = self.size(), 0
+            self.pictured, self.added, self.changes = self.size(), 0, 0
             _flush_folder(self._path.parent)
         finally:
             shutil.rmtree(folder, ignore_errors=True)

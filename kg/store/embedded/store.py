@@ -32,10 +32,12 @@ from kg.store.transfer import of_articles
 
 #: Seconds to wait while another process writes.
 PATIENCE = 10.0
-#: Bytes of changes that the next opening may have to do again: those of some 500 statements.
-ADDED_KEPT = 128 * 2**10
-#: Bytes of changes from which a load that goes on takes a picture, unless the last one is larger.
-ADDED_LIMIT = 8 * 2**20
+#: Bytes of changes, and how many, that the next opening may have to do again: 0.3 s of work.
+ADDED_KEPT, CHANGES_KEPT = 128 * 2**10, 64
+#: The same for a load that goes on; more when the picture is so large that it takes long to make.
+ADDED_LIMIT, CHANGES_LIMIT = 8 * 2**20, 1000
+#: Bytes of a picture that are made in the time that one change takes.
+PER_CHANGE = 10_000
 
 RowsOf = Callable[[Collection[str]], GraphRows]
 
@@ -105,8 +107,8 @@ class EmbeddedStore:
         """Close the file; when much was added to it, with a new picture in place of that."""
         with self._lock, clear(self.url):
             try:
-                if self._file.is_held and self._graph and self._file.added > ADDED_KEPT:
-                    self._take_picture(self._graph)
+                if self._file.is_held and self._graph:
+                    self._take_picture(self._graph, ADDED_KEPT, CHANGES_KEPT)
             finally:
                 self._closed, self._graph = True, None
                 self._file.release()
@@ -138,8 +140,10 @@ class EmbeddedStore:
             except BaseException:
                 self._graph = None
                 raise
-            if self._file.added > max(ADDED_LIMIT, self._file.pictured):
-                self._take_picture(graph)
+            pictured = self._file.pictured
+            self._take_picture(
+                graph, max(ADDED_LIMIT, pictured), max(CHANGES_LIMIT, pictured // PER_CHANGE)
+            )
 
     def _commit(self, graph: Graph, change: Change) -> Removed:
         """Do a change in memory, then in the file."""
@@ -166,7 +170,10 @@ class EmbeddedStore:
             self._graph = graph
         return self._graph
 
-    def _take_picture(self, graph: Graph) -> None:
+    def _take_picture(self, graph: Graph, added: int, changes: int) -> None:
+        """Take a picture of the graph when more bytes or changes than these were added."""
+        if self._file.added <= added and self._file.changes <= changes:
+            return
         # Where there is no room for one, what was added stays: all is stored either way.
         with contextlib.suppress(OSError), self._file.picture() as path:
             graph.save(path)
