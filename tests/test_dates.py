@@ -174,3 +174,27 @@ def test_the_same_instant_gives_the_same_days(published):
 def test_nothing_is_said_later_than_it_is_published(text, said, event):
     (statement,) = read(text).statements
     assert (statement.said_on, statement.event_on) == (said, event)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "when",
+    [
+        "tirsdag",
+        "i sommer",
+        "i weekenden",
+        "i januar",
+        "i går",
+        "i aftes",
+        "søndag formiddag",
+        "sidste efterår",
+        "samme aften",
+        "i påsken",
+        "næste december",
+        "den 3. maj",
+    ],
+)
+def test_when_is_no_title_of_who_follows(when):
+    found = read(f"Emmanuel Macron mødte {when} Viktor Orbán.")
+    assert found.roles == ()
+    assert [e.name for e in found.entities] == ["Emmanuel Macron", "Viktor Orbán"]
