@@ -280,9 +280,11 @@ def test_rows_that_get_lost_fail_the_batch(path, monkeypatch):
         assert graph.counts() == sent(fixture.articles())
 
 
-def test_no_room_for_temporary_files_is_told(path, tmp_path):
+def test_no_room_for_temporary_files_is_told(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "ADDED_KEPT", 0)
     long = [
-        replace(a, article=replace(a.article, paragraphs=("x" * 10_000,))) for a in variants(40)
+        replace(a, article=replace(a.article, paragraphs=(f"{a.article.id} " * 1000,)))
+        for a in variants(40)
     ]
     with open_store(path) as graph:
         graph.write(long)
