@@ -1,7 +1,7 @@
-"""Find the characters that an annotation names: every mention, cue and content of an article gets its offsets.
+"""Find the characters that an annotation names, of every mention, cue and content.
 
-Offsets are Unicode code points into the article's paragraphs joined by a line feed, end exclusive. A surface that does not stand in the text
-raises AlignmentError; nothing is guessed.
+Offsets are Unicode code points into the article's paragraphs joined by a line feed, end exclusive.
+A surface that does not stand in the text raises AlignmentError; nothing is guessed.
 """
 
 import re
@@ -45,8 +45,9 @@ class AlignmentError(ValueError):
 def align(article: Json, gold: Json) -> Json:
     """Return the annotation with "spans" for every entity and offsets for every statement.
 
-    A name's spans are all places where it stands as a word and is no part of a longer name; a pronoun's are those nearest to a cue that it is
-    source or target of. Content that runs over paragraphs is found with its paragraphs joined by one space.
+    A name's spans are all places where it stands as a word and is no part of a longer name; a
+    pronoun's are those nearest to a cue that it is source or target of. Content that runs over
+    paragraphs is found with its paragraphs joined by one space.
     """
     text = "\n".join(article["paragraphs"])
     starts = paragraph_starts(article["paragraphs"])
@@ -122,7 +123,7 @@ def _entity_spans(
 
 
 def _pronouns(surface: str, entity: str, text: str, statements: list[Json]) -> Iterator[Span]:
-    """Yield the place of a pronoun nearest to each cue that the entity is source or target of, in the cue's paragraph."""
+    """Yield the place of a pronoun nearest to each cue that is of the entity, in its paragraph."""
     for statement in statements:
         if entity in {statement["source"], statement["target"]}:
             low = text.rfind("\n", 0, statement["cue_start"]) + 1
@@ -155,7 +156,10 @@ def _statement(article: Json, text: str, starts: list[int], statement: Json) -> 
 
 
 def _content(text: str, low: int, content: str) -> Span | None:
-    """Return where content stands: from its paragraph on, else anywhere before; a space may be a line feed."""
+    """Return where content stands.
+
+    From its paragraph on, else anywhere before; a space may be a line feed.
+    """
     if not content:
         return low, low
     pattern = re.compile(r"\s".join(map(re.escape, content.split(" "))))

@@ -1,7 +1,8 @@
-"""Make the published files from texts and annotations: `python -m corpus.build --texts DIR --gold DIR`.
+"""Make the published files: `python -m corpus.build --texts DIR --gold DIR`.
 
-Reads DIR/<id>.txt (a line of JSON with the article's data, a blank line, paragraphs) and DIR/<id>.json (the annotation without offsets), and
-writes SPLIT.articles.jsonl and SPLIT.gold.jsonl for train, dev and test beside this file. Stops at the first surface that is not in its text.
+Reads DIR/<id>.txt (a line of JSON with the article's data, a blank line, paragraphs) and
+DIR/<id>.json (the annotation without offsets), and writes SPLIT.articles.jsonl and SPLIT.gold.jsonl
+for train, dev and test beside this file. Stops at the first surface that is not in its text.
 """
 
 import json
@@ -18,7 +19,8 @@ SPLITS = ("train", "dev", "test")
 def split_of(article: str) -> str:
     """Return the split of an article, by its number within its topic: fixed for good.
 
-    Test are the numbers 01 to 04 of each topic and 05 of two; all of them are annotated twice. Dev are the other 05, 06, and 07 of eight topics.
+    Test are the numbers 01 to 04 of each topic and 05 of two; all of them are annotated twice. Dev
+    are the other 05, 06, and 07 of eight topics.
     """
     topic, _, number = article.rpartition("-")
     if int(number) <= 4 or (number == "05" and topic in {"udland", "politik"}):

@@ -1,6 +1,9 @@
-"""Count the corpus, and measure how like each other its sentences are: `python -m corpus.figures` prints the tables of the datasheet.
+"""Count the corpus, and measure how like each other its sentences are.
 
-Likeness is the normalised Indel similarity of rapidfuzz (0 to 100) between sentences of eight words and more of different articles.
+`python -m corpus.figures` prints the tables of the datasheet.
+
+Likeness is the normalised Indel similarity of rapidfuzz (0 to 100) between sentences of eight words
+and more of different articles.
 """
 
 import json
@@ -28,7 +31,7 @@ def read(kind: str, split: str) -> list[dict[str, Any]]:
 
 
 def sentences(article: dict[str, Any]) -> Iterable[str]:
-    """Yield an article's sentences of eight words and more, cut at full stops, question and exclamation marks."""
+    """Yield an article's sentences of eight words and more, cut at "." and "?" and "!"."""
     for paragraph in article["paragraphs"]:
         yield from (
             s.strip()
@@ -38,7 +41,10 @@ def sentences(article: dict[str, Any]) -> Iterable[str]:
 
 
 def near_duplicates(articles: list[dict[str, Any]]) -> list[tuple[float, str, str, str, str]]:
-    """Return likeness, articles and sentences of every pair from different articles that is at least `LIKE`, most alike first."""
+    """Return every pair from different articles that is at least `LIKE`, most alike first.
+
+    Each as its likeness, the two articles and the two sentences.
+    """
     owners, texts = zip(*((a["id"], s) for a in articles for s in sentences(a)), strict=True)
     scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=LIKE, workers=-1)
     pairs = [
@@ -60,7 +66,7 @@ def table(title: str, rows: list[tuple[str, Counter[str]]]) -> str:
 
 
 def counted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, Counter[str]]]:
-    """Return how often each name comes per split, from (name, split) pairs, in alphabetical order."""
+    """Return how often each name comes per split, from (name, split) pairs, sorted."""
     counts: dict[str, Counter[str]] = {}
     for name, split in pairs:
         counts.setdefault(name, Counter())[split] += 1
@@ -106,7 +112,8 @@ def main() -> None:
     )
     pairs = near_duplicates([a for a, _ in articles])
     click.echo(
-        f"\nPairs of sentences of different articles that are at least {LIKE:.0f} alike: {len(pairs)}"
+        f"\nPairs of sentences of different articles that are at least {LIKE:.0f} alike: "
+        f"{len(pairs)}"
     )
     for score, one, other, first, second in pairs[:20]:
         click.echo(f"  {score:.0f} {one} / {other}: {first} / {second}")

@@ -1,6 +1,9 @@
-"""What kg finds in the corpus: `python -m corpus.first_look [--split dev]` prints the tables of RESULTS.md.
+"""What kg finds in the corpus, as the tables of RESULTS.md.
 
-The figures are those of `kg evaluate`; for forms, which a prediction need not share to be right, the recall of statements of that form.
+`python -m corpus.first_look [--split dev]` prints them.
+
+The figures are those of `kg evaluate`; for forms, which a prediction need not share to be right,
+the recall of statements of that form.
 """
 
 from typing import Any
@@ -18,7 +21,8 @@ TASKS = ("entities", "roles", "attribution", "typed", "edge")
 
 def row(name: str, figures: dict[str, Any]) -> str:
     """Return a line of a Markdown table."""
-    return f"| {name} | {figures['gold']} | {figures['precision']:.3f} | {figures['recall']:.3f} | {figures['f1']:.3f} |"
+    ratios = " | ".join(f"{figures[key]:.3f}" for key in ("precision", "recall", "f1"))
+    return f"| {name} | {figures['gold']} | {ratios} |"
 
 
 @click.command()
@@ -50,7 +54,8 @@ def main(split: str, pipeline: str | None) -> None:
         }
         found = score(only, predicted)
         click.echo(
-            f"| {form} | {found['edge']['gold']} | {found['attribution']['recall']:.3f} | {found['typed']['recall']:.3f} | {found['edge']['recall']:.3f} |"
+            f"| {form} | {found['edge']['gold']} | {found['attribution']['recall']:.3f} | "
+            f"{found['typed']['recall']:.3f} | {found['edge']['recall']:.3f} |"
         )
 
 

@@ -1,4 +1,6 @@
-"""Write the documents that are made from the program: docs/cli.md from the commands, docs/queries.md and cypher/README.md from the catalogue.
+"""Write the documents that are made from the program.
+
+They are docs/cli.md from the commands, docs/queries.md and cypher/README.md from the catalogue.
 
 python docs/generate.py           write them
 python docs/generate.py --check   exit with 1 when one of them is stale
@@ -55,7 +57,8 @@ def queries() -> str:
     for query in catalogue.load().values():
         parts += ["", f"## {query.name}", "", query.summary, ""]
         parts += [
-            f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): {p.doc}"
+            f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): "
+            f"{p.doc}"
             for p in query.parameters
         ]
         parts += [
@@ -79,8 +82,14 @@ _EXIT_CODES = (
     "| 0 | everything was done |",
     "| 1 | the database refused, or there is no sense in going on |",
     "| 2 | the command asks for something that cannot be |",
-    "| 3 | done, but some article could not be read and was left out; a line on standard error says which and why |",
-    "| 130, 143 | interrupted, told to end; `kg load` and `kg annotate` have kept what was read so far |",
+    (
+        "| 3 | done, but some article could not be read and was left out; "
+        "a line on standard error says which and why |"
+    ),
+    (
+        "| 130, 143 | interrupted, told to end; "
+        "`kg load` and `kg annotate` have kept what was read so far |"
+    ),
 )
 
 

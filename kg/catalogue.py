@@ -7,8 +7,9 @@ A query file begins with a header of comment lines, which this module reads:
     // limit: integer, default 50; how many rows
     // returns: source, target, text
 
-A parameter is a name, a colon, one of the types string, integer, number and boolean, then its default (JSON) and what it means; without a
-default it must be given. The file's name is the query's name. One text serves every engine.
+A parameter is a name, a colon, one of the types string, integer, number and boolean, then its
+default (JSON) and what it means; without a default it must be given. The file's name is the query's
+name. One text serves every engine.
 """
 
 import json
@@ -41,7 +42,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query of the catalogue. `columns` are what it returns, in order; `text` is the Cypher without its header."""
+    """A query of the catalogue.
+
+    `columns` are what it returns, in order; `text` is the Cypher without its header.
+    """
 
     name: str
     summary: str
@@ -53,13 +57,15 @@ class Query:
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return a value for every parameter: the given one, as its type, else the default.
 
-        Raises UsageError for a name the query does not take, a value of another type, and a parameter that is missing.
+        Raises UsageError for a name the query does not take, a value of another type, and a
+        parameter that is missing.
         """
         names = [p.name for p in self.parameters]
         for name in given:
             if name not in names:
                 raise UsageError(
-                    f"query {self.name} takes no parameter {name!r}: expected {', '.join(names) or 'none'}"
+                    f"query {self.name} takes no parameter {name!r}: expected "
+                    f"{', '.join(names) or 'none'}"
                 )
         return {
             p.name: _value(self.name, p, given[p.name])
@@ -70,7 +76,10 @@ class Query:
 
 
 def folder() -> Path:
-    """Return the folder of Cypher files: inside the package when it is installed, beside it in a checkout."""
+    """Return the folder of Cypher files.
+
+    Inside the package when it is installed, beside it in a checkout.
+    """
     here = Path(__file__).parent
     for candidate in (here / "cypher", here.parent / "cypher"):
         if candidate.is_dir():
@@ -95,7 +104,10 @@ def get(name: str) -> Query:
 
 
 def parse(path: Path) -> Query:
-    """Read a query file. Raises RunError that names the file and line when its header is not as it should be."""
+    """Read a query file.
+
+    Raises RunError that names the file and line when its header is not as it should be.
+    """
     lines = path.read_text("utf-8").splitlines()
     header = [line[2:].strip() for line in _header(lines)]
     summary, parameters, columns = [], [], None
@@ -111,13 +123,15 @@ def parse(path: Path) -> Query:
             )
         elif parameters or columns:
             raise RunError(
-                f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; meaning`"
+                f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; "
+                "meaning`"
             )
         else:
             summary.append(line)
     if not (summary and columns):
         raise RunError(
-            f"{path}:1: the header lacks {'its columns (`// returns: a, b`)' if summary else 'a summary'}"
+            f"{path}:1: the header lacks "
+            f"{'its columns (`// returns: a, b`)' if summary else 'a summary'}"
         )
     return Query(
         path.stem,
@@ -130,7 +144,10 @@ def parse(path: Path) -> Query:
 
 
 def statements(path: str) -> list[str]:
-    """Return the statements of a Cypher file under `folder()`, without comments; each ends where a line ends in a semicolon."""
+    """Return the statements of a Cypher file under `folder()`, without comments.
+
+    Each ends where a line ends in a semicolon.
+    """
     text = (folder() / path).read_text("utf-8")
     code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
     return [s.strip() for s in re.split(r";\s*(?:\n|$)", code) if s.strip()]
@@ -150,8 +167,9 @@ _INTRODUCTION = (
     "",
     "Made from the headers of `read/*.cypher` by `python -m kg.catalogue`; do not edit.",
     "",
-    "Run one with `kg query NAME -p parameter=value`, or paste its file into any Cypher shell. Texts are compared without regard to case;",
-    "dates are ISO 8601 text, and an empty one sets no bound. `schema/` holds what the stores need before data.",
+    "Run one with `kg query NAME -p parameter=value`, or paste its file into any Cypher shell.",
+    "Texts are compared without regard to case; dates are ISO 8601 text, and an empty one sets no",
+    "bound. `schema/` holds what the stores need before data.",
     "",
     "| query | finds | parameters | columns |",
     "|---|---|---|---|",
@@ -177,7 +195,8 @@ def _header(lines: list[str]) -> Iterator[str]:
 def _default(query: str, parameter: Parameter) -> Any:
     if parameter.default is None:
         raise UsageError(
-            f"query {query} needs the parameter {parameter.name} ({parameter.doc or parameter.type}): give it as -p {parameter.name}=..."
+            f"query {query} needs the parameter {parameter.name} "
+            f"({parameter.doc or parameter.type}): give it as -p {parameter.name}=..."
         )
     return parameter.default
 
@@ -194,7 +213,8 @@ def _value(query: str, parameter: Parameter, value: Any) -> Any:
     except ValueError:
         pass
     raise UsageError(
-        f"query {query}: {parameter.name} is {value!r}, expected {'true or false' if kind is bool else f'a value of type {parameter.type}'}"
+        f"query {query}: {parameter.name} is {value!r}, expected "
+        f"{'true or false' if kind is bool else f'a value of type {parameter.type}'}"
     )
 
 

@@ -1,8 +1,8 @@
 """Characters that nobody sees and those that look like others: one spelling of each.
 
 A reader sees the same name with one space or two, a thin or a non-breaking one, with a soft hyphen,
-a zero-width space or a direction mark in it, with a letter and its accent apart or together. So does
-everything that comes after `clean`. Quotation marks, dashes and digits stay.
+a zero-width space or a direction mark in it, with a letter and its accent apart or together. So
+does everything that comes after `clean`. Quotation marks, dashes and digits stay.
 """
 
 import re
@@ -37,7 +37,7 @@ _GENITIVE = re.compile(r"[sxz]. \w", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A text and where each of its code points stood in the text it was made from, end exclusive."""
+    """A text, and where each code point stood in the text it was made from, end exclusive."""
 
     text: str
     starts: Sequence[int]

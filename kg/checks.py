@@ -1,7 +1,8 @@
-"""The one place where records are checked, whatever way they come in: from JSON lines or made in Python.
+"""The one place where records are checked, from JSON lines or made in Python.
 
-`typed` tells what is of another type or out of bounds, `check_article` and `check_annotation` what no type can say. Each raises a
-RecordError whose message begins with the path of the field, as `$.statements[2].confidence`.
+`typed` tells what is of another type or out of bounds, `check_article` and `check_annotation` what
+no type can say. Each raises a RecordError whose message begins with the path of the field, as
+`$.statements[2].confidence`.
 """
 
 import re
@@ -67,7 +68,7 @@ def real_day(value: str) -> bool:
 
 
 def is_moment(value: str) -> bool:
-    """Tell whether a string is a date or a date and time in ISO 8601 at which news can have been published."""
+    """Tell whether a string is a date, or date and time, of ISO 8601 when news can be published."""
     try:
         moment = datetime.fromisoformat(value.replace("Z", "+00:00"))
     except ValueError:

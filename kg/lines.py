@@ -1,6 +1,7 @@
-"""What one line of JSON may hold, by type: a raw article, or an annotated one (see `docs/model.md`).
+"""What one line of JSON may hold, by type: a raw article or an annotated one.
 
-Keys that are not named here are allowed and passed over. What no type can say is in `kg.checks`.
+`docs/model.md` describes both. Keys that are not named here are allowed and passed over. What no
+type can say is in `kg.checks`.
 """
 
 from typing import Annotated, TypeVar

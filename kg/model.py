@@ -1,10 +1,13 @@
-"""The records that all parts of kg share, how each id is made, and what the graph looks like. Start here.
+"""The records that all parts of kg share, how each id is made, what the graph looks like.
 
-An article is read (`Article`), annotated (`Annotated`: the article with its entities, mentions, roles and statements) and
-written to a graph. What a text says (`Mention`) and what we think it means (`Entity`) are kept apart.
+Start here.
 
-Every offset is in Unicode code points, zero-based, end exclusive. Offsets of an article count into `Article.text`.
-Every id is made from content, so the same input always makes the same graph.
+An article is read (`Article`), annotated (`Annotated`: the article with its entities, mentions,
+roles and statements) and written to a graph. What a text says (`Mention`) and what we think it
+means (`Entity`) are kept apart.
+
+Every offset is in Unicode code points, zero-based, end exclusive. Offsets of an article count into
+`Article.text`. Every id is made from content, so the same input always makes the same graph.
 """
 
 import re
@@ -35,7 +38,8 @@ LABELS: dict[Kind, str] = {
 ENTITY_LABEL = "Entity"
 NODE_LABELS = (*LABELS.values(), "Article", "Statement")
 
-#: Each predicate with its PLOVER event type ("" where PLOVER has none) and its quad class: verbal or material, cooperation or conflict.
+#: Each predicate with its PLOVER event type ("" where PLOVER has none) and its quad class: verbal
+#: or material, cooperation or conflict.
 PREDICATES: dict[str, tuple[str, str]] = {
     "SAID": ("CONSULT", "verbal cooperation"),
     "ANNOUNCED": ("", "verbal cooperation"),
@@ -103,7 +107,7 @@ _WEB_PORTS = {None, 80, 443}
 
 
 class _Beside:
-    """What an article carries beside its fields, which is not compared, printed, stored or pickled."""
+    """What an article carries beside its fields: not compared, printed, stored or pickled."""
 
     __slots__ = ("_text", "_where")
     _text: str
@@ -164,8 +168,9 @@ class Name:
 class Entity:
     """A person, country, organisation or place.
 
-    `code` is a country's ISO 3166-1 alpha-2 code (3166-3 for states that are gone), `country` the code of the country a place
-    lies in, `latitude` and `longitude` are degrees (WGS 84), None where unknown.
+    `code` is a country's ISO 3166-1 alpha-2 code (3166-3 for states that are gone), `country` the
+    code of the country a place lies in, `latitude` and `longitude` are degrees (WGS 84), None where
+    unknown.
     """
 
     id: str
@@ -180,10 +185,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of an article that names an entity, with the sentence around it and how it was linked.
+    """A stretch of an article that names an entity, its sentence, and how it was linked.
 
-    `start`, `end`, `sentence_start` and `sentence_end` are offsets in the article; `method` is the name of the rule that linked it,
-    `score` its certainty from 0 to 1.
+    `start`, `end`, `sentence_start` and `sentence_end` are offsets in the article; `method` is the
+    name of the rule that linked it, `score` its certainty from 0 to 1.
     """
 
     article: str
@@ -204,7 +209,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title that an article gives a person; `of` is the id of the entity it belongs to, or None."""
+    """A title that an article gives a person.
+
+    `of` is the id of the entity it belongs to, or None.
+    """
 
     person: str
     title: str
@@ -217,9 +225,10 @@ class Role:
 class Statement:
     """Who said or did what to whom, and the characters that say so.
 
-    `source`, `target`, `topics` and `reported_by` are entity ids. `start` and `end` bound `text`, `cue_start` and `cue_end` bound `cue`,
-    `sentence_start` and `sentence_end` the sentence of the cue: offsets in the article. `text` may miss what stands between two halves of
-    a quote, so it need not equal the characters from start to end. `said_on` and `event_on` are ISO dates,
+    `source`, `target`, `topics` and `reported_by` are entity ids. `start` and `end` bound `text`,
+    `cue_start` and `cue_end` bound `cue`, `sentence_start` and `sentence_end` the sentence of the
+    cue: offsets in the article. `text` may miss what stands between two halves of a quote, so it
+    need not equal the characters from start to end. `said_on` and `event_on` are ISO dates,
     `said_from` and `event_from` the words (or "published") each was worked out from.
     """
 
@@ -252,9 +261,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article and everything that was found in it; entities, mentions and statements in order of appearance.
+    """An article and everything that was found in it, in order of appearance.
 
-    `context` holds entities that the text does not name but that its entities lie in: the countries of places.
+    `context` holds entities that the text does not name but that its entities lie in: the countries
+    of places.
     """
 
     article: Article
@@ -275,11 +285,12 @@ def content_hash(*parts: object) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return one spelling for all spellings of a page's address, and different ones for different pages.
+    """Return one spelling for all spellings of a page's address, another for another page.
 
-    Left out: tracking parameters, the default port, "www.", slashes at the end, anchors (`#kommentarer`). Made alike: http and https,
-    case and alphabet of the host, the order of named parameters, escapes. Kept: every other parameter, with a value or without, and a
-    fragment that may name a page (`#!/nyhed/1`, `#post-2`). Raises ValueError when the URL is malformed.
+    Left out: tracking parameters, the default port, "www.", slashes at the end, anchors
+    (`#kommentarer`). Made alike: http and https, case and alphabet of the host, the order of named
+    parameters, escapes. Kept: every other parameter, with a value or without, and a fragment that
+    may name a page (`#!/nyhed/1`, `#post-2`). Raises ValueError when the URL is malformed.
     """
     parts = urlsplit(url.strip())
     scheme = "https" if parts.scheme in _WEB else parts.scheme
@@ -302,7 +313,10 @@ def _host(parts: SplitResult) -> str:
 
 
 def _query(query: str) -> str:
-    """Return a query without tracking; its parameters are sorted by name when all have one, values of one name stay in order."""
+    """Return a query without tracking.
+
+    Its parameters are sorted by name when all have one, values of one name stay in order.
+    """
     kept = [part for part in _escapes(query).split("&") if part and not _TRACKING.match(part)]
     if all("=" in part for part in kept):
         kept.sort(key=lambda part: part.partition("=")[0])
@@ -328,13 +342,19 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> str:
-    """Return the id of an article that brings none: made from its URL, else from outlet, title and text."""
+    """Return the id of an article that brings none.
+
+    Made from its URL, else from outlet, title and text.
+    """
     key = (canonical_url(url),) if url else (outlet, title, *paragraphs)
     return f"article:{content_hash(*key)}"
 
 
 def slug(name: str) -> str:
-    """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens: "Büşra Şahin" -> "busra-sahin"."""
+    """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens.
+
+    "Büşra Şahin" -> "busra-sahin".
+    """
     folded = (
         char if char in "åæø" else unicodedata.normalize("NFKD", char)
         for char in tidy(name).casefold()
@@ -368,5 +388,6 @@ def kind_of(entity: str) -> Kind:
         if kind == known:
             return known
     raise ValueError(
-        f"{entity!r} is no entity id: expected one of {', '.join(k.lower() for k in KINDS)}, a colon and a name"
+        f"{entity!r} is no entity id: expected one of {', '.join(k.lower() for k in KINDS)}, a "
+        "colon and a name"
     )

@@ -1,4 +1,7 @@
-"""Where results go: standard output for `-`, else a file that is there whole or not at all; gzip by suffix."""
+"""Where results go.
+
+Standard output for `-`, else a file that is there whole or not at all; gzip by suffix.
+"""
 
 import gzip
 import os
@@ -16,7 +19,10 @@ STDOUT = "-"
 
 @contextmanager
 def open_output(path: str) -> Iterator[TextIO]:
-    """Open a file for writing UTF-8 text; its name stands only once everything is written. Raises UsageError when it cannot be made."""
+    """Open a file for writing UTF-8 text.
+
+    Its name stands only once everything is written. Raises UsageError when it cannot be made.
+    """
     if path == STDOUT:
         yield sys.stdout
         sys.stdout.flush()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kg.errors import UsageError
 
-#: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in the working folder.
+#: Where the graph is when neither --store nor `KG_STORE`, which the commands read, says: a file in
+#: the working folder.
 DEFAULT_STORE = "kg.graph"
 
 #: Seconds that a query may take, where --timeout does not say otherwise.
@@ -18,7 +19,10 @@ def pipeline() -> str:
 
 
 def neo4j_auth() -> tuple[str, str] | None:
-    """`NEO4J_USERNAME` (default neo4j) with `NEO4J_PASSWORD` or the first line of the file `NEO4J_PASSWORD_FILE`; None without either."""
+    """`NEO4J_USERNAME` (default neo4j) and the password; None without one.
+
+    It is `NEO4J_PASSWORD` or the first line of the file `NEO4J_PASSWORD_FILE`.
+    """
     password = os.environ.get("NEO4J_PASSWORD")
     if password is None and (path := os.environ.get("NEO4J_PASSWORD_FILE")):
         lines = Path(path).read_text("utf-8").splitlines()

@@ -1,7 +1,8 @@
-"""Annotated articles as JSON lines: the gold format of entities, roles and statements, with offsets added.
+"""Annotated articles as JSON lines: the gold format with offsets added.
 
-One object per line: the article's own keys; "entities" with "mentions" (distinct surfaces) and "spans" (every place in the text);
-"roles"; "statements"; "context" (entities that are not named, as the countries of places). `annotated_to_json` and `annotated_from_json` are inverses.
+One object per line: the article's own keys; "entities" with "mentions" (distinct surfaces) and
+"spans" (every place in the text); "roles"; "statements"; "context" (entities that are not named, as
+the countries of places). `annotated_to_json` and `annotated_from_json` are inverses.
 """
 
 import re
@@ -34,7 +35,10 @@ _STATEMENT_FIELDS = tuple(f for f in StatementLine.__struct_fields__ if f != "se
 
 
 def article_to_json(article: Article) -> Json:
-    """Return the article as a JSON object; keys without a value are left out, except "published"."""
+    """Return the article as a JSON object.
+
+    Keys without a value are left out, except "published".
+    """
     record = {f: getattr(article, f) for f in _ARTICLE_FIELDS}
     return {k: v for k, v in record.items() if v or k == "published"} | {
         "paragraphs": list(article.paragraphs)
@@ -106,7 +110,8 @@ def is_annotated(record: Mapping[str, Any]) -> bool:
 def annotated_from_json(record: Mapping[str, Any], article: Article, where: str) -> Annotated:
     """Return the annotated article that a JSON object holds; `article` is its raw part.
 
-    Raises RecordError when something is wrong: `where` (file and line), the path of the field, and what.
+    Raises RecordError when something is wrong: `where` (file and line), the path of the field, and
+    what.
     """
     try:
         return annotated_from_line(typed(record, AnnotatedLine), article)
@@ -132,7 +137,8 @@ def annotated_from_line(line: AnnotatedLine, article: Article) -> Annotated:
 def checked(annotated: Annotated) -> Annotated:
     """Return an annotated article that was made in Python, its statements with ids of their own.
 
-    Raises RecordError that names the article and the path of the field in its JSON form when something about it is wrong.
+    Raises RecordError that names the article and the path of the field in its JSON form when
+    something about it is wrong.
     """
     try:
         line = typed(annotated_to_json(annotated), AnnotatedLine)
@@ -159,7 +165,10 @@ def sound(record: Annotated | RecordError) -> Annotated | RecordError:
 
 
 def _refuse_strangers(annotated: Annotated) -> None:
-    """Refuse what the JSON form leaves out: the article of a mention or statement, an unlisted entity, days of roles."""
+    """Refuse what the JSON form leaves out.
+
+    The article of a mention or statement, an unlisted entity, days of roles.
+    """
     article = annotated.article
     entities = {e.id for e in annotated.entities}
     if not article.paragraphs:
@@ -213,7 +222,7 @@ def _statement(article: str, line: StatementLine) -> Statement:
 
 
 def _own_id(statement: Statement) -> str:
-    """Return a statement's id, made anew when it is one that kg made for another article, as when an article was copied."""
+    """Return a statement's id, made anew when kg made it for another article, as of a copy."""
     s = statement
     if is_foreign(s.id):
         return s.id
@@ -221,5 +230,5 @@ def _own_id(statement: Statement) -> str:
 
 
 def is_foreign(identity: str) -> bool:
-    """Tell whether kg did not make the id of a statement, so that another article may have it too."""
+    """Tell whether somebody else made a statement's id: another article may have it too."""
     return _MADE.fullmatch(identity) is None

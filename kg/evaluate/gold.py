@@ -1,4 +1,7 @@
-"""Files of annotated articles, with or without text and offsets -> records by article id, checked for what scoring needs."""
+"""Files of annotated articles -> records by article id, checked for what scoring needs.
+
+Text and offsets may be missing.
+"""
 
 import json
 from pathlib import Path
@@ -15,14 +18,18 @@ _KEYS = {
 
 
 def read_gold(path: str) -> dict[str, Json]:
-    """Return the annotated articles of a file of JSON lines, by id. Raises RunError naming the line that is not one, UsageError without a file."""
+    """Return the annotated articles of a file of JSON lines, by id.
+
+    Raises RunError naming the line that is not one, UsageError without a file.
+    """
     try:
         lines = Path(path).read_text("utf-8-sig").split("\n")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise RunError(
-            f"{path}: not text in UTF-8 ({error.reason} at byte {error.start}); expected annotated articles as JSON lines"
+            f"{path}: not text in UTF-8 ({error.reason} at byte {error.start}); expected "
+            "annotated articles as JSON lines"
         ) from error
     found: dict[str, Json] = {}
     for number, line in enumerate(lines, 1):
@@ -30,7 +37,8 @@ def read_gold(path: str) -> dict[str, Json]:
             record = _record(line, f"{path}:{number}")
             if record["id"] in found:
                 raise RunError(
-                    f"{path}:{number}: article {record['id']!r} is there twice; expected every id once"
+                    f"{path}:{number}: article {record['id']!r} is there twice; expected every id "
+                    "once"
                 )
             found[record["id"]] = record
     if not found:
@@ -53,18 +61,23 @@ def _record(line: str, where: str) -> Json:
         items = record.get(group)
         if not isinstance(items, list):
             raise RunError(
-                f"{where}: article {record['id']!r} has no list `{group}`; expected id, {', '.join(_KEYS)}"
+                f"{where}: article {record['id']!r} has no list `{group}`; expected id, "
+                f"{', '.join(_KEYS)}"
             )
         for item in items:
             if not isinstance(item, dict) or (missing := [key for key in keys if key not in item]):
                 raise RunError(
-                    f"{where}: article {record['id']!r}: one of `{group}` lacks {', '.join(missing) if isinstance(item, dict) else 'all keys'}"
+                    f"{where}: article {record['id']!r}: one of `{group}` lacks "
+                    f"{', '.join(missing) if isinstance(item, dict) else 'all keys'}"
                 )
     return record
 
 
 def is_gold(path: str) -> bool:
-    """Tell whether the first line of a file is an annotated article; False for what cannot be read as text."""
+    """Tell whether the first line of a file is an annotated article.
+
+    False for what cannot be read as text.
+    """
     try:
         with Path(path).open(encoding="utf-8-sig") as lines:
             record = json.loads(next((line for line in lines if line.strip()), "null"))

@@ -1,9 +1,13 @@
-"""Gold and predicted annotations -> counts, precision, recall and F1 per task, entity type and predicate.
+"""Gold and predicted annotations -> counts, precision, recall and F1.
 
-- entities: one to one within an article; same type, and the same code (countries) or a surface in common. Most shared surfaces first.
+They are given per task, entity type and predicate.
+
+- entities: one to one within an article; same type, and the same code (countries) or a surface in
+  common. Most shared surfaces first.
 - roles: person and affiliation match, titles equal but for case.
-- statements: one to one within a paragraph. `attribution`: the sources match and the cues share a word; `typed`: the predicate too; `edge`: the
-  target too (none on both sides, or matching). `negated_accuracy` is over attributed pairs.
+- statements: one to one within a paragraph. `attribution`: the sources match and the cues share a
+  word; `typed`: the predicate too; `edge`: the target too (none on both sides, or matching).
+  `negated_accuracy` is over attributed pairs.
 
 An article that was not predicted counts as one where nothing was found.
 """
@@ -35,7 +39,10 @@ class Tally:
         self.gold += gold
 
     def figures(self) -> Json:
-        """Return the counts with precision, recall and F1, rounded to four decimals; 0 where undefined."""
+        """Return the counts with precision, recall and F1, rounded to four decimals.
+
+        0 where undefined.
+        """
         precision = self.right / self.predicted if self.predicted else 0.0
         recall = self.right / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -58,7 +65,10 @@ class Tallies:
 
 
 class Pair(NamedTuple):
-    """A gold and a predicted statement (by place in the article) that can stand for each other; the smallest pair is the best match."""
+    """A gold and a predicted statement (by place in the article) that can stand for each other.
+
+    The smallest pair is the best match.
+    """
 
     differences: int
     overlap: int
@@ -69,7 +79,7 @@ class Pair(NamedTuple):
 
 
 def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Json:
-    """Return all figures for predicted articles against gold ones, both by article id, as a JSON object."""
+    """Return all figures for predicted articles against gold ones, as JSON; both by article id."""
     tallies = Tallies()
     for identity, expected in gold.items():
         _count_article(tallies, expected, predicted.get(identity, _EMPTY))
@@ -90,7 +100,10 @@ def score(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Json:
 
 
 def match_entities(gold: Iterable[Json], predicted: Iterable[Json]) -> dict[str, str]:
-    """Return the gold entity of each predicted entity that has one, by id; most shared surfaces first, then by ids."""
+    """Return the gold entity of each predicted entity that has one, by id.
+
+    Most shared surfaces count first, then ids.
+    """
     candidates = sorted(
         (-shared, g["id"], p["id"]) for g in gold for p in predicted if (shared := _shared(g, p))
     )
@@ -182,7 +195,10 @@ def _gold_id(matches: Mapping[str, str], entity: str | None) -> object:
 
 
 def _shared(gold: Json, predicted: Json) -> int:
-    """Return how many surfaces two entities share, 0 when they cannot be the same; an equal country code outweighs any surface."""
+    """Return how many surfaces two entities share, 0 when they cannot be the same.
+
+    An equal country code outweighs any surface.
+    """
     if gold["type"] != predicted["type"]:
         return 0
     shared = len(_surfaces(gold) & _surfaces(predicted))

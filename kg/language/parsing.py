@@ -140,9 +140,10 @@ def step(name: str, article: Article) -> Iterator[None]:
 def parse(
     nlp: Language, articles: Sequence[Article], *, processes: int = 1
 ) -> Iterator[Parsed | RecordError]:
-    """Yield each article with the documents of its paragraphs, or why it cannot be parsed, in order.
+    """Yield each article with the documents of its paragraphs, or why it cannot be parsed.
 
-    The paragraphs of all of them are parsed together; where that fails, those of each by themselves.
+    The paragraphs of all of them are parsed together; where that fails, those of each by
+    themselves.
     """
     cleaned = [_cleaned(nlp, article) for article in articles]
     fit = [item for item in cleaned if not isinstance(item, RecordError)]

@@ -1,7 +1,8 @@
 """Files -> articles. No language, no database.
 
-`read` yields what it finds, and for what it cannot read the RecordError that says where and why, so that one bad line or file never stops a
-batch. To add a format, write a reader beside `text.py` and add it to `READERS` and `SUFFIXES`.
+`read` yields what it finds, and for what it cannot read the RecordError that says where and why, so
+that one bad line or file never stops a batch. To add a format, write a reader beside `text.py` and
+add it to `READERS` and `SUFFIXES`.
 """
 
 import codecs
@@ -29,10 +30,12 @@ SUFFIXES = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jso
 
 
 def read(path: str, *, format: str | None = None, encoding: str = "utf-8") -> Iterator[Item]:  # noqa: A002
-    """Yield the articles of a file, of a folder (recursively, sorted, files with a known suffix only) or of standard input (`-`).
+    """Yield the articles of a file, of a folder or of standard input (`-`).
 
-    Annotated JSON lines yield Annotated, everything else Article. Problems are yielded as RecordError, not raised; an unknown
-    format or encoding raises UsageError.
+    A folder is read with those in it, sorted, files with a known suffix only.
+
+    Annotated JSON lines yield Annotated, everything else Article. Problems are yielded as
+    RecordError, not raised; an unknown format or encoding raises UsageError.
     """
     if format is not None and format not in READERS:
         raise UsageError(f"unknown format {format!r}: expected one of {', '.join(READERS)}")
@@ -40,7 +43,8 @@ def read(path: str, *, format: str | None = None, encoding: str = "utf-8") -> It
         codecs.lookup(encoding)
     except LookupError as error:
         raise UsageError(
-            f"unknown encoding {encoding!r}: expected a name such as utf-8, latin-1, cp1252 or utf-16"
+            f"unknown encoding {encoding!r}: expected a name such as utf-8, latin-1, cp1252 or "
+            "utf-16"
         ) from error
     if path != STDIN and Path(path).is_dir():
         yield from _read_folder(Path(path), format, encoding)
@@ -57,7 +61,8 @@ def _read_folder(folder: Path, format: str | None, encoding: str) -> Iterator[It
     files = sorted(p for p in folder.rglob("*") if p.is_file() and format_of(p.name))
     if not files:
         yield RecordError(
-            f"{folder}: no article in this folder; expected files that end in {', '.join(SUFFIXES)}, or any of these with .gz"
+            f"{folder}: no article in this folder; expected files that end in "
+            f"{', '.join(SUFFIXES)}, or any of these with .gz"
         )
     for file in files:
         yield from _read_file(str(file), format, encoding)
@@ -68,7 +73,8 @@ def _read_file(path: str, format: str | None, encoding: str) -> Iterator[Item]: 
     kind = format or format_of(path)
     if kind is None and path != STDIN:
         yield RecordError(
-            f"{name}: unknown kind of file; expected {', '.join(SUFFIXES)} (or with .gz), or say what it holds with --from"
+            f"{name}: unknown kind of file; expected {', '.join(SUFFIXES)} (or with .gz), or say "
+            "what it holds with --from"
         )
         return
     found = False

@@ -13,7 +13,8 @@ from kg.errors import RecordError
 
 STDIN = "-"
 _HEAD = 4096
-# What no text encoding with one byte per character, nor UTF-8, has in a text: control characters other than white space and escape.
+# What no text encoding with one byte per character, nor UTF-8, has in a text: control characters
+# other than white space and escape.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -22,8 +23,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def open_text(path: str, name: str, encoding: str) -> Iterator[TextIO]:
     r"""Open a file for reading text, every line ending in "\n", a byte order mark left out.
 
-    A byte that the encoding does not know becomes a lone surrogate, which `undecoded` finds, so that one bad line costs only itself.
-    Raises RecordError when the file is empty or binary, OSError when it cannot be opened.
+    A byte that the encoding does not know becomes a lone surrogate, which `undecoded` finds, so
+    that one bad line costs only itself. Raises RecordError when the file is empty or binary,
+    OSError when it cannot be opened.
     """
     raw = _open_binary(path)
     try:
@@ -45,7 +47,10 @@ def looks_like_json(lines: TextIO) -> bool:
 
 
 def undecoded(text: str, name: str, first_line: int = 1) -> RecordError | None:
-    """Return the error that names the first character that could not be decoded; `first_line` is the number of the text's first line."""
+    """Return the error that names the first character that could not be decoded.
+
+    `first_line` is the number of the text's first line.
+    """
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -54,7 +59,8 @@ def undecoded(text: str, name: str, first_line: int = 1) -> RecordError | None:
         byte = ord(text[error.start]) - 0xDC00
         what = f"byte 0x{byte:02x}" if 0x80 <= byte <= 0xFF else "half a character"
         return RecordError(
-            f"{name}:{line}: {what} at column {column} is not in the expected encoding; name the file's own with --encoding (such as cp1252)"
+            f"{name}:{line}: {what} at column {column} is not in the expected encoding; name the "
+            "file's own with --encoding (such as cp1252)"
         )
     return None
 
@@ -85,7 +91,8 @@ def _refuse_binary(raw: io.BufferedReader, name: str, encoding: str) -> None:
         )
     if control := _CONTROL.search(head):
         raise RecordError(
-            f"{name}: binary content (byte 0x{control.group()[0]:02x} at {control.start()}); expected text or JSON lines"
+            f"{name}: binary content (byte 0x{control.group()[0]:02x} at {control.start()}); "
+            "expected text or JSON lines"
         )
 
 

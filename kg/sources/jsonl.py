@@ -1,7 +1,8 @@
 """JSON lines -> articles: one object per line, raw or annotated (see `docs/model.md`).
 
-A raw article has `text` (split at blank lines) or `paragraphs`, and may have id, title, outlet, published, language and url. An annotated one is
-what `kg annotate` writes; its paragraphs are taken as they are, since offsets count into them. A `.json` file may also hold one object or an array.
+A raw article has `text` (split at blank lines) or `paragraphs`, and may have id, title, outlet,
+published, language and url. An annotated one is what `kg annotate` writes; its paragraphs are taken
+as they are, since offsets count into them. A `.json` file may also hold one object or an array.
 """
 
 import json
@@ -28,7 +29,7 @@ def read_jsonl(lines: TextIO, name: str) -> Iterator[Article | Annotated | Recor
 
 
 def read_json(lines: TextIO, name: str) -> Iterator[Article | Annotated | RecordError]:
-    """Yield the articles of a file that holds one JSON object, an array of objects, or JSON lines."""
+    """Yield the articles of a file of one JSON object, an array of them, or JSON lines."""
     text = lines.read()
     if problem := undecoded(text, name):
         yield problem
@@ -41,7 +42,8 @@ def read_json(lines: TextIO, name: str) -> Iterator[Article | Annotated | Record
             yield from (_item(line, f"{name}:{number}") for number, line in rows)
         else:
             yield RecordError(
-                f"{name}:{getattr(error, 'lineno', 1)}: not whole JSON ({_reason(error)}); expected an article, an array of them or one per line"
+                f"{name}:{getattr(error, 'lineno', 1)}: not whole JSON ({_reason(error)}); "
+                "expected an article, an array of them or one per line"
             )
         return
     for number, record in enumerate(content if isinstance(content, list) else [content], 1):
@@ -71,7 +73,10 @@ def _checked(record: Any, where: str) -> Article | Annotated | RecordError:
 
 
 def _article(line: RawLine) -> Article:
-    """Return the raw part of a line. Raises RecordError when it has no text or its id, address or date is wrong."""
+    """Return the raw part of a line.
+
+    Raises RecordError when it has no text or its id, address or date is wrong.
+    """
     line.id = _identity(line.id)
     check_article(line)
     paragraphs = _paragraphs(line)
@@ -93,7 +98,10 @@ def _article(line: RawLine) -> Article:
 
 
 def _identity(given: str | int | None) -> str:
-    """Return an id as a string; what no file of a graph could hold in it, a control character, is escaped as in a URL."""
+    """Return an id as a string.
+
+    What no file of a graph could hold in it, a control character, is escaped as in a URL.
+    """
     return re.sub(
         r"[\x00-\x1f\x7f-\x9f]",
         lambda match: f"%{ord(match[0]):02X}",

@@ -1,9 +1,9 @@
 """A plain text file -> one article without a title.
 
-Paragraphs are separated by blank lines, and by the tags that begin or end a block. A line end within
-is a paragraph's end, unless the text was wrapped there: then it becomes a space. A date at the very
-beginning ("date 2024-05-09", "Dato: 2024-05-09") is no part of the text; a whole one is when the
-article was published.
+Paragraphs are separated by blank lines, and by the tags that begin or end a block. A line end
+within is a paragraph's end, unless the text was wrapped there: then it becomes a space. A date at
+the very beginning ("date 2024-05-09", "Dato: 2024-05-09") is no part of the text; a whole one is
+when the article was published.
 """
 
 import re

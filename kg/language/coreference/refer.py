@@ -171,7 +171,10 @@ def nearest_person(
 
 
 def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str, Named | None]]:
-    """Return where persons stand from one token to another, with their name unless it is a pronoun."""
+    """Return where persons stand from one token to another.
+
+    Each comes with its name, unless it is a pronoun.
+    """
     places: list[tuple[int, str, Named | None]] = [
         (n.start, n.entity, n)
         for n in reading.names_starting(low, high)
@@ -350,7 +353,10 @@ def _named_so(reading: Reading, token: Token) -> str | None:
 
 
 def _organisation_ends(reading: Reading) -> dict[str, list[tuple[int, int, str]]]:
-    """Return where organisations are named, by the last word of the name, with their number there."""
+    """Return where organisations are named.
+
+    By the last word of the name, with their number there.
+    """
     ends: dict[str, list[tuple[int, int, str]]] | None
     ends = reading.doc.user_data.get("organisation_ends")
     if ends is None:

@@ -1,4 +1,4 @@
-"""Where sentences begin: a small convolutional network over words, their shapes and quotation marks.
+"""Where sentences begin: a small network over words, their shapes and quotation marks.
 
 It reads whole texts before the encoder reads sentences, and is a thousandth of its work.
 """

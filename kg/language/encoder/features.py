@@ -98,7 +98,10 @@ class Extractor:
         return ids + [PADDING] * (WIDTH - len(ids))
 
     def _lists(self, form: str) -> list[bool]:
-        """Tell for each list whether it has the form, a genitive -s set aside, and if upper case."""
+        """Tell for each list whether it has the form, a genitive -s set aside.
+
+        And if upper case.
+        """
         base = form.removesuffix("s")
         bits = self.names.get(crc32(form.encode()), 0) | self.names.get(crc32(base.encode()), 0)
         return [*(bool(bits >> i & 1) for i in range(len(LISTS))), form[:1].isupper()]

@@ -98,7 +98,10 @@ class Network:
         return [Parse(h, d, u, f, r, self.tags.best(names)) for h, d, u, f, r, names in parts]
 
     def _words(self, forms: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-        """Return the vectors of forms in 8 bits, with a scale for each; forms once seen are kept."""
+        """Return the vectors of forms in 8 bits.
+
+        With a scale for each; forms once seen are kept.
+        """
         if len(self._known) > KEPT:
             self._known, self._rows, self._scales = {}, [], []
         new = [form for form in forms if form not in self._known]

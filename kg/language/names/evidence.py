@@ -1,4 +1,4 @@
-"""What speaks for and against each kind of thing that a name may be: the features of the vote in `kinds`.
+"""What speaks for and against each kind that a name may have: the features of `kinds`.
 
 A feature is a name with a value, mostly 0 to 1. Features of the context are shares of the places
 where the article has the name.

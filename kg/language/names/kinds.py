@@ -1,8 +1,8 @@
 """One name, one kind in an article: a vote over all places where it stands.
 
-Each feature of a name (`evidence`) speaks for or against each kind with a weight of
-the language's `kinds.tsv`, learned by `training/kinds.py`; the kind with the greatest sum wins. The last of
-them is "nothing": what wins there is no person, country, organisation or place.
+Each feature of a name (`evidence`) speaks for or against each kind with a weight of the language's
+`kinds.tsv`, learned by `training/kinds.py`; the kind with the greatest sum wins. The last of them
+is "nothing": what wins there is no person, country, organisation or place.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Lists of words: names that people bear, words that Danish writes small, and words that names begin and end with."""
+"""Lists of words: names of people, words written small, words that names begin and end with."""
 
 import gzip
 from dataclasses import dataclass

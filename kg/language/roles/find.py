@@ -197,7 +197,7 @@ def _predicates(reading: Reading) -> Iterator[Title]:
 
 
 def _subject(reading: Reading, token: Token) -> Named | None:
-    """Return the name that a title is said of with a linking verb, in its own or a relative clause."""
+    """Return the name that a linking verb says a title of, in its own or a relative clause."""
     linked = {c.lower_ for c in token.children if c.dep_ == "cop"} & reading.profile.titles.linking
     if not linked or any(c.lower_ in reading.profile.verbs.negations for c in token.children):
         return None

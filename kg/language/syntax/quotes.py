@@ -117,7 +117,10 @@ def _stands_apart(reading: Reading, at: int) -> bool:
 def _place_of_partner(
     reading: Reading, opened: list[int], here: int, after: int | None
 ) -> int | None:
-    """Return the place in `opened` of the mark that the one at `here` closes; `after` is the next."""
+    """Return the place in `opened` of the mark that the one at `here` closes.
+
+    `after` is the next.
+    """
     doc = reading.doc
     for place in reversed(range(len(opened))):
         if doc[here].text in CLOSERS[doc[opened[place]].text]:
