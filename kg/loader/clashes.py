@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.errors import RecordError
 from kg.model import Annotated
-from kg.store.base import Store
+from kg.store.base import UNLIMITED, Store
 from kg.stream import is_foreign
 
 _OWNERS = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id AS id, s.article AS article"
@@ -23,7 +23,7 @@ def without_clashes(
     One clashes with what the store holds and with the articles before it.
     """
     ids = foreign_ids(batch)
-    owners = dict(store.read(_OWNERS, {"ids": sorted(ids)}).rows) if ids else {}
+    owners = dict(store.read(_OWNERS, {"ids": sorted(ids)}, UNLIMITED).rows) if ids else {}
     kept, errors = [], []
     for annotated in batch:
         article = annotated.article
