@@ -80,7 +80,7 @@ def test_paragraph_too_long_to_parse_is_one_record(tmp_path, command):
     file, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
     texts = ("Bo Holm siger nej.", "ord " * 300_000, "Bo Holm siger ja.")
     file.write_text("\n".join(json.dumps({"id": t[:9], "text": t}) for t in texts), "utf-8")
-    place = ("-o", out) if command == "annotate" else ("--store", tmp_path / "graph.lbug")
+    place = ("-o", out) if command == "annotate" else ("--store", tmp_path / "news.graph")
     result = kg(command, file, *place)
     assert result.exit_code == 3
     assert one_line(result).startswith(
@@ -110,6 +110,6 @@ def test_debug_shows_where_an_error_came_from(tmp_path, breaking):
 
 
 def test_debug_shows_where_the_run_ended(tmp_path):
-    result = kg("--debug", "query", "nothing", "--store", tmp_path / "none.lbug")
+    result = kg("--debug", "query", "nothing", "--store", tmp_path / "none.graph")
     assert result.stderr.startswith("kg: ")
     assert "Traceback" in result.stderr

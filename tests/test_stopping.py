@@ -51,7 +51,7 @@ def wait_until_read(process):
 
 @pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
 def test_load_stores_what_was_read(tmp_path, number, code, word):
-    store = tmp_path / "graph.lbug"
+    store = tmp_path / "news.graph"
     process = start("load", "-", "--from", "jsonl", "--store", store, "--format", "json")
     feed(process, map(annotated_to_json, fixture.articles()[:3]))
     wait_until_read(process)

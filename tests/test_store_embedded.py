@@ -280,6 +280,20 @@ def test_rows_that_get_lost_fail_the_batch(path, monkeypatch):
         assert graph.counts() == sent(fixture.articles())
 
 
+def test_picture_that_cannot_be_made_is_left_for_later(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "ADDED_KEPT", 0)
+    blocked = tmp_path / ".news.graph.new"
+    with open_store(path) as graph:
+        graph.apply_schema()
+        graph.write(fixture.articles())
+        blocked.write_text("in the way", "utf-8")
+        expected = whole(graph)
+    assert contents(path) == expected
+    blocked.unlink()
+    with pytest.raises(OSError, match="no such|No such"):
+        Graph().save(tmp_path / "no" / "picture")
+
+
 def test_no_room_for_temporary_files_is_told(path, tmp_path, monkeypatch):
     monkeypatch.setattr(store, "ADDED_KEPT", 0)
     long = [

@@ -44,7 +44,7 @@ class Graph:
         """Write a picture of the graph to a file. Raises OSError."""
         try:
             self.engine.save(str(path), fsync=False, layout="compact")
-        except kglite.FileError as error:
+        except (kglite.FileError, kglite.FileIoError) as error:
             raise OSError(str(error)) from error
 
     def _totals(self, text: str) -> dict[str, int]:
