@@ -18,9 +18,11 @@ goes with the process.
 
 import contextlib
 import fcntl
+import glob
 import os
 import shutil
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -122,7 +124,15 @@ class GraphFile:
             file.close()
             raise
         self._held = file
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what writers that were killed have left beside the file."""
         shutil.rmtree(self._new, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            for found in self._path.parent.glob(f".{glob.escape(self._path.name)}.*"):
+                if found.suffix[1:].isdigit():
+                    found.unlink(missing_ok=True)
 
     def append(self, change: bytes) -> None:
         """Add a change, for good once this returns; after an OSError the file is as it was."""
@@ -178,11 +188,11 @@ class GraphFile:
         """Make an empty file where there is none."""
         if self._path.exists():
             return
-        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        number = f"{os.getpid()}{threading.get_ident()}"
+        beside = self._path.with_name(f".{self._path.name}.{number}")
         try:
             _written(beside, None).close()
-            with contextlib.suppress(FileExistsError):  # somebody else was quicker
-                os.link(beside, self._path)
+            _name(beside, self._path)
         finally:
             beside.unlink(missing_ok=True)
 
@@ -272,6 +282,16 @@ def _write_head(file: FileIO, end: int) -> None:
     head = _HEAD.pack(MAGIC, VERSION, end)
     os.pwrite(file.fileno(), head + _CRC.pack(zlib.crc32(head)), 0)
     os.fsync(file)
+
+
+def _name(file: Path, path: Path) -> None:
+    """Give a whole file its name, unless somebody else was quicker, who may have swept it away."""
+    try:
+        os.link(file, path)
+    except (FileExistsError, FileNotFoundError):
+        return
+    except OSError:  # where a file can have one name only
+        file.replace(path)
 
 
 def _flush_folder(folder: Path) -> None:
