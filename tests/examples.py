@@ -43,6 +43,8 @@ PARAGRAPH = " ¶ "
 #: The day on which the texts were published: a Friday.
 PUBLISHED = "2024-05-10"
 _GIVEN = re.compile(r"\[([A-Z]+) ([^]]+)\]")
+#: The id of a person of whom only one name is known ends in "?" and digits of its article's id.
+_OPEN = re.compile(r"\?[0-9a-f]+$")
 Row = tuple[str, ...]
 
 
@@ -156,7 +158,7 @@ def rows_found(kind: str, annotated: Annotated) -> list[Row]:
     if kind == "mentions":
         also = {e.id: ", ".join(n.text for n in e.names) for e in annotated.entities}
         return [
-            (m.surface, m.entity, m.method, also[m.entity])
+            (m.surface, _OPEN.sub("?", m.entity), m.method, also[m.entity])
             for m in annotated.mentions
             if m.method != "reference"
         ]
