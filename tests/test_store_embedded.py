@@ -21,7 +21,8 @@ from test_store_contract import sent, whole
 from kg.errors import StoreBusy, StoreError, UsageError
 from kg.loader.run import load
 from kg.store import open_store
-from kg.store.embedded import file, store
+from kg.store.embedded import format as form
+from kg.store.embedded import store
 from kg.store.embedded.graph import Graph
 from kg.store.embedded.read import healed
 
@@ -127,7 +128,7 @@ def test_store_that_must_exist_and_does_not(path):
 
 def newer(path):
     with path.open("r+b") as graph:
-        head = struct.pack("<8sIQ", file.MAGIC, file.VERSION + 1, 64)
+        head = struct.pack("<8sIQ", form.MAGIC, form.VERSION + 1, 64)
         graph.write(head + struct.pack("<I", zlib.crc32(head)))
 
 
@@ -318,6 +319,18 @@ def test_no_room_for_temporary_files_is_told(path, tmp_path, monkeypatch):
     process = python(reading, path, stderr=subprocess.PIPE, env=environment)
     said = process.communicate()[1].splitlines()[-1]
     assert f"no room for temporary files in {tmp_path / 'full'}" in said
+
+
+def test_file_is_made_where_it_can_have_one_name_only(path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with open_store(path) as graph:
+        graph.write(fixture.articles())
+        expected = whole(graph)
+    assert contents(path) == expected
+    assert beside(path) == ["news.graph"]
 
 
 def test_link_to_a_file_stays_one(path, tmp_path, monkeypatch):
