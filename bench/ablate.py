@@ -39,7 +39,14 @@ from tests.examples import Example, all_examples, check, differences, parse
 #: Rooms whose work is done before there is a tree; of these a round parses the texts again.
 BEFORE_TREES = ("kg.language.encoder", "kg.language.parsing")
 #: What runs once, when pipeline and data are read: of these a round begins from nothing.
-ONCE = ("kg.language.pipeline", "kg.language.profile", "kg.language.lexicon", "kg.language.names.g")
+ONCE = (
+    "kg.language.pipeline",
+    "kg.language.profile",
+    "kg.language.lexicon",
+    "kg.language.names.gazetteer",
+    "kg.language.names.lists",
+    "kg.language.names.kinds.weights",
+)
 #: Seconds that one example may take: a hundred times what it does.
 LONGEST = 2.0
 Parsed = list[tuple[Example, list[Doc]]]
