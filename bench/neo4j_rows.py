@@ -152,7 +152,5 @@ def _article(
         Mention(article.id, n, n + 8, text[n : n + 8], 0, len(sentences[0]), e.id, "exact", 1.0)
         for n, e in enumerate(named)
     )
-    roles = tuple(
-        Role(e.id, "formand", owner.id, article.published, article.published) for e, owner in owners
-    )
+    roles = tuple(Role(e.id, "formand", owner.id) for e, owner in owners)
     return Annotated(article, tuple(named), mentions, roles, tuple(statements))

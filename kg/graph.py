@@ -158,6 +158,7 @@ def _add_structure(store: _Asked, graph: nx.MultiDiGraph) -> None:
         RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties ORDER BY source, kind, target"""
         for source, kind, target, properties in store.read(text, {"ids": ids}).rows if ids else ():
             if target in graph:
+                properties.pop("variant", None)  # what the store keeps for itself
                 graph.add_edge(
                     source,
                     target,

@@ -217,8 +217,6 @@ class Role:
     person: str
     title: str
     of: str | None
-    first_seen: str | None = None
-    last_seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from kg.checks import check_annotation, check_article, is_moment, typed
+from kg.checks import check_annotation, check_article, typed
 from kg.errors import RecordError
 from kg.lines import AnnotatedLine, EntityLine, SpanLine, StatementLine
 from kg.model import (
@@ -123,12 +123,11 @@ def annotated_from_line(line: AnnotatedLine, article: Article) -> Annotated:
     """Return the annotated article of a line, checked; `article` is its raw part."""
     check_annotation(line, article)
     mentions = [_mention(article.id, e.id, s) for e in line.entities for s in e.spans]
-    published = article.published
     return Annotated(
         article,
         tuple(map(_entity, line.entities)),
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        tuple(Role(r.person, r.title, r.of, published, published) for r in line.roles),
+        tuple(Role(r.person, r.title, r.of) for r in line.roles),
         tuple(_statement(article.id, s) for s in line.statements),
         tuple(map(_entity, line.context)),
     )
@@ -167,7 +166,7 @@ def sound(record: Annotated | RecordError) -> Annotated | RecordError:
 def _refuse_strangers(annotated: Annotated) -> None:
     """Refuse what the JSON form leaves out.
 
-    The article of a mention or statement, an unlisted entity, days of roles.
+    The article of a mention or statement, an unlisted entity.
     """
     article = annotated.article
     entities = {e.id for e in annotated.entities}
@@ -180,10 +179,6 @@ def _refuse_strangers(annotated: Annotated) -> None:
     for number, statement in enumerate(annotated.statements):
         if statement.article != article.id:
             raise RecordError(f"statements[{number}].article: {statement.article!r} is another one")
-    for number, role in enumerate(annotated.roles):
-        for day in (role.first_seen, role.last_seen):
-            if day is not None and not is_moment(day):
-                raise RecordError(f"roles[{number}]: {day!r} is no date")
 
 
 def _entity(line: EntityLine) -> Entity:

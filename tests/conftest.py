@@ -14,15 +14,21 @@ from neo4j_server import neo4j_url  # noqa: E402, F401 - a fixture
 
 
 def pytest_generate_tests(metafunc) -> None:
-    """Run a test of stores on every engine, a test of servers on every line; all tests of one server together, since it is started for them."""
+    """Run a test of stores on every engine; on a server of the newest line of Neo4j, or of every line where the test is marked so."""
     if "neo4j_url" not in metafunc.fixturenames:
         return
+    every = metafunc.definition.get_closest_marker("every_line") is not None
     lines = [
         pytest.param(line, marks=pytest.mark.neo4j, id=f"neo4j-{line}")
-        for line in neo4j_server.lines()
+        for line in neo4j_server.lines(every=every)
     ]
     stores = [pytest.param(None, id="embedded")] if "new_store" in metafunc.fixturenames else []
     metafunc.parametrize("neo4j_url", [*stores, *lines], indirect=True, scope="session")
+
+
+def pytest_sessionfinish() -> None:
+    """End the servers that tests have started."""
+    neo4j_server.stop_all()
 
 
 @pytest.fixture

@@ -251,8 +251,6 @@ def annotated(
             ENTITIES[p].id,
             title,
             ENTITIES[of].id if of else None,
-            article.published,
-            article.published,
         )
         for p, title, of in roles
     )

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -171,7 +171,7 @@ class Server:
         archive = self._archive()
         sharing = (
             f"-XX:SharedArchiveFile={archive}"
-            if archive.exists()
+            if self.has_archive()
             else f"-XX:ArchiveClassesAtExit={archive}"
         )
         classes = f"{lib}/*:{self.plugins}/*" if self.plugins else f"{lib}/*"
@@ -216,6 +216,10 @@ class Server:
     def session_auth(self) -> tuple[str, str]:
         """Return user and password."""
         return ("neo4j", self.password)
+
+    def has_archive(self) -> bool:
+        """Tell whether Java has kept the classes of this line from an earlier run."""
+        return self._archive().exists()
 
     def _archive(self) -> Path:
         """Return where Java keeps the classes of this line, this Java and these flags."""
@@ -289,7 +293,8 @@ def running(name: str, **options):
         try:
             yield server.start()
         finally:
-            server.stop()
+            # In order only where Java then writes its archive, since that takes seconds.
+            server.kill() if server.has_archive() else server.stop()
 
 
 def obtain(name: str, **options):
@@ -304,27 +309,32 @@ def obtain(name: str, **options):
     return running(name, **options)
 
 
-def own_lines() -> list[str]:
-    """Return the lines to start servers of: those in `KG_TEST_NEO4J_LINES` (comma-separated), else all."""
-    return [
-        name for name in os.environ.get("KG_TEST_NEO4J_LINES", ",".join(LINES)).split(",") if name
-    ]
+def own_lines(*, every: bool = False) -> list[str]:
+    """Return the lines to start servers of: the newest, or all when `every`.
+
+    `KG_TEST_NEO4J_LINES`, names joined by commas, says otherwise.
+    """
+    chosen = os.environ.get("KG_TEST_NEO4J_LINES")
+    if chosen is not None:
+        return [name for name in chosen.split(",") if name]
+    return list(LINES) if every else [next(reversed(LINES))]
 
 
-def lines() -> list[str]:
-    """Return what the tests run on: "given" when `KG_TEST_NEO4J` is set, else a server of each of `own_lines`."""
-    return ["given"] if os.environ.get("KG_TEST_NEO4J") else own_lines()
+def lines(*, every: bool = False) -> list[str]:
+    """Return what tests run on: "given" when `KG_TEST_NEO4J` is set, else `own_lines`."""
+    return ["given"] if os.environ.get("KG_TEST_NEO4J") else own_lines(every=every)
 
 
 def empty(url: str, *, schema: bool = False) -> None:
-    """Delete every node and edge; what makes up the schema only when `schema` is true, since it takes seconds to make again."""
+    """Delete every node and edge; with `schema` also that, which takes seconds to make again."""
     auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
     with (
         neo4j.GraphDatabase.driver(url, auth=auth) as driver,
         driver.session(database=os.environ.get("NEO4J_DATABASE")) as session,
     ):
         session.run(
-            "MATCH (n) WHERE $schema OR NOT n:SchemaVersion|WriteLock CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+            "MATCH (n) WHERE $schema OR NOT n:SchemaVersion|WriteLock "
+            "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
             schema=schema,
         ).consume()
         for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")) if schema else ():
@@ -346,9 +356,39 @@ def _refuse_data(url: str, auth: tuple[str, str]) -> None:
         )
 
 
+#: The server of each line, which all tests of the line share: starting one takes seconds.
+_started = ExitStack()
+_servers: dict[str, Server] = {}
+
+
+def shared(name: str) -> Server:
+    """Return the one server of a line, up, with the settings it has by default."""
+    if name not in _servers:
+        _servers[name] = _started.enter_context(obtain(name))
+    server = _servers[name]
+    if server.settings or server.process is None:
+        server.restart()
+    return server
+
+
+def stop_all() -> None:
+    """End every server."""
+    _servers.clear()
+    _started.close()
+
+
+def sign_in(server: Server, patch: pytest.MonkeyPatch) -> None:
+    """Put the credentials of a server into the environment."""
+    user, password = server.session_auth()
+    patch.setenv("NEO4J_USERNAME", user)
+    patch.setenv("NEO4J_PASSWORD", password)
+    for name in ("NEO4J_PASSWORD_FILE", "NEO4J_DATABASE"):
+        patch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")  # tests/conftest.py gives it the lines
 def neo4j_url(request):
-    """Provide the URL of an empty real server, whose credentials are in the environment; every line in turn, one at a time. None for the line None."""
+    """Provide the URL of an empty real server, its credentials in the environment; or None."""
     if request.param is None:
         yield None
         return
@@ -358,10 +398,7 @@ def neo4j_url(request):
         yield url
         empty(url, schema=True)
         return
-    with obtain(request.param) as server, pytest.MonkeyPatch.context() as patch:
-        user, password = server.session_auth()
-        patch.setenv("NEO4J_USERNAME", user)
-        patch.setenv("NEO4J_PASSWORD", password)
-        patch.delenv("NEO4J_PASSWORD_FILE", raising=False)
-        patch.delenv("NEO4J_DATABASE", raising=False)
+    server = shared(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        sign_in(server, patch)
         yield server.url

@@ -1,4 +1,4 @@
-"""Articles for hypothesis: a few ids, and about the same few persons, places and countries, told in different ways."""
+"""Articles for hypothesis: a few ids, and the same few entities, told in different ways."""
 
 from hypothesis import strategies as st
 
@@ -93,7 +93,7 @@ def _statement(draw, article, number, ids):
     )
 
 
-#: What is done to a store: articles written in one batch, or the ids of articles that are taken back.
+#: What is done to a store: articles written in one batch, or ids of articles that are taken back.
 STEPS = st.lists(
     st.lists(articles(), min_size=1, max_size=3) | st.sets(st.sampled_from(IDS), min_size=1),
     min_size=2,

@@ -5,6 +5,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph import subgraph
+from kg.model import Annotated, Article, Entity
 from tests.fixture import ENTITIES
 
 
@@ -69,6 +70,18 @@ def test_structure_adds_articles_and_statements(loaded):
     kinds = [d["type"] for _, _, d in graph.edges(data=True)]
     for kind in ("MADE", "IN", "TOWARD", "ABOUT", "REPORTED_BY", "HOLDS", "SAID"):
         assert kinds.count(kind) == counts.edges[kind], kind
+
+
+def test_what_the_store_keeps_for_itself_is_no_part_of_it(loaded):
+    iran = Entity("country:IR", "COUNTRY", "Den Islamiske Republik Iran")
+    loaded.write([Annotated(Article("article:x", ("Iran",)), (iran,))])
+    asked = "MATCH (c:Country {id: 'country:IR'}) RETURN size(c.variants), c.name"
+    assert loaded.read(asked).rows == [(2, "Den Islamiske Republik Iran")]
+    graph = subgraph(loaded, structure=True)
+    for _, properties in graph.nodes(data=True):
+        assert "variants" not in properties
+    for _, _, properties in graph.edges(data=True):
+        assert "variant" not in properties
 
 
 def test_unknown_names_are_refused(loaded):

@@ -1,4 +1,7 @@
-"""What happens to a load when the Neo4j server is killed, stopped, full, locked or not there: on a real server that each test may ruin."""
+"""What happens to a load when the Neo4j server is killed, stopped, full, locked or not there.
+
+On a real server that each test may ruin.
+"""
 
 import logging
 import re
@@ -9,93 +12,61 @@ import time
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import fixture
 import neo4j
 import neo4j_server
 import pytest
 from many import assert_whole, variants
+from neo4j_kills import disturbed, spread
 
 from kg.errors import KgError, StoreError
 from kg.loader.run import load
+from kg.loader.takeback import take_back
 from kg.store import open_store
-from kg.store.base import Written
+from kg.store.base import Removed, Written
 from kg.store.neo4j import Neo4jStore
 from kg.store.neo4j import store as neo4j_store
 
 pytestmark = pytest.mark.neo4j
 
 
-@pytest.fixture(scope="module", params=neo4j_server.own_lines())
-def shared(request):
-    """Run one server of a line for all tests of this file."""
-    with neo4j_server.obtain(request.param) as server:
-        yield server
+@pytest.fixture(params=neo4j_server.own_lines())
+def server(request, monkeypatch):
+    """Provide the server, up, empty, as it is by default, its credentials in the environment."""
+    server = neo4j_server.shared(request.param)
+    neo4j_server.sign_in(server, monkeypatch)
+    neo4j_server.empty(server.url)
+    yield server
+    neo4j_server.shared(request.param)  # up again for whoever comes next
 
 
-@pytest.fixture
-def server(shared, monkeypatch):
-    """Provide the server, up, empty, with the settings it has by default, and its credentials in the environment."""
-    user, password = shared.session_auth()
-    monkeypatch.setenv("NEO4J_USERNAME", user)
-    monkeypatch.setenv("NEO4J_PASSWORD", password)
-    for name in ("NEO4J_PASSWORD_FILE", "NEO4J_DATABASE"):
-        monkeypatch.delenv(name, raising=False)
-    if shared.settings or shared.process is None:
-        shared.restart()
-    neo4j_server.empty(shared.url)
-    return shared
-
-
-def interrupted_load(server, articles, times, interrupt):
-    """Load articles in small batches; interrupt the server `times` times, each somewhere in a batch, and start it again. Return the summary."""
-    random = Random(times)  # noqa: S311
-    due = [(n + 1) * len(articles) // (times + 1) for n in range(times)]
-    reached, failures = [threading.Event() for _ in due], []
-
-    def stream():
-        for number, article in enumerate(articles):
-            if number in due:
-                reached[due.index(number)].set()
-            yield article
-
-    def disturb():
-        try:
-            for event in reached:
-                assert event.wait(120)
-                time.sleep(random.uniform(0, 0.15))
-                interrupt()
-                server.start()
-        except BaseException as error:  # noqa: BLE001 - told by the test's own thread
-            failures.append(error)
-
-    disturber = threading.Thread(target=disturb)
-    disturber.start()
-    with open_store(server.url) as store:
-        summary = load(store, stream(), batch_size=40)
-        disturber.join()
-        assert not failures
+@pytest.mark.parametrize(("times", "how"), [(3, "kill"), (1, "stop")])
+def test_load_goes_on_by_itself_when_the_server_is_ended(server, times, how):
+    articles = variants(50 * times)  # tests/neo4j_kills.py kills it as often as you like
+    due = spread(times, len(articles))
+    with (
+        open_store(server.url) as store,
+        disturbed(articles, due, server, getattr(server, how)) as stream,
+    ):
+        summary = load(store, stream, batch_size=40)
         assert_whole(store, articles)
-    return summary
-
-
-def test_load_goes_on_by_itself_however_often_the_server_is_killed(server):
-    kills = 20 if server.line is neo4j_server.LINES["5.26"] else 5  # a start takes seconds
-    articles = variants(50 * kills)
-    summary = interrupted_load(server, articles, kills, server.kill)
     assert (summary.new, summary.replaced, summary.unchanged, summary.statements) == (
-        50 * kills,
+        50 * times,
         0,
         0,
-        150 * kills,
+        150 * times,
     )
 
 
-def test_load_goes_on_by_itself_when_the_server_is_restarted(server):
-    articles = variants(150)
-    summary = interrupted_load(server, articles, 2, server.stop)
-    assert (summary.new, summary.unchanged, summary.statements) == (150, 0, 450)
+def test_removal_goes_on_by_itself_when_the_server_is_killed(server):
+    articles = variants(80)
+    with open_store(server.url) as store:
+        load(store, articles)
+        totals = take_back(store, [a.article.id for a in articles[:60]], 5)
+        with disturbed(totals, [4], server, server.kill) as done:
+            assert list(done)[-1] == Removed(60, 180, 0)
+        assert_whole(store, articles[60:])
 
 
 def test_load_that_gave_up_is_finished_by_a_rerun(server):

@@ -266,7 +266,6 @@ MADE = [
         "$.statements[0].text: half a",
     ),
     (replace(GOOD, statements=(STATEMENT, STATEMENT)), "$.statements[1].id: 'statement:"),
-    (replace(GOOD, roles=(replace(GOOD.roles[0], first_seen="i går"),)), "roles[0]: 'i går' is no"),
     (replace(GOOD, entities=(replace(ENTITY, kind="PLACE"),)), "mentions[1]: "),
     (replace(GOOD, statements=None), "not made of kg's records"),
     (replace(GOOD, statements=({"cue": "siger"},)), "not made of kg's records"),

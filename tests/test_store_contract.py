@@ -12,6 +12,8 @@ from kg.model import LABELS, PREDICATES, Annotated, Article, Entity, Mention, Ro
 from kg.store.base import Counts, Written
 from kg.store.rows import graph_rows
 
+pytestmark = pytest.mark.every_line
+
 NODES = "MATCH (n) WHERE n.id IS NOT NULL RETURN n.id AS id, n AS properties ORDER BY id"
 EDGES = "MATCH (a)-[r]->(b) RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties"
 

@@ -60,9 +60,11 @@ def remove(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Take articles back out of the graph
 
-    The graph is then what it would be had they never been loaded: their statements are gone, and what only they said of names, titles and
-    dates, and those whom nothing else names. Say which by their ids (`kg query articles` shows them), by --outlet and --before (both: those for
-    which both hold), or by --query. A batch goes whole or not at all. A corrected article need not be removed: `kg load` replaces it.
+    The graph is then what it would be had they never been loaded: their statements are gone, and
+    what only they said of names, titles and dates, and those whom nothing else names. Say which by
+    their ids (`kg query articles` shows them), by --outlet and --before (both: those for which both
+    hold), or by --query. A batch goes whole or not at all. A corrected article need not be removed:
+    `kg load` replaces it.
 
     \b
     kg remove eksempel-01 eksempel-02
@@ -113,7 +115,8 @@ def _selected(
 
     if sum(map(bool, (articles, outlet or before, query))) != 1:
         raise UsageError(
-            "say which articles: by their ids, by --outlet and --before, or by --query; one of the three"
+            "say which articles: by their ids, by --outlet and --before, or by --query; "
+            "one of the three"
         )
     if articles:
         return there(graph, articles)
@@ -123,7 +126,7 @@ def _selected(
 
 
 def _confirm(graph: "Store", ids: Sequence[str], *, yes: bool) -> None:
-    """Ask before many articles go. Raises UsageError when the answer is no, or nobody is there to give one."""
+    """Ask before many articles go. Raises UsageError when nobody answers yes."""
     if yes or len(ids) <= HANDFUL:
         return
     try:
@@ -134,5 +137,6 @@ def _confirm(graph: "Store", ids: Sequence[str], *, yes: bool) -> None:
         )
     except click.Abort:
         raise UsageError(
-            "nothing was removed; say --yes to remove without being asked, --dry-run to see what would go"
+            "nothing was removed; say --yes to remove without being asked, "
+            "--dry-run to see what would go"
         ) from None

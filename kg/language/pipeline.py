@@ -120,7 +120,7 @@ def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc
 
 
 def _annotated(reading: Reading) -> Annotated:
-    article, published, text = reading.article, reading.article.published, reading.article.text
+    article, text = reading.article, reading.article.text
     spans = {(n.start, n.end, n.entity): (n.method, n.score) for n in reading.names}
     used = {s.source for s in reading.statements} | {s.target for s in reading.statements}
     spans |= {
@@ -146,11 +146,7 @@ def _annotated(reading: Reading) -> Annotated:
                 score,
             )
         )
-    roles = tuple(
-        Role(t.person, t.title, t.of, published, published)
-        for t in reading.titles
-        if t.of != t.person
-    )
+    roles = tuple(Role(t.person, t.title, t.of) for t in reading.titles if t.of != t.person)
     return Annotated(
         article,
         tuple(reading.entities.values()),

@@ -18,9 +18,10 @@ RETURN a.id AS id ORDER BY id"""
 
 
 def chosen(store: Store, *, outlet: str = "", before: str = "") -> list[str]:
-    """Return the ids of the articles of an outlet, of those published before a day, or of those for which both hold.
+    """Return the ids of the articles of an outlet, or before a day, or for which both hold.
 
-    `before` is an ISO date or the beginning of one (2024, 2024-05); articles without a date are not before it.
+    `before` is an ISO date or the beginning of one (2024, 2024-05); articles without a date are not
+    before it.
     Raises UsageError when it is none, and when no article is of the outlet.
     """
     if before and not _is_day(before):
@@ -43,11 +44,12 @@ def _is_day(text: str) -> bool:
 
 
 def found_by(store: Store, query: str, limits: Limits = UNLIMITED) -> list[str]:
-    """Return what is in the first column of a query that reads: ids of articles. Raises UsageError when one of them is none."""
+    """Return what is in the first column of a query: ids of articles. Raises UsageError when one is none."""
     ids = [row[0] for row in store.read(query, None, limits).rows]
     if strange := [i for i in ids if not isinstance(i, str)]:
         raise UsageError(
-            f"the first column of the query holds {strange[0]!r}: expected ids of articles, as in MATCH (a:Article) RETURN a.id"
+            f"the first column of the query holds {strange[0]!r}: "
+            "expected ids of articles, as in MATCH (a:Article) RETURN a.id"
         )
     return there(store, ids)
 
@@ -63,7 +65,8 @@ def there(store: Store, ids: Sequence[str]) -> list[str]:
     if unknown := [i for i in wanted if i not in known]:
         more = f" and {len(unknown) - 3} others" if len(unknown) > 3 else ""
         raise UsageError(
-            f"no article in {store.url} has the id {', '.join(unknown[:3])}{more}; nothing was removed"
+            f"no article in {store.url} has the id {', '.join(unknown[:3])}{more}; "
+            "nothing was removed"
         )
     return wanted
 
@@ -79,6 +82,7 @@ def take_back(store: Store, articles: Collection[str], batch_size: int = SIZE) -
             total += store.remove(batch)
         except StoreError as error:
             raise type(error)(
-                f"{error}. {total.articles:,} of {len(articles):,} articles are removed, and nothing of the others is: run it again for these"
+                f"{error}. {total.articles:,} of {len(articles):,} articles are removed, "
+                "and nothing of the others is: run it again for these"
             ) from error
         yield total

@@ -46,7 +46,7 @@ TOO_SLOW = "the query took longer than it may and was ended: ask for less, or us
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write did, in articles: stored for the first time, replaced because their annotation differs, or left as they were.
+    """What a write did, in articles: `new` ones, `replaced` because they differ, or `unchanged`.
 
     `statements` counts the statements stored with the first two.
     """
@@ -67,7 +67,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a removal took away: articles, their statements, and the entities that no other article lists."""
+    """What a removal took away: articles, their statements, and entities that no other lists."""
 
     articles: int = 0
     statements: int = 0
@@ -83,39 +83,43 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many nodes each label and how many edges each type has; labels and types without any are left out."""
+    """How many nodes each label and how many edges each type has; those without any left out."""
 
     nodes: dict[str, int]
     edges: dict[str, int]
 
 
 class Store(Protocol):
-    """A graph database that holds the news. Use it as a context manager; everything raises StoreError with one clear line."""
+    """A graph database that holds the news, and a context manager.
+
+    Everything raises StoreError with one clear line.
+    """
 
     engine: Engine
     #: Where the graph is, without credentials.
     url: str
 
     def apply_schema(self) -> None:
-        """Create what the graph needs (tables, constraints, indexes) where it is missing; safe to call again."""
+        """Create what the graph needs where it is missing; safe to call again."""
 
     def write(self, batch: Sequence[Annotated]) -> Written:
-        """Store articles with their entities, mentions, roles and statements, all or nothing for each article.
+        """Store articles with all that was found in them, all or nothing for each article.
 
-        The order of articles does not matter and writing again changes nothing. An article whose id is stored with other
-        content replaces all that it said: the graph is then the same as if it had only ever said the new thing. Of an id that
-        is there twice the last article is stored. What arrived is counted against what was sent: a difference raises StoreError
-        and nothing of the batch stays.
+        The order of articles does not matter and writing again changes nothing. An article whose id
+        is stored with other content replaces all that it said: the graph is then the same as if it
+        had only ever said the new thing. Of an id that is there twice the last article is stored.
+        What arrived is counted against what was sent: a difference raises StoreError and nothing of
+        the batch stays.
         """
 
     def write_rows(self, rows: GraphRows) -> Written:
         """Store articles given as the rows that `graph_rows` makes of them; like `write`."""
 
     def remove(self, articles: Collection[str]) -> Removed:
-        """Take articles back, all or nothing: the graph is then the same as if they had never been stored.
+        """Take articles back, all or nothing: the graph is then as if they had never been stored.
 
-        Their statements go, roles and names that only they gave, and entities that no other article lists. Ids that are not
-        there count for nothing.
+        Their statements go, roles and names that only they gave, and entities that no other article
+        lists. Ids that are not there count for nothing.
         """
 
     def read(

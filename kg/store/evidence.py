@@ -1,8 +1,9 @@
 """What ties an article to the entities that it lists, and the edges that follow from these ties.
 
-Each entity that an article lists has one edge from it: MENTIONS where the text names it or gives it a title, with all titles
-and what each belongs to (`titles` and `titles_of`, side by side), else IMPLIES, as for the country that a place lies in.
-Both carry the `variant` that the article tells. HOLDS follows from the titles, LOCATED_IN from the variants of places.
+Each entity that an article lists has one edge from it: MENTIONS where the text names it or gives it
+a title, with all titles and what each belongs to (`titles` and `titles_of`, side by side), else
+IMPLIES, as for the country that a place lies in. Both carry the `variant` that the article tells.
+HOLDS follows from the titles, LOCATED_IN from the variants of places.
 """
 
 from collections import defaultdict
@@ -24,9 +25,10 @@ TOO_OLD = (
 
 
 def listed(annotated: Annotated) -> dict[str, str]:
-    """Return the variant of each entity that an article lists, and of the countries that its places lie in, by id.
+    """Return the variant of each entity that an article lists, by id.
 
-    Raises StoreError when the article names an entity that it does not list.
+    It lists the countries that its places lie in, too. Raises StoreError when the article names an
+    entity that it does not list.
     """
     found: dict[str, list[Entity]] = defaultdict(list)
     for entity in (*annotated.entities, *annotated.context):
@@ -36,7 +38,8 @@ def listed(annotated: Annotated) -> dict[str, str]:
             found[country.id].append(country)
     if missing := _named(annotated) - found.keys():
         raise StoreError(
-            f"article {annotated.article.id} names {min(missing)}, which it does not list as an entity"
+            f"article {annotated.article.id} names {min(missing)}, "
+            "which it does not list as an entity"
         )
     return {identity: variant(tuple(records)) for identity, records in found.items()}
 
@@ -51,7 +54,7 @@ def _named(annotated: Annotated) -> set[str]:
 
 
 def ties(annotated: Annotated, variants: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
-    """Return the MENTIONS and the IMPLIES rows of an article that lists entities with these variants."""
+    """Return the MENTIONS and the IMPLIES rows of an article with the variants that it tells."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in annotated.mentions:
         mentions[mention.entity].append(mention)
@@ -85,9 +88,10 @@ def _mentioned(mentions: list[Mention], titles: list[tuple[str, str]]) -> Row:
 
 
 def roles_of(mentions: Iterable[Row], published: Mapping[str, str | None]) -> list[Row]:
-    """Return the HOLDS rows that follow from MENTIONS rows, one for each person, title and affiliation.
+    """Return the HOLDS rows that follow from MENTIONS rows: one per person, title and affiliation.
 
-    `published` is the date of each article by its id; a role was seen from the first of these to the last.
+    `published` is the date of each article by its id; a role was seen from the first of these to
+    the last.
     """
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in mentions:
@@ -107,7 +111,7 @@ def roles_of(mentions: Iterable[Row], published: Mapping[str, str | None]) -> li
 
 
 def merge_roles(rows: Iterable[Row]) -> Row:
-    """Return one HOLDS row for rows of the same person, title and affiliation: seen from the first date to the last."""
+    """Return one HOLDS row for rows of the same role: seen from the first date to the last."""
     rows = list(rows)
     first = min((r["first_seen"] for r in rows if r["first_seen"]), default=None)
     last = max((r["last_seen"] for r in rows if r["last_seen"]), default=None)

@@ -1,4 +1,4 @@
-"""What a batch leaves to be stored when an article is in it more than once: the article as it comes last."""
+"""What is stored when an article is in a batch more than once: the article as it comes last."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,10 @@ from kg.store.rows import digest
 
 
 def latest(batch: Sequence[Annotated]) -> tuple[dict[str, Annotated], dict[str, str], Written]:
-    """Return each article as it comes last, by id, with its digest, and what became of the ones before it.
+    """Return each article as it comes last, by id, with its digest, and what became of the others.
 
-    An article that another text of it follows counts as replaced, one that the same follows as unchanged.
+    An article that another text of it follows counts as replaced, one that the same follows as
+    unchanged.
     """
     last: dict[str, Annotated] = {}
     digests: dict[str, str] = {}

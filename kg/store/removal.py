@@ -1,8 +1,9 @@
-"""Taking articles back: what goes with them, and what is settled anew of what they shared with others. The same for every store.
+"""Taking articles back: what goes with them, and what they shared is settled anew; for every store.
 
-`Run` runs a query of cypher/load/removal by its name, in the caller's transaction, and returns its rows. A store unties the
-articles that change (`untie`), writes what replaces them, and then settles what they were tied to (`settle`): so that what
-the new version says, too, never goes and comes back. Articles that go are taken away by `take_back`.
+`Run` runs a query of cypher/load/removal by its name, in the caller's transaction, and returns its
+rows. A store unties the articles that change (`untie`), writes what replaces them, and then settles
+what they were tied to (`settle`): so that what the new version says, too, never goes and comes back.
+Articles that go are taken away by `take_back`.
 """
 
 from collections import Counter, defaultdict
@@ -50,7 +51,7 @@ def take_back(run: Run, delete_typed: DeleteTyped, articles: Iterable[str]) -> R
 
 
 def untie(run: Run, delete_typed: DeleteTyped, articles: Sequence[str]) -> list[Row]:
-    """Delete the statements of articles and all that ties the articles to entities; return these ties."""
+    """Delete the statements of articles and all that ties these to entities; return the ties."""
     ids = sorted(articles)
     delete_typed(sorted(edge for s in run("read_statements", ids=ids) for edge in _typed(s)))
     run("delete_statements", ids=ids)
@@ -68,10 +69,11 @@ def _typed(statement: Row) -> list[TypedEdge]:
 
 
 def settle(run: Run, ties: Sequence[Row]) -> int:
-    """Make entities and roles what the articles that are there say of them, after these ties are gone.
+    """Make entities and roles what the articles that are there say, after these ties are gone.
 
-    Entities that no article lists any more go; their number is returned. Of a hub only the existence of other ties is
-    looked at, but for the dates of roles that were those of an article that is gone.
+    Entities that no article lists any more go; their number is returned. Of a hub only the
+    existence of other ties is looked at, but for the dates of roles that were those of an article
+    that is gone.
     """
     unlisted = run("find_unlisted", ids=sorted({t["entity"] for t in ties}))
     gone = {row["id"] for row in unlisted}

@@ -1,8 +1,9 @@
-"""Annotated articles -> rows of nodes and edges: the one place where records become a graph. Both stores write from it.
+"""Annotated articles -> rows of nodes and edges: the one place where records become a graph.
 
-A node row is its properties, `id` among them. An edge row is `source` and `target`, the ids it joins, and its properties. Rows of a batch are unique:
-entities by id, roles by person, title and affiliation, the rest because an article is there once. What articles share merges the same
-way in any order (`merge_entities`, `merge_roles`), so that a store can go on merging with what it holds.
+A node row is its properties, `id` among them. An edge row is `source` and `target`, the ids it
+joins, and its properties. Rows of a batch are unique: entities by id, roles by person, title and
+affiliation, the rest because an article is there once. What articles share merges the same way in
+any order (`merge_entities`, `merge_roles`), so that a store can go on merging with what it holds.
 """
 
 from collections import defaultdict
@@ -66,7 +67,7 @@ class GraphRows:
 
 
 def digest(annotated: Annotated) -> str:
-    """Return 16 hexadecimal digits that differ when anything about the article or its annotation does."""
+    """Return 16 hexadecimal digits that differ when anything about the annotated article does."""
     groups = (
         (_of_entity, (*annotated.entities, *annotated.context)),
         (_of_mention, annotated.mentions),
@@ -88,7 +89,8 @@ def label_of(entity: str) -> str:
 def graph_rows(batch: Sequence[Annotated], digests: Mapping[str, str] | None = None) -> GraphRows:
     """Return the nodes and edges of annotated articles, each article there once.
 
-    `digests`, by article id, are made when not given. Raises StoreError when an article names an entity that it does not list.
+    `digests`, by article id, are made when not given. Raises StoreError when an article names an
+    entity that it does not list.
     """
     parts = Parts()
     told: dict[str, set[str]] = defaultdict(set)
@@ -109,7 +111,7 @@ def graph_rows(batch: Sequence[Annotated], digests: Mapping[str, str] | None = N
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Rows of articles that all others follow from: articles, statements, MENTIONS, IMPLIES, and the entities that these reach."""
+    """Rows that all others follow from: of articles, statements, MENTIONS, IMPLIES and entities."""
 
     articles: list[Row] = field(default_factory=list)
     statements: list[Row] = field(default_factory=list)
@@ -118,7 +120,7 @@ class Parts:
     entities: list[Row] = field(default_factory=list)
 
     def joined(self) -> GraphRows:
-        """Return all rows: these, with the edges of the statements, the roles, and the places in their countries."""
+        """Return all rows: these, with edges of statements, roles, and places in countries."""
         nodes: dict[str, list[Row]] = defaultdict(list)
         nodes |= {"Article": self.articles, "Statement": self.statements}
         for row in self.entities:
@@ -163,7 +165,7 @@ def _statement(article: Article, statement: Statement) -> Row:
 
 
 def add_statement_edges(edges: dict[EdgeKey, list[Row]], row: Row) -> None:
-    """Add the structural edges and the typed edges of one Statement row, which knows all about them."""
+    """Add the structural and the typed edges of a Statement row, which knows all about them."""
     identity, source, target, topics = row["id"], row["source"], row["target"], row["topics"]
     speaker = label_of(source)
     edges["MADE", speaker, "Statement"].append({"source": source, "target": identity})

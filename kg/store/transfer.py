@@ -1,7 +1,7 @@
-"""A graph read back from a store as the rows it was written from, a part of such rows, and a copy from one store to another.
+"""A graph read back from a store as the rows it was written from, and a copy into another store.
 
-The edges of a statement are made again from its node, roles and places from what articles tell. Not read: nodes, edges and
-properties that kg did not write.
+The edges of a statement are made again from its node, roles and places from what articles tell. Not
+read: nodes, edges and properties that kg did not write.
 """
 
 from collections import defaultdict
@@ -41,7 +41,7 @@ def of_articles(rows: GraphRows, ids: Collection[str]) -> GraphRows:
 
 
 def _of_these(parts: Parts) -> GraphRows:
-    """Return the rows that follow from parts, of whose entities only what the articles tell is taken."""
+    """Return the rows that follow from parts; of entities, what their articles tell."""
     told: dict[str, set[str]] = defaultdict(set)
     for row in (*parts.mentions, *parts.implied):
         told[row["target"]].add(row["variant"])
@@ -56,9 +56,10 @@ def _of_these(parts: Parts) -> GraphRows:
 def copy(
     source: Store, target: Store, on_progress: Callable[[Written], None] = lambda _: None
 ) -> Written:
-    """Write the graph of one store into another, which may hold articles already; return what that did.
+    """Write the graph of a store into another, which may hold articles; return what that did.
 
-    Raises StoreError when the other one then holds less of anything than the first, or more when it was empty.
+    Raises StoreError when the other one then holds less of anything than the first, or more when it
+    was empty.
     """
     target.apply_schema()
     empty = not target.counts().nodes
@@ -71,7 +72,7 @@ def copy(
 
 
 def read_rows(store: Store, size: int) -> Iterator[GraphRows]:
-    """Yield the graph in pieces of so many articles, each with all that these tell, as `graph_rows` would make it."""
+    """Yield the graph in pieces of so many articles, as `graph_rows` would make these."""
     for articles in _pages(store, "Article", ARTICLE_PROPERTIES, size):
         ids = [r["id"] for r in articles]
         mentions = _ties(store, "MENTIONS", MENTIONS_PROPERTIES, ids)

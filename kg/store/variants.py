@@ -1,7 +1,8 @@
-"""What each article tells about an entity, so that an entity is always what the articles that are there make of it.
+"""What each article tells about an entity, which is what the articles that are there make of it.
 
-What one article tells is a variant: the properties of an entity row but its id, as JSON. The edge from the article to the
-entity carries the variant's key; the entity is what its variants merge to, and lists them when they are more than one.
+What one article tells is a variant: the properties of an entity row but its id, as JSON. The edge
+from the article to the entity carries the variant's key; the entity is what its variants merge to,
+and lists them when they are more than one.
 """
 
 import json
@@ -39,8 +40,8 @@ def variants_of(row: Row) -> list[str]:
 def entity_row(identity: str, variants: Iterable[str]) -> Row:
     """Return the entity that variants make, whatever their order.
 
-    `names` is the sorted union. `name` is the longest one, then one not all in capitals, then the first of the alphabet.
-    Of the other properties the smallest value stands.
+    `names` is the sorted union. `name` is the longest one, then one not all in capitals, then the
+    first of the alphabet. Of the other properties the smallest value stands.
     """
     texts = sorted(set(variants))
     told = [json.loads(text) for text in texts]
@@ -68,7 +69,7 @@ def merge_entities(rows: Iterable[Row]) -> Row:
 
 
 def country_of(code: str) -> Entity:
-    """Return the country with a code, as a place that lies in it tells it: without a name of its own."""
+    """Return the country with a code, as a place that lies in it tells it: without a name."""
     return Entity(entity_id("COUNTRY", code), "COUNTRY", "", code=code)
 
 
@@ -79,7 +80,7 @@ def countries_of(row: Row) -> list[str]:
 
 
 def _told(entity: Entity) -> Row:
-    """Return what a record tells; a country without a name goes by its code, until some article names it."""
+    """Return what a record tells; a country without a name goes by its code."""
     place = (entity.latitude, entity.longitude)
     # Zero has one form.
     latitude, longitude = (None, None) if None in place else (float(x or 0) for x in place)

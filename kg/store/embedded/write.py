@@ -132,8 +132,9 @@ def _delete_typed(graph: Graph) -> removal.DeleteTyped:
 
     def delete(edges: list[removal.TypedEdge]) -> None:
         for found, of_key in groupby(sorted(edges, key=key), key):
-            rows = [[e.source, e.end, e.statement] for e in of_key]
-            _run(graph, "delete_typed", rows=rows, **_words(*found))
+            same = list(of_key)
+            sources, ids = sorted({e.source for e in same}), [e.statement for e in same]
+            _run(graph, "delete_typed", sources=sources, statements=ids, **_words(*found))
 
     return delete
 

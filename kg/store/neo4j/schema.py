@@ -143,7 +143,8 @@ def _refuse_older(run: neo4j.Session, had: Collection[int]) -> None:
     untold = "MATCH (:Article)-[m:MENTIONS]->() WHERE m.variant IS NULL RETURN 1 LIMIT 1"
     if TIES not in had and run.run(untold).single() is not None:
         raise RunError(
-            f"the graph {TOO_OLD} (`MATCH (n) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS` empties this one)"
+            f"the graph {TOO_OLD} "
+            "(`MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS` empties this one)"
         )
 
 

@@ -1,13 +1,15 @@
 """Rows of articles -> one Neo4j transaction.
 
-Every writer first takes one of `LOCKS` locks, nodes of the graph, and one that takes anything away takes them all: writers that
-only add are beside each other, and what is looked at before something goes does not change meanwhile. With the lock comes `state`,
-which is another one whenever something went: what a writer knows to be there, it knows for the state in which it learned it.
+Every writer first takes one of `LOCKS` locks, nodes of the graph, and one that takes anything away
+takes them all: writers that only add are beside each other, and what is looked at before something
+goes does not change meanwhile. With the lock comes `state`, which is another one whenever something
+went: what a writer knows to be there, it knows for the state in which it learned it.
 
-Articles are locked next, in the order of their ids, and what they held before is read under the lock: that is what makes a load idempotent, since a
-statement belongs to one article. So statements and edges are created, never merged; merging a typed edge would walk all edges of a hub.
-Entities, roles and places, which articles share, are only locked when an article knows more of them than the graph does.
-The count of what every query made is compared with what was sent.
+Articles are locked next, in the order of their ids, and what they held before is read under the
+lock: that is what makes a load idempotent, since a statement belongs to one article. So statements
+and edges are created, never merged; merging a typed edge would walk all edges of a hub. Entities,
+roles and places, which articles share, are only locked when an article knows more of them than the
+graph does. The count of what every query made is compared with what was sent.
 """
 
 import random
@@ -17,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import count
-from operator import itemgetter
+from itertools import count, groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import neo4j
@@ -33,10 +35,11 @@ from kg.store.removal import TypedEdge
 from kg.store.rows import STATEMENT_PROPERTIES, TYPED_PROPERTIES, EdgeKey, GraphRows, label_of
 from kg.store.variants import Row, merge_entities
 
-#: Writers that can be at work at once without waiting for each other, when they take different locks.
+#: Writers that take different ones of so many locks are at work at once.
 LOCKS = 64
 
-#: What articles share, by what tells it from others: an entity by its id, a role by the ids of both ends and its title, a place by the ids of both ends.
+#: What articles share, by what tells it from others: an entity by its id, a role by the ids of both
+#: ends and its title, a place by the ids of both ends.
 Key = str | tuple[str, ...]
 
 _LINKS = ("TOWARD", "ABOUT", "REPORTED_BY")
@@ -47,7 +50,7 @@ _mention = itemgetter(*MENTIONS_PROPERTIES)
 
 
 def _of_row(names: Sequence[str]) -> str:
-    """Return the inside of a Cypher map that takes its values from `row`, which begins with two other ones."""
+    """Return the inside of a Cypher map with the values of `row` after its first two."""
     return ", ".join(f"{name}: row[{n}]" for n, name in enumerate(names, 2))
 
 
@@ -68,7 +71,7 @@ _MAPS = {
 
 @cache
 def query(name: str, **labels: str) -> str:
-    """Return a query of cypher/load/neo4j with its words in capitals, of `_MAPS` and `labels`, replaced by what they stand for."""
+    """Return a query of cypher/load/neo4j; words of `_MAPS` and `labels` replaced by their meaning."""
     (text,) = statements(f"load/neo4j/{name}.cypher")
     for word, meaning in (_MAPS | labels).items():
         text = re.sub(rf"\b{word}\b", meaning, text)
@@ -81,20 +84,20 @@ class TakesAwayError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the graph held in a state, of what articles share: that is not read again, since it only grows until the state is another."""
+    """What the graph held in a state, of what articles share: it only grows until another state."""
 
     state: str | None = None
     rows: Mapping[Key, Row] = field(default_factory=dict)
 
     def with_rows(self, learned: "Known", most: int) -> "Known":
-        """Return this and what was learned; only the latter when the state is another, or there is more than the most."""
+        """Return this and what was learned; only that in another state, or when this is too much."""
         if self.state != learned.state or len(self.rows) > most:
             return learned
         return Known(self.state, {**self.rows, **learned.rows})
 
 
 def close(tx: neo4j.Transaction) -> str:
-    """Take all locks, which lets nobody else write until the transaction ends, and return the new state."""
+    """Take all locks: until the transaction ends nobody else writes. Return the new state."""
     state = uuid.uuid4().hex
     tx.run(query("close"), locks=LOCKS, state=state).consume()
     return state
@@ -108,10 +111,11 @@ def write_articles(
     *,
     closed: bool = False,
 ) -> tuple[Written, Known]:
-    """Write the articles whose digest is not the stored one; `rows_of` returns the rows of the articles with the ids it is given.
+    """Write the articles whose digest is not the stored one; `rows_of` returns rows of articles.
 
-    Returned is, beside what was done, what the graph holds once this is committed of what was not known. Raises TakesAwayError when an
-    article changes and not all locks are held (`closed`), and StoreError when what arrived is not what was sent; the caller then rolls back.
+    Returned is, beside what was done, what the graph holds once this is committed of what was not
+    known. Raises TakesAwayError when an article changes and not all locks are held (`closed`), and
+    StoreError when what arrived is not what was sent; the caller then rolls back.
     """
     lock = random.randrange(LOCKS)  # noqa: S311
     found = _records(tx, "lock_articles", ids=sorted(digests), lock=lock)
@@ -149,12 +153,19 @@ def _run(tx: neo4j.Transaction) -> removal.Run:
     return lambda name, **parameters: tx.run(removal.query(name), parameters).data()
 
 
+_kind = attrgetter("predicate", "to_article")
+
+
 def _delete_typed(tx: neo4j.Transaction) -> Callable[[list[TypedEdge]], None]:
     def delete(edges: list[TypedEdge]) -> None:
-        for label, to_article in ((ENTITY_LABEL, False), ("Article", True)):
-            rows = [list(edge[:4]) for edge in edges if edge.to_article == to_article]
-            if rows:
-                tx.run(query("delete_edges", TARGET=label), rows=rows).consume()
+        for (kind, to_article), found in groupby(sorted(edges, key=_kind), _kind):
+            same = list(found)
+            tx.run(
+                query("delete_edges", TARGET="Article" if to_article else ENTITY_LABEL),
+                type=kind,
+                pairs=sorted({(e.source, e.end) for e in same}),
+                statements=[e.statement for e in same],
+            ).consume()
 
     return delete
 
@@ -162,7 +173,7 @@ def _delete_typed(tx: neo4j.Transaction) -> Callable[[list[TypedEdge]], None]:
 def _merge_entities(
     tx: neo4j.Transaction, nodes: Mapping[str, list[Row]], known: Mapping[Key, Row]
 ) -> dict[Key, Row]:
-    """Make the entities that are missing, add what is new about the others, and return those that were not known as they are then."""
+    """Make or add to entities, and return those that were not known as they are then."""
     sent = _changes(
         {r["id"]: r for label in _ENTITIES for r in nodes.get(label, ())}, known, merge_entities
     )
@@ -195,7 +206,7 @@ def _by_id(rows: Iterable[Row]) -> dict[Key, Row]:
 def _changes(
     sent: Mapping[Key, Row], there: Mapping[Key, Row], merge: Callable[[Iterable[Row]], Row]
 ) -> dict[Key, Row]:
-    """Return, by key, the rows that are to be stored: those that are not there, and those that a row adds something to."""
+    """Return, by key, the rows to be stored: new ones, and those that something is added to."""
     merged = {
         key: merge((there[key], row)) if key in there else row
         for key, row in sent.items()
@@ -205,14 +216,15 @@ def _changes(
 
 
 def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
-    """Fill in articles, which are there already, bare, and locked; create their statements and all edges but those that articles share."""
+    """Fill in articles, which are there, bare and locked; create all that is theirs alone."""
     articles = rows.nodes.get("Article", [])
     if not articles:
         return
     stated = sorted(rows.nodes.get("Statement", ()), key=itemgetter("source", "id"))
     typed, links, mentions, implied = _apart(rows.edges)
     at = {r["id"]: n for n, r in enumerate(stated)}
-    # The place of a node among the articles and, after these, all entities that they name, so that one which is gone is noticed.
+    # The place of a node among the articles and, after these, all entities that they name, so that
+    # one which is gone is noticed.
     place = defaultdict(count(len(articles)).__next__, {r["id"]: n for n, r in enumerate(articles)})
     for entity in (r["id"] for label in _ENTITIES for r in rows.nodes.get(label, ())):
         place[entity]
@@ -240,7 +252,10 @@ def _create_articles(tx: neo4j.Transaction, rows: GraphRows) -> None:
 def _apart(
     edges: Mapping[EdgeKey, list[Row]],
 ) -> tuple[list[Row], list[tuple[str, Row]], list[Row], list[Row]]:
-    """Return typed edges, other edges of statements with their type, both sorted by the ids they join; MENTIONS and IMPLIES, by entity."""
+    """Return typed edges and other ones of statements, MENTIONS and IMPLIES, each sorted by ends.
+
+    What ties an article to an entity is sorted by the entity first.
+    """
     typed = sorted(
         (r for (kind, *_), found in edges.items() if kind in PREDICATES for r in found), key=_ends
     )
@@ -265,7 +280,7 @@ def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
 def _merge_roles(
     tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]
 ) -> dict[Key, Row]:
-    """Add roles that are not there, widen the dates of the others, and return those that were not known as they are then."""
+    """Make roles or widen their dates, and return those that were not known as they are then."""
     sent = _changes(_by_role(rows), known, merge_roles)
     if not sent:
         return {}
@@ -301,5 +316,6 @@ def _send(tx: neo4j.Transaction, text: str, what: str, rows: list[Row]) -> None:
 def _compare(what: str, sent: int, arrived: int) -> None:
     if arrived != sent:
         raise StoreError(
-            f"{what}: {arrived} of {sent} rows arrived; does each article list the entities it names? Nothing of this batch is kept"
+            f"{what}: {arrived} of {sent} rows arrived; does each article list the entities it "
+            "names? Nothing of this batch is kept"
         )
