@@ -22,7 +22,7 @@ CSV_FILES = ("countries.csv", "regions.csv", "organisations.csv", "forenames.csv
 
 
 def iso_codes():
-    countries = pytest.importorskip("pycountry", reason="comes with the training extra").countries
+    countries = pytest.importorskip("pycountry", reason="comes with the extra for tables").countries
     return {country.alpha_2 for country in countries}
 
 

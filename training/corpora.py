@@ -1,209 +1,226 @@
-"""Treebanks and entity corpora as spaCy documents, for training.
+"""Treebanks and corpora of names as sentences with what each of them knows.
 
-Each reader yields `Doc`s that carry only what its corpus knows: a layer that a corpus lacks stays unset, and
-spaCy's components learn nothing from it. Sentences are grouped into documents of ten, so that the parser sees boundaries.
+Only Danish treebanks are trees of the scheme that is wanted; Norwegian and Swedish ones help with
+words, syntax and names. A column that a corpus lacks is None and teaches nothing.
 """
 
 import gzip
 import json
-import random
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import pyconll
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
+from kg.language.encoder.lemmas import make_rule
 
-Sentence = pyconll.unit.sentence.Sentence
-#: Which of a corpus's entity labels become which of ours; a label that is absent here is no entity.
-UNER_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
-NORNE_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "GPE_LOC": "LOC", "GPE_ORG": "LOC"}
-GROUP = 10
-
-
-def read_conllu(path: Path) -> list[Sentence]:
-    """Return the sentences of a gzipped CoNLL-U file."""
-    return list(pyconll.load_from_string(gzip.open(path, "rt", encoding="utf-8").read()))
-
-
-def misc(token: pyconll.unit.token.Token, key: str) -> str | None:
-    """Return the value of a key in the MISC column, or None."""
-    values = token.misc.get(key)
-    return next(iter(values)) if values else None
-
-
-def iob_spans(tags: Sequence[str], labels: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, label) in tokens, end exclusive, of the IOB2 `tags` whose label is in `labels`."""
-    start, label = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if label and not tag.startswith("I-"):
-            if label in labels:
-                yield start, i, labels[label]
-            label = ""
-        if tag.startswith("B-"):
-            start, label = i, tag[2:]
+#: Entity labels of the corpora, and ours; what is absent is no entity. MISC is kept for Norwegian and
+#: Swedish, where works, products and events are marked.
+KINDS = {
+    **dict.fromkeys(("PER", "PERSON"), "PER"),
+    **dict.fromkeys(("ORG", "ORGANIZATION"), "ORG"),
+    **dict.fromkeys(("LOC", "GPE_LOC", "GPE_ORG", "GPE", "LOCATION", "FACILITY"), "LOC"),
+    **dict.fromkeys(("PROD", "EVT", "MISC"), "MISC"),
+}
+#: Labels of arcs that Norwegian and Swedish treebanks have beside, and the nearest Danish one.
+LABELS = {
+    "flat:name": "flat",
+    "flat:foreign": "flat",
+    "nsubj:pass": "nsubj",
+    "aux:pass": "aux",
+    "csubj:pass": "csubj",
+    "acl:cleft": "acl:relcl",
+}
+DANISH, BOKMAAL, NYNORSK, SWEDISH = range(4)
+Rows = list[list[str]]
 
 
-def grouped(sentences: Iterable[Sentence], size: int = GROUP) -> Iterator[list[Sentence]]:
-    """Yield the sentences in lists of `size`."""
-    rest = iter(sentences)
-    while group := list(islice(rest, size)):
-        yield group
+@dataclass
+class Sentence:
+    """A sentence; columns are as long as `words`, or None."""
+
+    treebank: int
+    words: list[str]
+    spaces: list[bool] | None = None
+    lemmas: list[str] | None = None
+    upos: list[str] | None = None
+    feats: list[str] | None = None
+    xfeats: list[str] | None = None
+    head: list[int] | None = None
+    dep: list[str] | None = None
+    ner: list[str] | None = None
+    ntag: list[str] | None = None
+    nhead: list[int] | None = None
+    ndep: list[str] | None = None
+    msd: list[str] | None = None
+    opens_paragraph: bool = False
+
+    @property
+    def lem(self) -> list[str] | None:
+        """Return the rules that make the lemmas."""
+        if self.lemmas is None:
+            return None
+        return [make_rule(w, m) if m else "" for w, m in zip(self.words, self.lemmas, strict=True)]
 
 
-def treebank_doc(
-    vocab: Vocab,
-    sentences: list[Sentence],
-    tags: Callable[[Sentence], list[str]] | None,
-    *,
-    syntax: bool = True,
-) -> Doc:
-    """Build one document; `tags` gives a sentence's IOB2 entity tags, None leaves entities unknown."""
-    words, spaces, pos, morphs, lemmas, heads, deps, starts = [], [], [], [], [], [], [], []
-    entities: list[tuple[int, int, str]] = []
-    for sentence in sentences:
-        offset = len(words)
-        tokens = [t for t in sentence if not t.is_multiword()]
-        for i, token in enumerate(tokens):
-            words.append(token.form)
-            spaces.append(misc(token, "SpaceAfter") != "No")
-            pos.append(token.upos or "")
-            morphs.append(
-                "|".join(f"{k}={','.join(sorted(v))}" for k, v in sorted(token.feats.items()))
-            )
-            lemmas.append(token.lemma or token.form)
-            head = int(token.head) - 1
-            heads.append(offset + (head if head >= 0 else i))
-            deps.append(token.deprel if head >= 0 else "ROOT")
-            starts.append(i == 0)
-        if tags:
-            entities += [
-                (s + offset, e + offset, label)
-                for s, e, label in iob_spans(tags(sentence), UNER_LABELS | NORNE_LABELS)
-            ]
-    if syntax:
-        doc = Doc(
-            vocab,
-            words=words,
-            spaces=spaces,
-            pos=pos,
-            morphs=morphs,
-            lemmas=lemmas,
-            heads=heads,
-            deps=deps,
-        )
-    else:
-        doc = Doc(vocab, words=words, spaces=spaces, sent_starts=starts)
-    if tags:
-        doc.set_ents([Span(doc, s, e, label=label) for s, e, label in entities])
-    return doc
+def blocks(path: Path) -> Iterator[Rows]:
+    """Yield the token rows of each sentence of a file with tabs, gzipped or not."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    for block in text.strip().split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if not line.startswith("#")]
+        if found := [row for row in rows if row[0].isdigit()]:
+            yield found
 
 
-def misc_tags(key: str) -> Callable[[Sentence], list[str]]:
-    """Return a function that reads a sentence's entity tags from a MISC key."""
-    return lambda sentence: [misc(t, key) or "O" for t in sentence if not t.is_multiword()]
+def misc(row: list[str], key: str) -> str:
+    """Return the value of a key in the MISC column, O when there is none."""
+    return dict(x.split("=", 1) for x in row[9].split("|") if "=" in x).get(key, "O")
 
 
-def iob2_tags(path: Path) -> dict[str, list[str]]:
-    """Return the entity tags of a UNER .iob2.gz file by sentence id."""
-    found: dict[str, list[str]] = defaultdict(list)
-    current = ""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# sent_id"):
-                current = line.split("=", 1)[1].strip()
-            elif line.strip() and not line.startswith("#"):
-                found[current].append(line.split("\t")[2])
+def tags(labels: Iterable[str]) -> list[str]:
+    """Return IOB2 tags with our kinds; what goes on without having begun begins.
+
+    >>> tags(["I-GPE_LOC", "O", "B-DRV", "B-PERSON", "I-PERSON"])
+    ['B-LOC', 'O', 'O', 'B-PER', 'I-PER']
+    """
+    found: list[str] = []
+    for label in labels:
+        kind = KINDS.get(label[2:])
+        goes_on = label[0] == "I" and found and found[-1][2:] == kind
+        found.append(f"{'I' if goes_on else 'B'}-{kind}" if kind else "O")
     return found
 
 
-def parole_docs(vocab: Vocab, path: Path, ddt: list[Sentence], skip: set[str]) -> Iterator[Doc]:
-    """Yield PAROLE-DK documents with part of speech, features and lemmas, no syntax and no entities.
+def universal(rows: Rows, treebank: int, names: list[str] | None) -> Sentence:
+    """Return a sentence of Universal Dependencies."""
+    danish = treebank == DANISH
+    features = [row[5] if danish else f"{treebank // SWEDISH}{row[5]}" for row in rows]
+    return Sentence(
+        treebank,
+        [row[1] for row in rows],
+        spaces=["SpaceAfter=No" not in row[9] for row in rows],
+        lemmas=[row[2] for row in rows] if danish else None,
+        upos=[row[3] for row in rows],
+        feats=features if danish else None,
+        xfeats=None if danish else features,
+        head=[int(row[6]) for row in rows],
+        dep=[row[7] if danish else LABELS.get(row[7], row[7]) for row in rows],
+        ner=names,
+    )
 
-    The PAROLE tag of a word is turned into UPOS and FEATS as the treebank, which keeps the same tags, most often does for
-    that tag and lemma, else for that tag. Documents in `skip` (those used for evaluation) are left out.
+
+def danish(folder: Path) -> list[Sentence]:
+    """Return the training part of DDT, names in MISC (`UNER=`)."""
+    return [
+        universal(rows, DANISH, tags(misc(row, "UNER") for row in rows))
+        for rows in blocks(folder / "da_ddt/train.conllu.gz")
+    ]
+
+
+def development(folder: Path) -> list[Sentence]:
+    """Return the development part of DDT."""
+    trees = blocks(folder / "da_ddt/dev.conllu.gz")
+    names = blocks(folder / "da_ddt/dev.iob2.gz")
+    return [
+        universal(rows, DANISH, tags(row[2] for row in known))
+        for rows, known in zip(trees, names, strict=True)
+    ]
+
+
+def norne(path: Path) -> Iterator[Rows]:
+    """Yield the sentences of NorNE in NDT's own trees, without the mark at a heading's end."""
+    for rows in blocks(path):
+        while rows and rows[-1][1] == "|":
+            rows.pop()
+        if rows:
+            yield rows
+
+
+def norwegian(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Return what has trees of Universal Dependencies, and the rest of NorNE in NDT's trees."""
+    files = {BOKMAAL: "nob", NYNORSK: "nno"}
+    full = {t: list(norne(folder / f"norne_full/{f}.conll.gz")) for t, f in files.items()}
+    named = {
+        tuple(row[1] for row in rows): tags(misc(row, "name") for row in rows)
+        for rows in full[NYNORSK]
+    }
+    found = [
+        universal(rows, treebank, tags(misc(row, "name") for row in rows))
+        for treebank, name in ((BOKMAAL, "bokmaal"), (NYNORSK, "nynorsk"))
+        for part in ("dev", "test")
+        for rows in blocks(folder / f"nb_nn_norne/no_{name}-{part}.conllu.gz")
+    ]
+    found += [
+        universal(rows, NYNORSK, named.get(tuple(row[1] for row in rows)))
+        for rows in blocks(folder / "nordic_ud/no_nynorsk-train.conllu.gz")
+    ]
+    seen = {(s.treebank, tuple(s.words)) for s in found}
+    rest = [
+        sentence
+        for treebank, all_rows in full.items()
+        for sentence in (_ndt(rows, treebank) for rows in all_rows)
+        if (treebank, tuple(sentence.words)) not in seen
+    ]
+    return found, rest
+
+
+def _ndt(rows: Rows, treebank: int) -> Sentence:
+    heads = [int(row[6]) for row in rows]
+    return Sentence(
+        treebank,
+        [row[1] for row in rows],
+        ner=tags(misc(row, "name") for row in rows),
+        ntag=[f"{row[3]}|{row[5]}" for row in rows],
+        nhead=[head if head <= len(rows) else -1 for head in heads],
+        ndep=[row[7] for row in rows],
+    )
+
+
+def swedish(folder: Path) -> list[Sentence]:
+    """Return Talbanken with trees and names, and web news with names."""
+    parts = ("train", "dev", "test")
+    named = {
+        tuple(row[1] for row in rows): tags(row[2] for row in rows)
+        for part in parts
+        for rows in blocks(folder / f"sv_ner/uner_talbanken_{part}.iob2.gz")
+    }
+    trees = ("sv_talbanken-train", "ud_talbanken_dev", "ud_talbanken_test")
+    found = [
+        universal(rows, SWEDISH, named.get(tuple(row[1] for row in rows)))
+        for name in trees
+        for rows in blocks(folder / f"nordic_ud/{name}.conllu.gz")
+    ]
+    for part in ("train", "test"):
+        path = folder / f"sv_ner/webbnyheter2012_{part}.txt.gz"
+        found += _web_news(gzip.decompress(path.read_bytes()).decode())
+    return found
+
+
+def _web_news(text: str, longest: int = 80) -> Iterator[Sentence]:
+    """Yield sentences of rows "word label", labels without B- and I-."""
+    for block in text.split("\n\n"):
+        rows = [row for row in (line.split() for line in block.splitlines()) if len(row) > 1]
+        labels = ["O" if row[-1] in {"0", "O"} else f"I-{row[-1]}" for row in rows]
+        names, words = tags(labels), [row[0].replace("\xad", "") for row in rows]
+        for start in range(0, len(rows), longest):
+            end = start + longest
+            yield Sentence(SWEDISH, words[start:end], ner=tags(names[start:end]))
+
+
+def parole(folder: Path, skip: set[str]) -> list[Sentence]:
+    """Return PAROLE-DK's tags and lemmas without the documents in `skip`.
+
+    None of its documents holds a sentence of the treebank.
     """
-    by_tag: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    by_word: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for sentence in ddt:
-        for token in sentence:
-            tag = (misc(token, "DDT") or "").split("/")[0]
-            feats = "|".join(f"{k}={','.join(sorted(v))}" for k, v in sorted(token.feats.items()))
-            by_tag[tag][token.upos, feats] += 1
-            by_word[tag, token.lemma][token.upos, feats] += 1
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    found = []
+    with gzip.open(folder / "da_parole/parole.jsonl.gz", "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             if record["id"] in skip:
                 continue
             for paragraph in record["paragraphs"]:
-                tokens = [
-                    (token, not i) for sentence in paragraph for i, token in enumerate(sentence)
-                ]
-                words = [form for (form, _, _), _ in tokens]
-                if not words or not all(words):
-                    continue
-                known = [
-                    by_word.get((tag, lemma)) or by_tag.get(tag) for (_, lemma, tag), _ in tokens
-                ]
-                best = [counts.most_common(1)[0][0] if counts else ("X", "") for counts in known]
-                yield Doc(
-                    vocab,
-                    words=words,
-                    spaces=spacing(words),
-                    pos=[upos for upos, _ in best],
-                    morphs=[feats for _, feats in best],
-                    lemmas=[lemma or form for (form, lemma, _), _ in tokens],
-                    sent_starts=[start for _, start in tokens],
-                )
-
-
-def spacing(words: list[str]) -> list[bool]:
-    """Guess which words a space follows in a tokenised text."""
-    closing, opening, inside = set(".,;:!?)]»"), set("([«"), False
-    spaces = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
-        quote = word == '"'
-        if quote:
-            inside = not inside
-        next_closes = (
-            following in closing
-            or (following == '"' and inside and not quote)
-            or (quote and inside)
-        )
-        spaces.append(not (next_closes or word in opening))
-    return spaces
-
-
-def renamed(
-    docs: Iterable[Doc], forenames: list[str], surnames: list[str], places: list[str], seed: int
-) -> Iterator[Doc]:
-    """Yield copies in which persons and places bear other names, so that the recogniser learns contexts, not names.
-
-    A person of n tokens gets n name tokens, a place of one token a place name of one token; a genitive -s is kept.
-    """
-    random_ = random.Random(seed)
-    for doc in docs:
-        words = [t.text for t in doc]
-        for ent in doc.ents:
-            if ent.label_ == "PER" and len(ent) <= 3:
-                new = [random_.choice(forenames) for _ in ent]
-                if len(ent) > 1 or random_.random() < 0.5:
-                    new[-1] = random_.choice(surnames)
-            elif ent.label_ == "LOC" and len(ent) == 1 and ent.text.isalpha():
-                new = [random_.choice(places)]
-            else:
-                continue
-            if ent.text.endswith("s") and ent[-1].lemma_ == ent.text[:-1].split()[-1]:
-                new[-1] += "s"
-            words[ent.start : ent.end] = new
-        copy = Doc(
-            doc.vocab,
-            words=words,
-            spaces=[bool(t.whitespace_) for t in doc],
-            sent_starts=[bool(t.is_sent_start) for t in doc],
-        )
-        copy.set_ents([Span(copy, e.start, e.end, label=e.label_) for e in doc.ents])
-        if any(e.label_ in {"PER", "LOC"} for e in doc.ents):
-            yield copy
+                for i, tokens in enumerate(paragraph):
+                    if tokens and all(form for form, _, _ in tokens):
+                        words, lemmas, msd = (list(column) for column in zip(*tokens, strict=True))
+                        found.append(
+                            Sentence(DANISH, words, None, lemmas, msd=msd, opens_paragraph=i == 0)
+                        )
+    return found

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
@@ -86,42 +87,39 @@ def starts(sentences: Sequence[Sentence]) -> list[int]:
 def measure(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
     """Return the figures of a pipeline; names only where the sentences have entity tags."""
     groups = [sentences[i : i + GROUP] for i in range(0, len(sentences), GROUP)]
-    examples = []
-    for group in groups:
-        reference = gold(nlp, group)
-        blank = Doc(
-            nlp.vocab,
-            words=[t.text for t in reference],
-            spaces=[bool(t.whitespace_) for t in reference],
-        )
-        examples.append(Example(blank, reference))
-    for example, doc in zip(examples, nlp.pipe([e.predicted for e in examples]), strict=True):
+    examples = [example(nlp, group) for group in groups]
+    for each, doc in zip(examples, nlp.pipe([e.predicted for e in examples]), strict=True):
         doc.set_ents([ent for ent in doc.ents if ent.label_ in KINDS])
-        example.predicted = doc
-    scores = nlp_scores(examples)
-    return (
-        scores
-        if sentences[0].tags is not None
-        else {k: v for k, v in scores.items() if "names" not in k}
-    )
+        each.predicted = doc
+    found = figures(examples)
+    known = sentences[0].tags is not None
+    return {name: value for name, value in found.items() if known or "names" not in name}
 
 
-def nlp_scores(examples: list[Example]) -> dict[str, float]:
-    """Return the figures of examples."""
-    from spacy.scorer import Scorer
+def example(nlp: Language, sentences: Sequence[Sentence]) -> Example:
+    """Return the sentences as words alone, and with their annotation."""
+    reference = gold(nlp, sentences)
+    words = [token.text for token in reference]
+    spaces = [bool(token.whitespace_) for token in reference]
+    return Example(Doc(nlp.vocab, words=words, spaces=spaces), reference)
 
-    def dep(token: object, _: str) -> str:
-        return str(token.dep_)  # type: ignore[attr-defined]
 
+def figures(examples: list[Example]) -> dict[str, float]:
+    """Return the figures of examples that have been read."""
     tokens = {
         name: Scorer.score_token_attr(examples, attribute)[f"{attribute}_acc"]
         for name, attribute in (("UPOS", "pos"), ("FEATS", "morph"), ("lemma", "lemma"))
     }
     trees = Scorer.score_deps(
-        examples, "dep", getter=dep, head_attr="head", ignore_labels=("punct",)
+        examples,
+        "dep",
+        getter=lambda token, _: token.dep_,
+        head_attr="head",
+        ignore_labels=("punct",),
     )
     sentences = Scorer.score_spans(examples, "sents", getter=lambda doc, _: doc.sents)
     names = Scorer.score_spans(examples, "ents")
+    kinds = sorted((names["ents_per_type"] or {}).items())
     return {
         **tokens,
         "UAS": trees["dep_uas"],
@@ -131,10 +129,7 @@ def nlp_scores(examples: list[Example]) -> dict[str, float]:
         "names P": names["ents_p"],
         "names R": names["ents_r"],
         "names F": names["ents_f"],
-        **{
-            f"names {label} F": figures["f"]
-            for label, figures in sorted((names["ents_per_type"] or {}).items())
-        },
+        **{f"names {kind} F": scores["f"] for kind, scores in kinds},
     }
 
 

@@ -1,54 +1,80 @@
-"""Train small floret word vectors on the raw text of the corpora."""
+"""Train floret word vectors on the raw text of the corpora, and keep them in 8 bits."""
 
+import csv
 import gzip
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import floret
+import numpy as np
 
-ROWS, DIMENSIONS = 20_000, 100
+from training.corpora import Sentence
+
+ROWS, DIMENSIONS, SHORTEST, LONGEST, HASHES, SEED = 50_000, 100, 3, 5, 2, 2166136261
+_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 
-def write_text(corpora: Path, skip: set[str], out: Path) -> None:
-    """Write one tokenised sentence or paragraph per line: debates, newspaper samples and the treebank."""
+def raw_text(corpora: Path) -> Iterator[str]:
+    """Yield the text that nothing is known of, tokenised: debates, encyclopedia, sentences."""
+    debates = gzip.decompress((corpora / "da_folketinget/folketinget.txt.gz").read_bytes()).decode()
+    for block in re.split(r"\n\s*\n|Kl\. \d\d:\d\d", debates):
+        yield tokens(block)
+    with gzip.open(
+        corpora / "dawiki_abstracts/abstracts.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
+        for line in lines:
+            yield tokens(json.loads(line)["abstract"])
+    raw = corpora / "raw_da"
+    for name in ("commonvoice_da/sentence-collector.txt", "leipzig_lingua_da/sentences.txt"):
+        for line in (raw / name).read_text("utf-8").splitlines():
+            yield tokens(line)
+    with (raw / "flores_sib/dan_train.tsv").open(encoding="utf-8") as file:
+        for row in csv.reader(file, delimiter="\t"):
+            yield tokens(row[-1])
+
+
+def tokens(text: str) -> str:
+    """Return a text with a space between its tokens."""
+    return " ".join(_TOKEN.findall(text))
+
+
+def write_text(corpora: Path, sentences: Iterable[Sentence], out: Path) -> None:
+    """Write the raw text and the training sentences, a line each."""
     with out.open("w", encoding="utf-8") as text:
-        with gzip.open(
-            corpora / "da_folketinget/folketinget.txt.gz", "rt", encoding="utf-8"
-        ) as lines:
-            for block in re.split(r"\n\s*\n|Kl\. \d\d:\d\d", lines.read()):
-                text.write(" ".join(re.findall(r"\w+(?:[-'’]\w+)*|[^\w\s]", block)) + "\n")
-        with gzip.open(corpora / "da_parole/parole.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for record in map(json.loads, lines):
-                if record["id"] not in skip:
-                    for paragraph in record["paragraphs"]:
-                        text.write(
-                            " ".join(form for sentence in paragraph for form, _, _ in sentence)
-                            + "\n"
-                        )
-        with gzip.open(corpora / "da_ddt/train.conllu.gz", "rt", encoding="utf-8") as lines:
-            sentence: list[str] = []
-            for line in lines:
-                if line[0].isdigit():
-                    sentence.append(line.split("\t")[1])
-                elif sentence:
-                    text.write(" ".join(sentence) + "\n")
-                    sentence = []
+        text.writelines(f"{line}\n" for line in raw_text(corpora) if line)
+        text.writelines(f"{' '.join(sentence.words)}\n" for sentence in sentences)
 
 
-def train_vectors(text: Path, out: Path) -> None:
-    """Write floret vectors (cbow, 2 hashes, subwords of 3 to 5 characters, one thread and so reproducible) in the format that `spacy init vectors` reads."""
+def train_vectors(text: Path, out: Path, threads: int = 1) -> None:
+    """Write floret vectors (cbow) as `kg.language.encoder.model` reads them.
+
+    With one thread they come out the same each time.
+    """
+    import floret
+
     model = floret.train_unsupervised(
         str(text),
         model="cbow",
         mode="floret",
-        hashCount=2,
+        hashCount=HASHES,
         bucket=ROWS,
-        minn=3,
-        maxn=5,
+        minn=SHORTEST,
+        maxn=LONGEST,
         dim=DIMENSIONS,
         epoch=8,
         minCount=3,
-        thread=1,
+        thread=threads,
     )
-    model.save_floret_vectors(str(out))
+    written = out.with_suffix(".floret")
+    model.save_floret_vectors(str(written))
+    with written.open(encoding="utf-8") as lines:
+        next(lines)
+        table = np.array([[float(x) for x in line.split()[1:]] for line in lines], np.float32)
+    scales = np.maximum(np.abs(table).max(1), 1e-9) / 127
+    np.savez_compressed(
+        out,
+        rows=np.round(table / scales[:, None]).astype(np.int8),
+        scales=scales.astype(np.float16),
+        hashing=np.array([SHORTEST, LONGEST, HASHES, SEED]),
+    )

@@ -57,7 +57,8 @@ class Network:
                 (folder / VOCABULARY).read_text("utf-8")
             )
             self.graphs = {name: session(folder / f"{name}.onnx") for name in GRAPHS}
-            self.extractor = _extractor(folder, self.vocabulary)
+            known = self.vocabulary
+            self.extractor = load_extractor(folder, known["characters"], known["words"])
             self.tags = NameTags(self.vocabulary["names"])
             self.root = self.vocabulary["labels"].index("root")
         except Exception as error:
@@ -173,7 +174,8 @@ class Grid:
         return grid[self.real]
 
 
-def _extractor(folder: Path, vocabulary: dict[str, list[str]]) -> Extractor:
+def load_extractor(folder: Path, characters: Sequence[str], words: Sequence[str]) -> Extractor:
+    """Return what computes features with the vectors and lists of names in a folder."""
     with np.load(folder / VECTORS) as file:
         table = FloretTable(
             file["rows"],
@@ -182,4 +184,4 @@ def _extractor(folder: Path, vocabulary: dict[str, list[str]]) -> Extractor:
         )
     with np.load(folder / NAMES) as file:
         names = dict(zip(file["hashes"].tolist(), file["lists"].tolist(), strict=True))
-    return Extractor(vocabulary["characters"], vocabulary["words"], table, names)
+    return Extractor(characters, words, table, names)

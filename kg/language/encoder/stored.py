@@ -77,10 +77,11 @@ class Stored(Pipe):
         """Load the component from the folder that `to_bytes` named."""
         return self.from_disk(data.decode())
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"vocab": self.vocab, "name": self.name, "folder": self.folder}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.vocab, self.name, self.folder)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["vocab"], state["name"])  # type: ignore[misc]
-        if state["folder"]:
-            self.from_disk(state["folder"])
+
+def _restored(kind: type[Stored], vocab: Vocab, name: str, folder: Path | None) -> Stored:
+    """Return a component that was pickled."""
+    made = kind(vocab, name)
+    return made.from_disk(folder) if folder else made
