@@ -5,7 +5,7 @@ import pickle
 from dataclasses import asdict, fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article, article_id, canonical_url
@@ -89,6 +89,7 @@ def test_malformed_url_is_an_error(url):
         canonical_url(url)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"https?://[a-z.]{1,9}(:[0-9]{1,3})?/[\w/%?&=#!+.-]{0,20}", fullmatch=True))
 def test_canonical_url_is_its_own(url):
     once = canonical_url(url)

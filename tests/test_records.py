@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import fixture
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import RecordError
@@ -279,6 +279,7 @@ def test_faulty_record_made_in_python_is_named(made, said):
     assert str(caught.value).startswith(f"article {made.article.id!r}: {said}")
 
 
+@settings(deadline=None)
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=4))
 def test_any_value_in_the_place_of_any_field_is_read_or_refused(value):
     record = annotated_to_json(GOOD)

@@ -132,26 +132,26 @@ class EmbeddedStore:
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[Graph]:
-        """Yield the graph to be changed, which is thrown away when that fails."""
+        """Yield the graph to be changed, and take a picture of it afterwards when it is time."""
         with self._lock, clear(self.url):
             graph = self._loaded(writable=True)
-            try:
-                yield graph
-            except BaseException:
-                self._graph = None
-                raise
+            yield graph
             pictured = self._file.pictured
             self._take_picture(
                 graph, max(ADDED_LIMIT, pictured), max(CHANGES_LIMIT, pictured // PER_CHANGE)
             )
 
     def _commit(self, graph: Graph, change: Change) -> Removed:
-        """Do a change in memory, then in the file."""
+        """Do a change in memory, then in the file; when that fails the memory is thrown away."""
         if not change:
             return Removed()
-        removed = apply(graph, change)
-        if removed.articles or not change.taken:
-            self._file.append(change.packed())
+        try:
+            removed = apply(graph, change)
+            if removed.articles or not change.taken:
+                self._file.append(change.packed())
+        except BaseException:
+            self._graph = None
+            raise
         return removed
 
     def _loaded(self, *, writable: bool = False) -> Graph:
