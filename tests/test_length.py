@@ -48,7 +48,7 @@ def test_four_times_the_words_take_four_times_as_long(shape, joined):
     paragraphs = [" ".join(paragraphs)] if joined else paragraphs
     repeated(paragraphs, 1)  # what is looked up once is known after this
     short = min(repeated(paragraphs, SHORT) for _ in range(2))
-    assert repeated(paragraphs, LONG) < 1.5 * (LONG / SHORT) * short
+    assert min(repeated(paragraphs, LONG) for _ in range(2)) < 1.5 * (LONG / SHORT) * short
 
 
 def test_many_names_are_told_apart_in_time():
@@ -66,4 +66,4 @@ def test_many_names_are_told_apart_in_time():
         return time.process_time() - before
 
     seconds(10)
-    assert seconds(400) < 1.5 * 4 * min(seconds(100) for _ in range(2))
+    assert min(seconds(400) for _ in range(2)) < 1.5 * 4 * min(seconds(100) for _ in range(2))
