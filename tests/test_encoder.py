@@ -65,6 +65,12 @@ def test_features_see_quotation_marks_alike_and_names_with_a_genitive():
     assert features.lists[:, -1].tolist() == [0, 0, 0, 1, 0]
 
 
+def test_the_vector_of_a_word_without_end_is_made_of_its_beginning():
+    extractor = Extractor([], ["", "?"], table(), {})
+    long, longer = extractor.features(["a" * 50 + "b" * 60, "a" * 50 + "b" * 70_000]).vectors
+    assert np.array_equal(long, longer)
+
+
 def best_by_trial(scores):
     """Return the highest sum of scores of all trees with one root."""
     n = len(scores)

@@ -18,6 +18,8 @@ from kg.language.encoder.floret import FloretTable
 WIDTH, HEAD, TAIL = 18, 8, 8
 PADDING, START, END, UNKNOWN = range(4)
 UNKNOWN_WORD = 1
+#: Letters of a form that its vector is made of: nobody writes a longer word, but files hold some.
+LONGEST = 100
 #: Length that the vectors are brought to.
 NORM = 5.0
 LISTS = ("forename", "surname", "place", "organisation")
@@ -82,7 +84,8 @@ class Extractor:
     def features(self, forms: Sequence[str]) -> Features:
         """Return the features of words; an empty form is known by nothing."""
         plains = [plain(form) for form in forms]
-        both = [*plains, *(p.lower() for p in plains)]
+        shown = [p[:LONGEST] for p in plains]
+        both = [*shown, *(p.lower() for p in shown)]
         vectors = self.table.vectors(both)
         vectors *= NORM / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
         return Features(
