@@ -82,8 +82,8 @@ def _mentioned(mentions: list[Mention], titles: list[tuple[str, str]]) -> Row:
         "count": len(spans),
         "surfaces": list(dict.fromkeys(m.surface for m in spans)),
         "spans": [f"{m.start}-{m.end}" for m in spans],
-        "titles": [title for title, _ in titles],
-        "titles_of": [of for _, of in titles],
+        "titles": [title for title, _ in titles] or None,
+        "titles_of": [of for _, of in titles] or None,
     }
 
 
@@ -96,7 +96,7 @@ def roles_of(mentions: Iterable[Row], published: Mapping[str, str | None]) -> li
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in mentions:
         seen = published[row["source"]]
-        for title, of in zip(row["titles"], row["titles_of"], strict=True):
+        for title, of in zip(row["titles"] or (), row["titles_of"] or (), strict=True):
             if of:
                 found[row["target"], title, of].append(
                     {
