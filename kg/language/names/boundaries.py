@@ -9,6 +9,7 @@ import re
 
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.reading import Named, Reading, has
+from kg.model import Kind
 
 #: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
 TELLING = 5
@@ -150,19 +151,21 @@ def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     return [name]
 
 
-def kind_by_form(reading: Reading, name: Named) -> None:
-    """Set the kind of a recognised name from its last word.
+def kind_of_form(reading: Reading, text: str) -> Kind | None:
+    """Return the kind that the last word of a name tells, in the nominative; None for none.
 
-    Hospitals and streets are places, unions are organisations.
+    Hospitals and streets are places, unions are organisations, but not of one word, or behind a
+    forename.
     """
-    last = reading.doc[name.end - 1].lower_.removesuffix(reading.profile.genitive.ending)
+    first, _, last = text.rpartition(" ")
+    if not first or gender(first.split()[0], reading.language):
+        return None
     names = reading.profile.names
-    several = name.end - name.start > 1
-    if name.kind == "PERSON" and gender(reading.doc[name.start].text, reading.language):
-        return
-    if last.endswith(tuple(s for s in names.place_suffixes if len(s) >= TELLING)) and (
-        several or name.kind != "PERSON"
-    ):
-        name.kind = "PLACE"
-    elif last.endswith(tuple(s for s in names.body_suffixes if len(s) >= TELLING)):
-        name.kind = "ORGANISATION"
+    told: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("PLACE", names.place_suffixes),
+        ("ORGANISATION", names.body_suffixes),
+    )
+    for kind, suffixes in told:
+        if last.lower().endswith(tuple(s for s in suffixes if len(s) >= TELLING)):
+            return kind
+    return None

@@ -16,6 +16,7 @@ from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, has
 
 Features = dict[str, float]
+_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.?){1,3}")
 #: Names of more words than this are all called long.
 LONG = 5
 #: So many names back a list is followed.
@@ -68,7 +69,7 @@ def _words(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
         yield "ends surname", last.families / MOST_BITS
         yield "ends no surname", float(not last.families)
         yield "ends word", float(known.is_word(words[-1]))
-        yield "initial", float(any(len(w.strip(".")) == 1 and w[0].isupper() for w in words[:-1]))
+        yield "initial", float(any(_INITIALS.fullmatch(w) for w in words[:-1]))
         yield from _keys(reading, words[0], "first")
     yield from _keys(reading, words[-1], "last" if len(words) > 1 else "alone")
 
@@ -83,7 +84,8 @@ def _known(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
     """Yield what the gazetteer has under this name."""
     candidates = gazetteer(reading.language).lookup(text)
     if not candidates:
-        yield f"unknown{' small' if text[0].islower() else ''}", 1
+        small = text[0].islower() and text.partition(" ")[0] not in reading.profile.names.particles
+        yield f"unknown{' small' if small else ''}", 1
         return
     best = candidates[0]
     if text[0].islower():

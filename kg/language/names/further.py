@@ -87,33 +87,6 @@ def _kind_of_part(
     return None if common or len(part) < 3 else "ORGANISATION"
 
 
-def acronyms(reading: Reading, names: list[Named]) -> list[Named]:
-    """Return words of two to six capitals in running text: nearly always organisations."""
-    covered = {t for n in names for t in range(n.start, n.end)}
-    found = []
-    for token in reading.doc:
-        word = reading.profile.genitive.bare(token.text)
-        if (
-            token.i in covered
-            or not (2 <= len(word) <= 6 and word.isalpha() and word.isupper())
-            or token.pos_ not in {"PROPN", "NOUN", "X"}
-        ):
-            continue
-        neighbour = (
-            token.i + 1 < len(reading.doc)
-            and reading.doc[token.i + 1].text.isupper()
-            and len(reading.doc[token.i + 1].text) > 1
-        )
-        if (
-            not reading.shouted(token.i)
-            and not token.is_sent_start
-            and not neighbour
-            and word not in reading.profile.names.no_organisation
-        ):
-            found.append(Named(token.i, token.i + 1, "ORGANISATION", "acronym", 0.5))
-    return found
-
-
 def repeated(reading: Reading, names: list[Named]) -> list[Named]:
     """Return further places of surnames and single words recognised elsewhere in the article."""
     covered = {t for n in names for t in range(n.start, n.end)}

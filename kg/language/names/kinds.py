@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from kg.language.names.boundaries import kind_of_form
 from kg.language.names.evidence import Features, evidence
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.nominative import nominative
@@ -23,7 +24,7 @@ NOTHING = "nothing"
 #: What is nothing with a greater chance than this is dropped: a name, and one that the gazetteer
 #: has and that is no other word.
 DOUBT = 0.58
-DOUBT_OF_KNOWN = 0.85
+DOUBT_OF_KNOWN = 0.93
 #: Names so short are not voted on.
 LETTERS = 2
 #: Of a name that stands in many places, so many speak.
@@ -65,15 +66,24 @@ def lend(lent: Lent, text: str, kind: str) -> None:
 
 
 def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
-    """Return the kinds that a name may have: a country only what the gazetteer has as one."""
-    known = {c.kind for c in gazetteer(reading.language).lookup(text)}
-    return tuple(kind for kind in KINDS if kind != "COUNTRY" or kind in known)
+    """Return the kinds that a name may have.
+
+    What its form says; a country is only a known one, and in several words nothing else.
+    """
+    if formed := kind_of_form(reading, text):
+        return (formed,)
+    known = gazetteer(reading.language).lookup(text)
+    if known and " " in text and known[0].kind == "COUNTRY" and not known[0].ambiguous:
+        return ("COUNTRY",)
+    country = any(c.kind == "COUNTRY" for c in known)
+    return tuple(kind for kind in KINDS if country or kind != "COUNTRY")
 
 
 def _doubt(reading: Reading, text: str) -> float:
     """Return the chance of being nothing from which a name is dropped."""
     known = gazetteer(reading.language).lookup(text)
     sure = bool(known) and not known[0].ambiguous and known[0].how not in DERIVED
+    sure = sure or kind_of_form(reading, text) is not None
     return DOUBT_OF_KNOWN if sure else DOUBT
 
 

@@ -9,8 +9,8 @@ a person.
 
 import re
 
-from kg.language.names.boundaries import kind_by_form, repair
-from kg.language.names.further import acronyms, bodies, compounds, repeated
+from kg.language.names.boundaries import kind_of_form, repair
+from kg.language.names.further import bodies, compounds, repeated
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.names.kinds import agree
 from kg.language.names.runs import whole_runs
@@ -38,12 +38,12 @@ def find(reading: Reading) -> None:
     table = gazetteer(reading.language)
     recognised = repair(reading, _recognised(reading))
     for name in recognised:
-        kind_by_form(reading, name)
+        told = kind_of_form(reading, reading.surface(name.start, name.end))
+        name.kind = told or name.kind
     known = _known(reading, table, recognised)
     names = whole_runs(reading, _merge(reading, recognised, known))
     names += compounds(reading, table, names)
     names = [n for n in names if n.start < n.end]
-    names += acronyms(reading, names)
     names += repeated(reading, names)
     names += bodies(reading, names)
     reading.names = names

@@ -55,8 +55,7 @@ def _grow(reading: Reading, inside: list[Named], start: int, end: int) -> list[N
     The first grows to the left, every one to the right, but what ends there stays as it is:
     "Det Hvide Hus Ari Fleischer".
     """
-    first = reading.doc[inside[0].start].text
-    if inside[0].start > start and first[0].isupper() and not gender(first, reading.language):
+    if inside[0].start > start and _grows_left(reading, inside[0], start):
         inside[0].start = start
     rest = []
     for name, following in zip(inside, [*inside[1:], None], strict=True):
@@ -66,6 +65,20 @@ def _grow(reading: Reading, inside: list[Named], start: int, end: int) -> list[N
         elif name.end < stop and reading.doc[name.end].text[0].isupper():
             rest.append(Named(name.end, stop, name.kind, "run", 0.5))
     return rest
+
+
+def _grows_left(reading: Reading, name: Named, start: int) -> bool:
+    """Tell whether the words before a name are of it: not before a forename or an adjective.
+
+    A common word is not of a person's name.
+    """
+    first = reading.doc[name.start].text
+    common = lists(reading.language).is_word(reading.doc[start].text)
+    return (
+        first[0].isupper()
+        and not gender(first, reading.language)
+        and not (common and name.kind == "PERSON")
+    )
 
 
 def _ends(reading: Reading, name: Named) -> bool:
@@ -107,6 +120,8 @@ def _begins(reading: Reading, at: int) -> bool:
     if not token.text[0].isupper() or (
         "-" in token.text[1:] and not token.text.split("-")[-1][:1].isupper()
     ):
+        return False
+    if token.text in reading.profile.names.no_organisation:
         return False
     if at in _openings(reading):
         return token.pos_ == "PROPN" and not lists(reading.language).is_word(token.text)

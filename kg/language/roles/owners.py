@@ -54,11 +54,13 @@ def owner_after(reading: Reading, at: int) -> Named | None:
     _, end = reading.paragraph_bounds(reading.paragraph(at))
     if at + 1 >= end or doc[at + 1].lower_ not in titles.affiliation:
         return None
+    adjective: Named | None = None
     for i in range(at + 2, min(at + 2 + REACH, end)):
-        if (name := reading.name_at.get(i)) and (
-            name.kind != "PLACE" or doc[at + 1].lower_ in titles.seat_prepositions
-        ):
-            return name
-        if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
-            return None
-    return None
+        name = reading.name_at.get(i)
+        if name and (name.kind != "PLACE" or doc[at + 1].lower_ in titles.seat_prepositions):
+            if doc[i].text[0].isupper():
+                return name
+            adjective = name
+        elif doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+            return adjective
+    return adjective

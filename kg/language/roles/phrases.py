@@ -34,7 +34,7 @@ def phrase_at(reading: Reading, at: int) -> Phrase:
     owner = owner_after(reading, end - 1)
     title = " ".join([*words, *field])
     if owner:
-        return Phrase(title, owner.entity, start, owner.end, at)
+        return Phrase(title, owner.entity, start, _noun_after(reading, owner.end), at)
     return Phrase(title, of, start, _purpose(reading, end), at)
 
 
@@ -72,6 +72,13 @@ def _field(reading: Reading, at: int) -> tuple[list[str], int]:
         if doc[i].pos_ != "ADJ":
             return [], at + 1
     return [], at + 1
+
+
+def _noun_after(reading: Reading, end: int) -> int:
+    """Return where the noun ends that an adjective before `end` stands with: "den danske hær"."""
+    doc, (_, last) = reading.doc, reading.paragraph_bounds(reading.paragraph(end - 1))
+    small = doc[end - 1].text[0].islower()
+    return end + 1 if small and end < last and doc[end].pos_ == "NOUN" else end
 
 
 def _purpose(reading: Reading, end: int) -> int:
