@@ -16,7 +16,6 @@ from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, has
 
 Features = dict[str, float]
-_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.?){1,3}")
 #: Names of more words than this are all called long.
 LONG = 5
 #: So many names back a list is followed.
@@ -69,9 +68,15 @@ def _words(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
         yield "ends surname", last.families / MOST_BITS
         yield "ends no surname", float(not last.families)
         yield "ends word", float(known.is_word(words[-1]))
-        yield "initial", float(any(_INITIALS.fullmatch(w) for w in words[:-1]))
+        yield "initial", float(any(map(_is_initials, words[:-1])))
         yield from _keys(reading, words[0], "first")
     yield from _keys(reading, words[-1], "last" if len(words) > 1 else "alone")
+
+
+def _is_initials(word: str) -> bool:
+    """Tell whether a word is initials: "C", "C.V."."""
+    letters = word.replace(".", "")
+    return letters.isupper() and len(letters) <= 3 and (len(word) == 1 or "." in word)
 
 
 def _keys(reading: Reading, word: str, where: str) -> Iterator[tuple[str, float]]:

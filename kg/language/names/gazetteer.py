@@ -37,6 +37,8 @@ APOSTROPHE = 0.99
 GENITIVE = 0.95
 #: Marks that are written in several ways.
 _MARKS = {"’": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"}
+#: So many surfaces are remembered with what they mean.
+REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Gazetteer:
         self._city_rows: dict[str, int] = {}
         self._city_index: dict[str, list[int]] = {}
         self._index_cities()
+        self._openers = {self.fold(words[0]).casefold() for words in self.phrases()}
 
     def fold(self, text: str) -> str:
         """Return the form under which a surface is indexed.
@@ -138,9 +141,15 @@ class Gazetteer:
 
         Empty when the tables do not have it.
         """
+        if len(self._found) > REMEMBERED:
+            self._found.clear()
         if surface not in self._found:
             self._found[surface] = self._lookup(self.fold(surface.strip()))
         return self._found[surface]
+
+    def opens(self, word: str) -> bool:
+        """Tell whether names of several words begin with this one, in any case."""
+        return self.fold(word).casefold() in self._openers
 
     def _lookup(self, folded: str) -> list[Candidate]:
         found = self._ranked(folded, 1.0)

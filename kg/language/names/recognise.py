@@ -93,7 +93,7 @@ def _known(
         step = 1
         if any(c.isalpha() for c in doc[i].text) and not reading.shouted(i):
             last = reading.paragraph_bounds(reading.paragraph(i))[1]
-            for end in range(min(i + LONGEST_NAME, last), i, -1):
+            for end in range(_reach(reading, table, i, last), i, -1):
                 if doc[end - 1].is_punct and end - i > 1 and doc[end - 1].text not in {".", ")"}:
                     continue
                 candidates = _lookup(reading, table, i, end)
@@ -108,6 +108,18 @@ def _known(
                     break
         i += step
     return found
+
+
+def _reach(reading: Reading, table: Gazetteer, start: int, last: int) -> int:
+    """Return where the longest name may end that begins at a token.
+
+    That is after what has no space in it, unless names of several words begin so.
+    """
+    end = start + 1
+    while end < last and not reading.doc[end - 1].whitespace_:
+        end += 1
+    further = table.opens(reading.surface(start, end))
+    return min(start + LONGEST_NAME, last if further else end)
 
 
 def _lookup(reading: Reading, table: Gazetteer, start: int, end: int) -> list[Candidate]:
