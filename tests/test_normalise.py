@@ -125,7 +125,7 @@ def test_a_slice_of_the_source_reads_the_same(text):
     for i, char in enumerate(read.text):
         source = text[slice(*read.origin(i, i + 1))]
         if char == " ":
-            assert source.isspace() or source.strip(" \t\n\xa0\u2009\u202f") != source
+            assert any(c.isspace() for c in source)
         elif char == "'":
             assert source in tuple("'’‘‛ʼʻ´`′\uff07\x91\x92\uff40\u1ffd\u1fef")
         else:

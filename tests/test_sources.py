@@ -73,6 +73,7 @@ def test_text_is_the_same_however_it_was_saved(tmp_path, content):
         pytest.param("en\u2029to", ("en", "to"), id="a separator of paragraphs"),
         pytest.param("en,\u2028to", ("en, to",), id="a separator of lines"),
         pytest.param("en\n\n\ufeff", ("en",), id="a paragraph of what nobody sees"),
+        pytest.param("en\n\n\x85", ("en",), id="a paragraph that is a line end"),
         pytest.param(
             "<div><p>En.</p><p class='x'>To.<br>Tre.</p></div>",
             ("<p>En.</p>", "<p class='x'>To.<br>", "Tre.</p>"),

@@ -46,7 +46,7 @@ def split_paragraphs(text: str) -> tuple[str, ...]:
     Empty when there is nothing to read. Takes time linear in the length of the text.
     """
     text = lined(_LINE_END.sub("\n", text).replace(_PARAGRAPH_END, "\n\n"))
-    lines = [(line, normalise(line).text) for line in text.split("\n")]
+    lines = [(line, normalise(line.strip()).text) for line in text.split("\n")]
     blocks = groupby(lines, key=lambda line: bool(line[1]))
     return tuple(
         p for seen, block in blocks if seen for p in _paragraphs(*zip(*block, strict=True))
