@@ -63,7 +63,7 @@ def _by_name(reading: Reading, token: Token) -> str | None:
     if name and not name.genitive and not _modifies(reading, name):
         if name.kind != "PERSON" and (person := _appended(reading, token)):
             return person
-        if name.method == "compound" and is_title(reading, token):
+        if name.method.startswith("compound") and is_title(reading, token):
             return _holder(reading, token, name.entity) or name.entity
         return name.entity
     return _appended(reading, token)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import name_before
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
-from kg.language.roles.words import is_calling, is_title, singular
+from kg.language.roles.words import is_calling, is_compound, is_title, singular
 
 #: So many titles are read on one side of a name.
 MOST_TITLES = 4
@@ -161,7 +161,7 @@ def _next_title(reading: Reading, i: int, end: int) -> int | None:
     doc = reading.doc
     for at in range(i, min(i + BETWEEN, end)):
         name = reading.name_at.get(at)
-        if is_title(reading, doc[at]) and (name is None or name.method == "compound"):
+        if is_title(reading, doc[at]) and (name is None or is_compound(reading, at)):
             return at
         if name and name.kind == "PERSON":
             return None

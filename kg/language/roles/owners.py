@@ -54,10 +54,12 @@ def owner_after(reading: Reading, at: int) -> Named | None:
     _, end = reading.paragraph_bounds(reading.paragraph(at))
     if at + 1 >= end or doc[at + 1].lower_ not in titles.affiliation:
         return None
+    office = doc[at].lower_.endswith(titles.offices)
+    sits = office or doc[at + 1].lower_ in titles.seat_prepositions
     adjective: Named | None = None
     for i in range(at + 2, min(at + 2 + REACH, end)):
         name = reading.name_at.get(i)
-        if name and (name.kind != "PLACE" or doc[at + 1].lower_ in titles.seat_prepositions):
+        if name and (name.kind != "PLACE" or sits):
             if doc[i].text[0].isupper():
                 return name
             adjective = name

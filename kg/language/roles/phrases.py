@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
 from kg.language.roles.owners import is_genitive, name_before, owner_after
-from kg.language.roles.words import indefinite, is_title
+from kg.language.roles.words import indefinite, is_compound, is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def phrase_at(reading: Reading, at: int) -> Phrase:
     owner = owner_after(reading, end - 1)
     title = " ".join([*words, *field])
     if owner:
-        return Phrase(title, owner.entity, start, _noun_after(reading, owner.end), at)
+        of = of if of and owner.kind == "PLACE" else owner.entity
+        return Phrase(title, of, start, _noun_after(reading, owner.end), at)
     return Phrase(title, of, start, _purpose(reading, end), at)
 
 
@@ -53,8 +54,7 @@ def phrase_before(reading: Reading, last: int) -> Phrase | None:
 
 
 def _is_name(reading: Reading, at: int) -> bool:
-    name = reading.name_at.get(at)
-    return name is not None and name.method != "compound"
+    return at in reading.name_at and not is_compound(reading, at)
 
 
 def _field(reading: Reading, at: int) -> tuple[list[str], int]:
@@ -100,8 +100,7 @@ def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
     """Return the words of a title up to its head, where it begins, and whose it is."""
     doc, words, i = reading.doc, [indefinite(reading, reading.doc[at])], at - 1
     low, _ = reading.paragraph_bounds(reading.paragraph(at))
-    compound = reading.name_at.get(at)
-    of = compound.entity if compound and compound.method == "compound" else None
+    of = reading.name_at[at].entity if is_compound(reading, at) else None
     if of and (owner := name_before(reading, i)) and owner.entity != of:
         words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
         of = None

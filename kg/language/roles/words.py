@@ -7,11 +7,15 @@ from kg.language.reading import Reading, has
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
 
 
-def own_part(token: Token) -> str:
+def is_compound(reading: Reading, at: int) -> bool:
+    """Tell whether a word is a compound with a name: "SF-formanden"."""
+    name = reading.name_at.get(at)
+    return name is not None and name.method.startswith("compound")
+
+
+def own_part(reading: Reading, token: Token) -> str:
     """Return a word in lower case, of "SF-formanden" the part that is no name."""
-    first, hyphen, rest = token.text.partition("-")
-    named = hyphen and first[:1].isupper() and rest[:1].islower()
-    return (rest if named else token.text).lower()
+    return (token.text.rpartition("-")[2] if is_compound(reading, token.i) else token.text).lower()
 
 
 def is_title(reading: Reading, token: Token) -> bool:
@@ -45,7 +49,7 @@ def is_calling(reading: Reading, token: Token) -> bool:
 
 def indefinite(reading: Reading, token: Token) -> str:
     """Return a title word in the indefinite form: "formanden" -> "formand"."""
-    word, titles = own_part(token), reading.profile.titles
+    word, titles = own_part(reading, token), reading.profile.titles
     for cut, kept in titles.definite.items():
         if word.endswith(cut):
             shorter = word.removesuffix(cut) + kept
