@@ -15,6 +15,7 @@ from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import name_before
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
 from kg.language.roles.words import is_calling, is_compound, is_title, singular
+from kg.model import entity_id
 
 #: So many titles are read on one side of a name.
 MOST_TITLES = 4
@@ -46,11 +47,13 @@ def find_roles(reading: Reading) -> None:
 def of_state(reading: Reading, title: Title) -> Title:
     """Return a title of state with the country that the article is about, if it is about one.
 
-    "præsident Joko Widodo" in an article on Indonesia.
+    "præsident Joko Widodo" in an article on Indonesia. Not with the country of the language, which
+    every article may name.
     """
     if title.of or not title.title.endswith(reading.profile.titles.state_offices):
         return title
-    named = Counter(n.entity for n in reading.names if n.kind == "COUNTRY")
+    home = {entity_id("COUNTRY", code) for code in reading.profile.spelling.home}
+    named = Counter(n.entity for n in reading.names if n.kind == "COUNTRY" and n.entity not in home)
     (first, times), (_, next_times) = (*named.most_common(2), ("", 0), ("", 0))[:2]
     return replace(title, of=first) if times >= max(1, DOMINANT * next_times) else title
 

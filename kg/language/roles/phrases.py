@@ -67,7 +67,7 @@ def _field(reading: Reading, at: int) -> tuple[list[str], int]:
         if i in reading.name_at or (has(doc[i], "Definite", "Def") and doc[i].pos_ == "NOUN"):
             return [], at + 1
         words.append(doc[i].lower_)
-        if doc[i].pos_ == "NOUN":
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
             return words, i + 1
         if doc[i].pos_ != "ADJ":
             return [], at + 1
@@ -121,7 +121,11 @@ def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
 
 def _passed_over(reading: Reading, i: int, low: int) -> int:
     """Return the token before the articles, ages and praise that end at `i`."""
-    while i >= low and i not in reading.name_at and reading.doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+    doc = reading.doc
+    while i >= low and i not in reading.name_at:
+        joins = doc[i].text == "," and i > low and doc[i - 1].pos_ == doc[i + 1].pos_ == "ADJ"
+        if not joins and doc[i].pos_ not in {"DET", "ADJ", "NUM"}:
+            break
         i -= 1
     return i
 
