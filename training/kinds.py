@@ -135,24 +135,35 @@ def descend(inputs: Any, targets: Any) -> Any:
 
 
 @click.command(context_settings={"show_default": True})
-@click.option("--pipeline", default="kg_da", help="Name or folder of the pipeline that reads.")
+@click.option(
+    "--pipeline",
+    "pipelines",
+    multiple=True,
+    default=["kg_da"],
+    help="Name or folder of a pipeline that reads; of several, what each sees is learned from.",
+)
 @click.option("--dansk", type=click.Path(exists=True, path_type=Path), help="gold_multi.jsonl")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True))
-def main(pipeline: str, dansk: Path | None, files: tuple[str, ...]) -> None:
+def main(pipelines: tuple[str, ...], dansk: Path | None, files: tuple[str, ...]) -> None:
     """Learn from FILES, articles and gold in turn, and write the weights."""
-    nlp, found = load_pipeline(pipeline), list[tuple[Features, str]]()
     pairs = [p for i in range(0, len(files), 2) for p in annotated(files[i], files[i + 1])]
     pairs += sentences(dansk) if dansk else []
+    found = [example for pipeline in pipelines for example in seen_by(pipeline, pairs)]
+    names, weights = learn(found)
+    write(ROOT / load_pipeline(pipelines[0]).lang / "kinds.tsv", names, weights)
+    click.echo(f"{len(found)} names, {len(names)} features")
+
+
+def seen_by(pipeline: str, pairs: list[tuple[Article, Json]]) -> Iterator[tuple[Features, str]]:
+    """Yield the examples of all articles as a pipeline reads them."""
+    nlp = load_pipeline(pipeline)
     clean = [clean_text(article.paragraphs) for article, _ in pairs]
     docs = nlp.pipe(p.text for text in clean for p in text.paragraphs)
     for (article, gold), text in zip(pairs, clean, strict=True):
         doc = article_doc(nlp, list(islice(docs, len(text.paragraphs))))
         reading = Reading(article, text, doc, load_lexicon(nlp.lang))
         find(reading)
-        found += examples(reading, gold)
-    names, weights = learn(found)
-    write(ROOT / nlp.lang / "kinds.tsv", names, weights)
-    click.echo(f"{len(found)} names, {len(names)} features")
+        yield from examples(reading, gold)
 
 
 def write(path: Path, names: list[str], weights: Any) -> None:
