@@ -1,7 +1,8 @@
 """How much reading adds to parsing: `python bench/annotate.py [--copies N]`.
 
-The articles of corpus/dev.articles.jsonl, N times over, are parsed by the bare spaCy pipeline and annotated by kg, in turn, in one process. Printed are
-words per second (the median of the runs) and kg's rate over bare spaCy's, the limit.
+The articles of corpus/dev.articles.jsonl, N times over, are parsed by the bare spaCy pipeline and
+annotated by kg, in turn, in one process. Printed are words per second (the median of the runs) and
+kg's rate over bare spaCy's, the limit.
 """
 
 import json
@@ -51,14 +52,17 @@ def main(pipeline: str, copies: int, runs: int) -> None:
         for name, run in work.items():
             rates[name].append(words / seconds(run))
     print(
-        f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.__version__}, {pipeline}: {len(articles)} articles, {words} words, {runs} runs in turn"
+        f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.__version__}, "
+        f"{pipeline}: {len(articles)} articles, {words} words, {runs} runs in turn"
     )
     for name, found in rates.items():
         print(
-            f"{name:12} {statistics.median(found):9,.0f} words/s  ({min(found):,.0f} to {max(found):,.0f})"
+            f"{name:12} {statistics.median(found):9,.0f} words/s  ({min(found):,.0f} to "
+            f"{max(found):,.0f})"
         )
     print(
-        f"kg annotate / bare spaCy: {statistics.median(rates['kg annotate']) / statistics.median(rates['bare spaCy']):.2f}"
+        "kg annotate / bare spaCy: "
+        f"{statistics.median(rates['kg annotate']) / statistics.median(rates['bare spaCy']):.2f}"
     )
 
 

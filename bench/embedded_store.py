@@ -1,9 +1,9 @@
 """The embedded store by size: `python bench/embedded_store.py [--statements N]... [--plot FILE]`.
 
 The same articles, made by rule, go into the store, into SQLite (a table of nodes and one of edges,
-properties as JSON, an index on each end of an edge) and into JSON lines, one for each row. Each step
-runs in a process of its own; told are its seconds on the processor, so that a busy machine counts
-for less, and its largest memory. A quarter of the entities are countries, as in the news.
+properties as JSON, an index on each end of an edge) and into JSON lines, one for each row. Each
+step runs in a process of its own; told are its seconds on the processor, so that a busy machine
+counts for less, and its largest memory. A quarter of the entities are countries, as in the news.
 """
 
 import json

@@ -1,7 +1,10 @@
-"""How the time of reading grows with the length of an article: `python bench/length.py [--words N] [--shape NAME]`.
+"""How the time of reading grows with the length of an article.
 
-Each shape is made with N and with twice as many words and annotated in a process of its own; printed are CPU
-seconds, their ratio (2 is what length alone costs), and the peak of memory. Marks count as words.
+`python bench/length.py [--words N] [--shape NAME]`.
+
+Each shape is made with N and with twice as many words and annotated in a process of its own;
+printed are CPU seconds, their ratio (2 is what length alone costs), and the peak of memory. Marks
+count as words.
 """
 
 import json

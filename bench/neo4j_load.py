@@ -1,8 +1,12 @@
-"""How fast articles get into Neo4j, and whether they all arrive: `python bench/neo4j_load.py [--statements N] [--only NAME]...`.
+"""How fast articles get into Neo4j, and whether they all arrive.
 
-Every way of writing has a server of its own, with the same settings, and they take turns: each writes the first batches, then each the next ones, and so on.
-So whatever else the machine does falls on all alike. Wall time and the server's CPU time are measured per turn, after a warm-up that is
-not counted; what a writer takes is made outside the clock. Needs Java, Maven and `pip install kg[bench]`.
+`python bench/neo4j_load.py [--statements N] [--only NAME]...`.
+
+Every way of writing has a server of its own, with the same settings, and they take turns: each
+writes the first batches, then each the next ones, and so on. So whatever else the machine does
+falls on all alike. Wall time and the server's CPU time are measured per turn, after a warm-up that
+is not counted; what a writer takes is made outside the clock. Needs Java, Maven and
+`pip install kg[bench]`.
 """
 
 import platform
@@ -33,7 +37,10 @@ APOC = ("apoc-core", "apoc-common")
 
 @dataclass
 class Run:
-    """One way of writing, its server, and of each turn the statements written and the seconds taken: (statements, wall, server's CPU)."""
+    """One way of writing, its server, and what each of its turns took.
+
+    A turn is the statements written, and the seconds taken: wall time and the server's CPU time.
+    """
 
     name: str
     server: neo4j_server.Server
@@ -103,14 +110,19 @@ def report(runs: list[Run], sent: int) -> None:
     ours, done = runs[0], sum(n for n, *_ in runs[0].turns)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"\nafter {done:,} statements, {sent:,} typed edges sent, warm-up included; memory of this process at most {memory} MB"
+        f"\nafter {done:,} statements, {sent:,} typed edges sent, warm-up included; memory of this "
+        f"process at most {memory} MB"
     )
     print(
-        f"{'':28} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} {'lost':>6} {ours.name + ' is':>10}"
+        f"{'':28} {'statements/s':>12} {'last tenth':>10} {'server CPU s':>12} {'edges kept':>10} "
+        f"{'lost':>6} {ours.name + ' is':>10}"
     )
     for run in runs:
         kept, rate, tenth = run.kept(), run.rate(), run.rate(max(1, len(run.turns) // 10))
-        figures = f"{rate:12,.0f} {tenth:10,.0f} {sum(c for *_, c in run.turns):12.1f} {kept:10,} {1 - kept / sent:6.1%} {ours.rate() / rate:9.2f}x"
+        figures = (
+            f"{rate:12,.0f} {tenth:10,.0f} {sum(c for *_, c in run.turns):12.1f} {kept:10,} "
+            f"{1 - kept / sent:6.1%} {ours.rate() / rate:9.2f}x"
+        )
         print(f"{run.name:28} {figures}", flush=True)
 
 
@@ -151,7 +163,8 @@ def main(
 ) -> None:
     version = neo4j_server.LINES[server["line"]].version
     print(
-        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Neo4j {version}, heap {server['heap']}, batches of {BATCH}, {rows} rows"
+        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, Neo4j "
+        f"{version}, heap {server['heap']}, batches of {BATCH}, {rows} rows"
     )
     with ExitStack() as stack:
         runs = [start(stack, name, **server) for name in only or WRITERS]

@@ -1,4 +1,7 @@
-"""Annotated articles made by rule, for the benchmarks: entities of which a few are hubs, about four statements in an article."""
+"""Annotated articles made by rule, for the benchmarks.
+
+A few of the entities are hubs, and there are about four statements in an article.
+"""
 
 from collections.abc import Iterator
 from random import Random
@@ -21,7 +24,10 @@ from kg.store.rows import GraphRows
 STATEMENTS, NAMED = 4, 5
 #: Edges that rows have none of when they are `bare`.
 LEFT_OUT = ("ABOUT", "MENTIONS", "IMPLIES", "HOLDS", "LOCATED_IN")
-TEXT = "Ordfører nummer {0} siger, at sagen om {1} bliver taget op igen, og at der kommer et svar inden sommer."
+TEXT = (
+    "Ordfører nummer {0} siger, at sagen om {1} bliver taget op igen, og at der kommer et svar "
+    "inden sommer."
+)
 
 
 #: Kinds of the entities, in turn; whoever belongs to somebody belongs to the third one.
@@ -31,10 +37,11 @@ KINDS: tuple[Kind, ...] = ("PERSON", "PERSON", "ORGANISATION", "PLACE")
 def articles(
     statements: int, entities: int = 2000, *, seed: int = 1, kinds: tuple[Kind, ...] = KINDS
 ) -> Iterator[Annotated]:
-    """Yield articles that hold so many statements in all, among so many entities, always the same ones.
+    """Yield articles that hold so many statements, among so many entities, always the same ones.
 
-    An entity's share falls with its rank, as in the news, and so does a predicate's: the first entity is named twelve times in a hundred, the second six
-    times; SAID is a quarter of all statements.
+    An entity's share falls with its rank, as in the news, and so does a predicate's: the first
+    entity is named twelve times in a hundred, the second six times; SAID is a quarter of all
+    statements.
     """
     random = Random(seed)
     known = _entities(entities, kinds)
@@ -74,7 +81,10 @@ KEPT = frozenset(
 
 
 def bare(rows: GraphRows) -> GraphRows:
-    """Return statements with their four edges and the nodes these join, with few properties; no mentions, topics and roles."""
+    """Return statements with their four edges and the nodes these join, with few properties.
+
+    There are no mentions, topics and roles.
+    """
     nodes = {
         label: [{k: v for k, v in r.items() if k in KEPT} for r in found]
         for label, found in rows.nodes.items()

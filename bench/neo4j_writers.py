@@ -21,7 +21,10 @@ Auth = tuple[str, str]
 
 
 class Batch(NamedTuple):
-    """Some articles, the rows they make, the rows that each makes alone, and the ids of nodes among these that no batch before had."""
+    """Some articles, the rows they make, and the rows that each makes alone.
+
+    Told are also the ids of nodes among these that no batch before had.
+    """
 
     records: list[Annotated]
     rows: GraphRows
@@ -46,7 +49,10 @@ def kg_records(url: str, auth: Auth) -> Writer:
 
 
 def kg_rows(url: str, auth: Auth, *, writers: int) -> Writer:
-    """Write through our store, from rows that are there, as all others have theirs, as many batches at once as there are writers."""
+    """Write through our store, from rows that are there, as all others have theirs.
+
+    As many batches are written at once as there are writers.
+    """
     store = _store(url, auth)
 
     def write(batches: list[GraphRows]) -> None:
@@ -62,7 +68,10 @@ def kg_rows(url: str, auth: Auth, *, writers: int) -> Writer:
 
 
 def by_hand(url: str, auth: Auth) -> Writer:
-    """Write as an expert would by hand: UNWIND, one query for a statement with all its edges, one transaction, our constraints and indexes, nothing checked."""
+    """Write as an expert would by hand: UNWIND, one transaction, our constraints and indexes.
+
+    One query makes a statement with all its edges; nothing is checked.
+    """
     _store(url, auth)
     driver = neo4j.GraphDatabase.driver(url, auth=auth, notifications_min_severity="OFF")
 
@@ -75,10 +84,13 @@ def by_hand(url: str, auth: Auth) -> Writer:
 
 
 def graphrag(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Writer:
-    """Write with neo4j-graphrag's Neo4jWriter; each article is a graph, `apart`, as its pipeline makes them, else a whole batch is one.
+    """Write with neo4j-graphrag's Neo4jWriter.
 
-    It creates what nodes it gets, and with its `defaults` cleans up after each graph, so that a later one cannot find them: every graph
-    brings all it names. Without, each node is given once and there is no cleaning.
+    Each article is a graph, `apart`, as its pipeline makes them, else a whole batch is one.
+
+    It creates what nodes it gets, and with its `defaults` cleans up after each graph, so that a
+    later one cannot find them: every graph brings all it names. Without, each node is given once
+    and there is no cleaning.
     """
     from neo4j_graphrag.components.kg_writer import Neo4jWriter  # noqa: PLC0415
     from neo4j_graphrag.experimental.components.types import (  # noqa: PLC0415
@@ -127,7 +139,9 @@ def graphrag(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Wr
 
 
 def langchain(url: str, auth: Auth, *, apart: bool, defaults: bool = False) -> Writer:
-    """Write with langchain-neo4j's Neo4jGraph; each article is a document, `apart`, as its transformer makes them, else a whole batch is one.
+    """Write with langchain-neo4j's Neo4jGraph.
+
+    Each article is a document, `apart`, as its transformer makes them, else a whole batch is one.
 
     Without its `defaults`, with the base label that its documentation advises for speed.
     """
@@ -203,7 +217,10 @@ def _complete(rows: GraphRows) -> GraphRows:
 
 
 def _hand_rows(rows: GraphRows) -> dict[str, list[Row]]:
-    """Return rows for each of the queries by hand: statements with their typed edge, nodes and other edges by what they are."""
+    """Return rows for each of the queries by hand.
+
+    They are statements with their typed edge, nodes and other edges by what they are.
+    """
     made = {label: _by_id(found) for label, found in rows.nodes.items()}
     typed = {
         r["statement_id"]: _known(r, "source", "target")
@@ -234,16 +251,22 @@ def _by_hand(tx: neo4j.ManagedTransaction, rows: dict[str, list[Row]]) -> None:
 _HAND = {
     "Article": "MERGE (n:Article {id: row.id}) ON CREATE SET n = row",
     "Statement": """
-    MATCH (source:Entity {id: row.statement.source}) MATCH (article:Article {id: row.statement.article}) MATCH (target:Entity {id: row.statement.target})
-    CREATE (source)-[:MADE]->(s:Statement)-[:IN]->(article), (s)-[:TOWARD]->(target), (source)-[r:$(row.statement.predicate)]->(target)
+    MATCH (source:Entity {id: row.statement.source})
+    MATCH (article:Article {id: row.statement.article})
+    MATCH (target:Entity {id: row.statement.target})
+    CREATE (source)-[:MADE]->(s:Statement)-[:IN]->(article), (s)-[:TOWARD]->(target),
+      (source)-[r:$(row.statement.predicate)]->(target)
     SET s = row.statement, r = row.edge""",
-    "ABOUT": "MATCH (s:Statement {id: row.source}) MATCH (e:Entity {id: row.target}) CREATE (s)-[:ABOUT]->(e)",
+    "ABOUT": "MATCH (s:Statement {id: row.source}) MATCH (e:Entity {id: row.target}) "
+    "CREATE (s)-[:ABOUT]->(e)",
     "MENTIONS": """
     MATCH (a:Article {id: row.source}) MATCH (e:Entity {id: row.target})
-    CREATE (a)-[:MENTIONS {count: row.count, surfaces: row.surfaces, spans: row.spans, titles: row.titles,
+    CREATE (a)-[:MENTIONS {count: row.count, surfaces: row.surfaces, spans: row.spans,
+      titles: row.titles,
       titles_of: row.titles_of, variant: row.variant}]->(e)""",
     "HOLDS": """
-    MATCH (p:Person {id: row.source}) MATCH (o:Entity {id: row.target}) MERGE (p)-[h:HOLDS {title: row.title}]->(o)
+    MATCH (p:Person {id: row.source}) MATCH (o:Entity {id: row.target})
+    MERGE (p)-[h:HOLDS {title: row.title}]->(o)
     ON CREATE SET h.first_seen = row.first_seen, h.last_seen = row.last_seen""",
 }
 

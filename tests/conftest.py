@@ -1,4 +1,8 @@
-"""Stores for the tests: every test that takes `new_store`, `store` or `loaded` runs on each engine, the Neo4j ones on each line of its server."""
+"""Stores for the tests.
+
+Every test that takes `new_store`, `store` or `loaded` runs on each engine, the Neo4j ones on each
+line of its server.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -14,7 +18,10 @@ from neo4j_server import neo4j_url  # noqa: E402, F401 - a fixture
 
 
 def pytest_generate_tests(metafunc) -> None:
-    """Run a test of stores on every engine; on a server of the newest line of Neo4j, or of every line where the test is marked so."""
+    """Run a test of stores on every engine.
+
+    A server is of the newest line of Neo4j, or of every line where the test is marked so.
+    """
     if "neo4j_url" not in metafunc.fixturenames:
         return
     every = metafunc.definition.get_closest_marker("every_line") is not None
@@ -33,7 +40,10 @@ def pytest_sessionfinish() -> None:
 
 @pytest.fixture
 def new_store(neo4j_url, tmp_path) -> Iterator[Callable[[], Store]]:  # noqa: F811 - how a fixture is asked for
-    """Return a function that opens the one store of this test, empty at first; what it opens is closed at the end."""
+    """Return a function that opens the one store of this test, empty at first.
+
+    What it opens is closed at the end.
+    """
     opened = []
     if neo4j_url is not None:
         neo4j_server.empty(neo4j_url)

@@ -8,11 +8,11 @@ A file is a table parted by tabs, with the columns of one of three kinds of rows
 
 A row without a text goes on about the text above; all that is found is there, once. Paragraphs are
 parted by " ¶ ". "-" stands for nothing: alone in the second column, for a text in which nothing is
-found. `also` are the further names of an entity. An empty field is not compared. `more` holds further fields of a statement as
-"negated=yes; day=2024-05-09 (i går); about=Gaza, Iran; by=Norge; modality=planned; cue=har truet".
-Lines that begin with "#" say what the rows below them are for. In a text "[PER Ida Bo]" is a name
-that the recogniser is taken to have found, with its label; where one is given, no other was.
-`tests/trees.py` tells how a text is given a tree.
+found. `also` are the further names of an entity. An empty field is not compared. `more` holds
+further fields of a statement as "negated=yes; day=2024-05-09 (i går); about=Gaza, Iran; by=Norge;
+modality=planned; cue=har truet". Lines that begin with "#" say what the rows below them are for. In
+a text "[PER Ida Bo]" is a name that the recogniser is taken to have found, with its label; where
+one is given, no other was. `tests/trees.py` tells how a text is given a tree.
 """
 
 import re

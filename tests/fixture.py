@@ -1,7 +1,9 @@
 """A small graph made by hand, for tests: six articles of our own invention, annotated.
 
-Every predicate is there at least once. Israel is a hub; two threats join the same pair on different days; there are statements with a target, with topics only and
-with neither, one inside another, a negated one, roles with and without an affiliation, a person nothing resolves, and places with their country.
+Every predicate is there at least once. Israel is a hub; two threats join the same pair on different
+days; there are statements with a target, with topics only and with neither, one inside another, a
+negated one, roles with and without an affiliation, a person nothing resolves, and places with their
+country.
 """
 
 from kg.model import (
@@ -238,7 +240,10 @@ def annotated(
     statements: tuple[Statement, ...],
     roles: tuple[tuple[str, str, str | None], ...] = (),
 ) -> Annotated:
-    """Put an article together with the entities that its parts name, in order of appearance, and the countries of its places."""
+    """Put an article together with the entities that its parts name, in order of appearance.
+
+    The countries of its places are there, too.
+    """
     mentions = _mentions(article, surfaces)
     by_id = {e.id: e for e in ENTITIES.values()}
     named = [m.entity for m in mentions]

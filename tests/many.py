@@ -9,7 +9,10 @@ from kg.store.rows import graph_rows
 
 
 def variants(count):
-    """Return as many articles, each with three statements of its own, in which the same few countries and persons are named."""
+    """Return as many articles, each with three statements of its own.
+
+    The same few countries and persons are named in all.
+    """
     made = []
     for number in range(count):
         old = fixture.threat("02")
@@ -40,7 +43,8 @@ def assert_whole(store, articles):
         sent[kind] += len(found)
     assert counts.edges == sent
     typed = store.read(
-        "MATCH (a)-[r]->(b) WHERE r.statement_id IS NOT NULL RETURN a.id AS a, r.statement_id AS s, b.id AS b, type(r) AS t"
+        "MATCH (a)-[r]->(b) WHERE r.statement_id IS NOT NULL "
+        "RETURN a.id AS a, r.statement_id AS s, b.id AS b, type(r) AS t"
     ).rows
     assert sorted(typed) == sorted(
         (r["source"], r["statement_id"], r["target"], key[0])

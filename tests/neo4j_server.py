@@ -1,7 +1,8 @@
 """A real Neo4j community server for the tests, started from the jars that Maven resolves.
 
-Jars are kept between runs in `$KG_CACHE`, else `$XDG_CACHE_HOME/kg`, else `~/.cache/kg`. Everything else (data, configuration, log) is in a temporary
-folder. The server listens on free loopback ports, asks for a password made for the run, and is ended by its process id.
+Jars are kept between runs in `$KG_CACHE`, else `$XDG_CACHE_HOME/kg`, else `~/.cache/kg`. Everything
+else (data, configuration, log) is in a temporary folder. The server listens on free loopback ports,
+asks for a password made for the run, and is ended by its process id.
 """
 
 import os
@@ -23,7 +24,10 @@ import pytest
 
 
 class Line(NamedTuple):
-    """A line of Neo4j: the version of it that the tests run, its main class and the Java versions it runs on, [first, last]."""
+    """A line of Neo4j: the version that the tests run, and what it takes to run it.
+
+    That is its main class and the Java versions it runs on, [first, last].
+    """
 
     version: str
     main: str
@@ -37,7 +41,8 @@ LINES = {
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util", "java.lang")
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
-  <groupId>kg</groupId> <artifactId>neo4j-server</artifactId> <version>1</version> <packaging>pom</packaging>
+  <groupId>kg</groupId> <artifactId>neo4j-server</artifactId> <version>1</version>
+  <packaging>pom</packaging>
   <dependencies>{}</dependencies>
 </project>
 """
@@ -89,14 +94,18 @@ def java_for(line: Line) -> tuple[Path, str]:
 
 
 def jars(line: Line, *plugins: str) -> Path:
-    """Return the folder of the line's jars, or of those plugins alone, fetched by Maven when they are not kept from an earlier run."""
+    """Return the folder of the line's jars, or of those plugins alone.
+
+    They are fetched by Maven when they are not kept from an earlier run.
+    """
     kept = cache_folder() / "neo4j" / line.version / "-".join(plugins or ("lib",))
     if kept.is_dir():
         return kept
     maven = shutil.which("mvn")
     if maven is None:
         raise ServerError(
-            f"the jars of Neo4j {line.version} are not in {kept}, and Maven, which fetches them, is not installed"
+            f"the jars of Neo4j {line.version} are not in {kept}, and Maven, which fetches them, "
+            "is not installed"
         )
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
@@ -121,7 +130,8 @@ def jars(line: Line, *plugins: str) -> Path:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerError(
-                f"Maven could not fetch Neo4j {line.version}: {(done.stdout + done.stderr).strip()[-800:]}"
+                f"Maven could not fetch Neo4j {line.version}: "
+                f"{(done.stdout + done.stderr).strip()[-800:]}"
             )
         try:
             (Path(folder) / "lib").rename(kept)
@@ -140,7 +150,11 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A server of one line. `settings` are added to neo4j.conf at the next start; `heap` is what Java's -Xmx takes, `plugins` a folder of jars."""
+    """A server of one line.
+
+    `settings` are added to neo4j.conf at the next start; `heap` is what Java's -Xmx takes,
+    `plugins` a folder of jars.
+    """
 
     line: Line
     home: Path
@@ -163,11 +177,15 @@ class Server:
         return self.home / "server.log"
 
     def start(self, *, wait: float = 120.0) -> "Server":
-        """Start the server; return when it answers, at most `wait` seconds later, or at once when `wait` is 0."""
+        """Start the server; return when it answers.
+
+        At most `wait` seconds later, or at once when `wait` is 0.
+        """
         java, _ = java_for(self.line)
         lib = jars(self.line)
         self._configure()
-        # The classes of a first start are kept when it ends in order, which halves every later start.
+        # The classes of a first start are kept when it ends in order, which halves every later
+        # start.
         archive = self._archive()
         sharing = (
             f"-XX:SharedArchiveFile={archive}"
@@ -205,7 +223,10 @@ class Server:
         self._end(signal.SIGKILL)
 
     def restart(self, **settings: str) -> None:
-        """Stop the server and start it again with other settings; a name's underscores stand for dots, two of them for one underscore."""
+        """Stop the server and start it again with other settings.
+
+        A name's underscores stand for dots, two of them for one underscore.
+        """
         self.stop()
         self.settings = {
             name.replace("__", "\0").replace("_", ".").replace("\0", "_"): value
@@ -245,7 +266,7 @@ class Server:
         )
 
     def _await(self, deadline: float) -> None:
-        """Return when the server takes our password, which replaces the one it is delivered with."""
+        """Return when the server takes our password, which replaces the one it comes with."""
         while time.monotonic() < deadline:
             if self.process is None or self.process.poll() is not None:
                 break
@@ -259,7 +280,8 @@ class Server:
                 time.sleep(0.05)
         self.kill()
         raise ServerError(
-            f"Neo4j {self.line.version} did not answer: {self.log.read_text('utf-8', 'replace')[-2000:]}"
+            f"Neo4j {self.line.version} did not answer: "
+            f"{self.log.read_text('utf-8', 'replace')[-2000:]}"
         )
 
     def _sign_in(self) -> None:
@@ -298,7 +320,10 @@ def running(name: str, **options):
 
 
 def obtain(name: str, **options):
-    """Return `running(...)`, or skip the test with the reason where no server can be had; with `CI` set that is a failure."""
+    """Return `running(...)`, or skip the test with the reason where no server can be had.
+
+    With `CI` set that is a failure.
+    """
     try:
         java_for(LINES[name])
         jars(LINES[name])
@@ -351,7 +376,8 @@ def _refuse_data(url: str, auth: tuple[str, str]) -> None:
         ).records[0][0]
     if count:
         pytest.fail(
-            f"KG_TEST_NEO4J names a database with {count} nodes, and the tests delete what they find: name an empty one",
+            f"KG_TEST_NEO4J names a database with {count} nodes, and the tests delete what they "
+            "find: name an empty one",
             pytrace=False,
         )
 

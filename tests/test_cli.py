@@ -16,7 +16,11 @@ HEAVY = ("spacy", "kglite", "networkx", "neo4j", "numpy", "rich")
 
 
 def test_help_is_fast_and_imports_nothing_heavy():
-    code = f"import sys; from click.testing import CliRunner; from kg.cli import main; r = CliRunner().invoke(main, ['--help']); assert r.exit_code == 0, r; print([m for m in {HEAVY} if m in sys.modules])"
+    code = (
+        "import sys; from click.testing import CliRunner; from kg.cli import main; r = "
+        "CliRunner().invoke(main, ['--help']); assert r.exit_code == 0, r; print([m for m in "
+        f"{HEAVY} if m in sys.modules])"
+    )
     taken = []
     for _ in range(3):
         start = time.perf_counter()
@@ -80,6 +84,9 @@ def test_closed_pipe_is_no_error(tmp_path):
         * 20_000,
         "utf-8",
     )
-    command = f"'{sys.executable}' -c 'from kg.cli import main; main()' annotate '{tmp_path}/a.jsonl' | head -n 1; exit ${{PIPESTATUS[0]}}"
+    command = (
+        f"'{sys.executable}' -c 'from kg.cli import main; main()' annotate '{tmp_path}/a.jsonl' | "
+        "head -n 1; exit ${PIPESTATUS[0]}"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)

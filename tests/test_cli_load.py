@@ -58,7 +58,8 @@ def test_load_twice_changes_nothing(annotated, store):
     before = counts(store)
     result = kg("load", annotated, "--store", store)
     assert result.stdout.startswith(
-        f"{len(fixture.articles())} read, 0 new, 0 replaced, {len(fixture.articles())} unchanged, 0 skipped, 0 statements, "
+        f"{len(fixture.articles())} read, 0 new, 0 replaced, {len(fixture.articles())} unchanged, "
+        "0 skipped, 0 statements, "
     )
     assert counts(store) == before
 
@@ -145,7 +146,8 @@ def test_unknown_pipeline_is_one_line(tmp_path):
 @pytest.mark.model
 def test_raw_articles_are_annotated_on_the_way(tmp_path, store, annotated):
     (tmp_path / "a.txt").write_text(
-        "Iran truer Israel med krig, siger Danmarks statsminister, Mette Frederiksen.\n\n- Det er alvorligt, siger Frederiksen.",
+        "Iran truer Israel med krig, siger Danmarks statsminister, Mette Frederiksen.\n\n- Det er "
+        "alvorligt, siger Frederiksen.",
         "utf-8",
     )
     result = kg("load", tmp_path / "a.txt", annotated, "--store", store, "--format", "json")

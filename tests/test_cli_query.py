@@ -14,7 +14,10 @@ from kg.cli.tables import FORMATS, cell, plain
 from kg.cli.terminal import fitting
 from kg.store import open_store
 
-SAID = "MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT p.name AS name, r.text AS text ORDER BY text LIMIT $n"
+SAID = (
+    "MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT p.name AS name, r.text AS text ORDER BY text "
+    "LIMIT $n"
+)
 
 
 @pytest.fixture(scope="module")

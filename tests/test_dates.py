@@ -1,4 +1,4 @@
-"""The day on which something was said or done, from the words around it and the day of publication."""
+"""The day on which something was said or done, by the words around it and the publication day."""
 
 from datetime import date, timedelta
 

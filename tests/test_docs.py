@@ -81,5 +81,8 @@ def test_readme_transcript_runs(tmp_path, monkeypatch):
 
 
 def _words(text):
-    """Return the words of a printed table: without its rules, and without times, which differ from run to run."""
+    """Return the words of a printed table.
+
+    Its rules are left out, and times, which differ from run to run.
+    """
     return re.sub(r"─+|[\d.]+ seconds", "", text).split()

@@ -1,4 +1,4 @@
-"""The shipped pipeline: every text is read, alike however it is grouped, and a broken folder is named."""
+"""The shipped pipeline: texts are read, alike in whatever groups; a broken folder is named."""
 
 import pickle
 import random

@@ -1,4 +1,7 @@
-"""Names of countries, places and organisations are found in the forms that newspapers write, and the tables are sound."""
+"""Names of countries, places and organisations are found in the forms that newspapers write.
+
+And the tables are sound.
+"""
 
 import csv
 import gzip

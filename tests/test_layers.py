@@ -28,7 +28,8 @@ ALLOWED = {
     "analysis": BASE | {"graph"},
     "evaluate": RECORDS | {"language", "sources"},
 }
-#: What each room of kg.language may import of the others: from text to trees, names, entities, statements.
+#: What each room of kg.language may import of the others: from text to trees, names, entities,
+#: statements.
 GROUND = {"profile", "lexicon", "marks", "reading"}
 ROOMS = {
     "encoder": set(),

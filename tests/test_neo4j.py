@@ -1,4 +1,7 @@
-"""What is particular to the store on a Neo4j server: schema, full text, writers side by side, and the graph as a Cypher user meets it."""
+"""What is particular to the store on a Neo4j server.
+
+Schema, full text, writers side by side, and the graph as a Cypher user meets it.
+"""
 
 import json
 import os
@@ -38,7 +41,10 @@ def url(neo4j_url):
 
 @pytest.fixture
 def bare_url(neo4j_url):
-    """Provide a server without anything, constraints and indexes included; they are there again afterwards."""
+    """Provide a server without anything, constraints and indexes included.
+
+    They are there again afterwards.
+    """
     neo4j_server.empty(neo4j_url, schema=True)
     yield neo4j_url
     neo4j_server.empty(neo4j_url, schema=True)
@@ -135,7 +141,10 @@ def test_graph_of_an_earlier_kg_is_neither_written_to_nor_copied(url):
 
 @pytest.mark.every_line
 def test_statements_are_found_by_any_form_of_a_danish_word(driver):
-    text = "CALL db.index.fulltext.queryNodes('statement_text', $words) YIELD node RETURN node.text AS text ORDER BY text"
+    text = (
+        "CALL db.index.fulltext.queryNodes('statement_text', $words) YIELD node "
+        "RETURN node.text AS text ORDER BY text"
+    )
     assert values(driver, text, words="svarene") == [["Israel med et svar"], ["et svar af FN"]]
 
 
@@ -147,9 +156,15 @@ def test_names_are_found_without_their_accents(driver):
 
 @pytest.mark.every_line
 def test_cypher_user_walks_typed_edges(driver):
-    paths = "MATCH p = (:Country {name: 'Iran'})-[:THREATENED|DEMANDED*1..2]->(:Organisation {name: 'FN'}) RETURN [n IN nodes(p) | n.name], length(p)"
+    paths = (
+        "MATCH p = (:Country {name: 'Iran'})-[:THREATENED|DEMANDED*1..2]->(:Organisation {name: "
+        "'FN'}) RETURN [n IN nodes(p) | n.name], length(p)"
+    )
     assert values(driver, paths) == [[["Iran", "Israel", "FN"], 2]] * 4
-    shortest = "MATCH (a:Person {name: 'Sami Omar'}), (b:Person {name: 'Karen Holm'}) MATCH p = shortestPath((a)-[*..6]-(b)) RETURN length(p)"
+    shortest = (
+        "MATCH (a:Person {name: 'Sami Omar'}), (b:Person {name: 'Karen Holm'}) "
+        "MATCH p = shortestPath((a)-[*..6]-(b)) RETURN length(p)"
+    )
     assert values(driver, shortest) == [[2]]
     assert {
         frozenset(labels) for (labels,) in values(driver, "MATCH (p:Person) RETURN labels(p)")
@@ -258,7 +273,7 @@ def named(number):
 
 
 def told(random, number):
-    """Return an article that tells something of one person and one place, another thing each time."""
+    """Return an article that tells something of one person and one place, each time another."""
     day = f"2024-01-{random.randrange(1, 9):02d}"
     person = Entity("person:p", "PERSON", f"Navn {random.randrange(4)}")
     place = Entity("place:1", "PLACE", "Oslo", country=random.choice(("NO", "DK", None)))

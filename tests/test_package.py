@@ -66,7 +66,10 @@ def test_wheel_is_small_enough(wheel):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """Return a function that runs the installed `kg` away from the checkout; its dependencies are those of this environment."""
+    """Return a function that runs the installed `kg` away from the checkout.
+
+    Its dependencies are those of this environment.
+    """
     home = tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home / "venv")], check=True)
     python = home / "venv" / "bin" / "python"
@@ -94,7 +97,10 @@ def installed(wheel, tmp_path_factory):
 
 
 def _dependencies():
-    """Return this environment's library folders. An editable install of kg does not follow: it is named in a .pth file, which is not read there."""
+    """Return this environment's library folders.
+
+    An editable install of kg does not follow: it is named in a .pth file, which is not read there.
+    """
     return [*site.getsitepackages()]
 
 

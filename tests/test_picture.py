@@ -34,8 +34,11 @@ FLAGS = [
 ]
 HELPERS = """
 const press = key => dispatchEvent(new KeyboardEvent("keydown", { key }));
-const point = (kind, [clientX, clientY]) => canvas.dispatchEvent(new PointerEvent(kind, { clientX, clientY, pointerId: 1, bubbles: true }));
-const lineOf = (source, target) => shownLines.find(l => l.source.shown === source && l.target.shown === target);
+const point = (kind, [clientX, clientY]) =>
+  canvas.dispatchEvent(
+    new PointerEvent(kind, { clientX, clientY, pointerId: 1, bubbles: true }));
+const lineOf = (source, target) =>
+  shownLines.find(l => l.source.shown === source && l.target.shown === target);
 const node = name => nodes.find(n => n.shown === name);
 canvas.setPointerCapture = () => {};
 """
@@ -117,15 +120,23 @@ def graph():
 
 @pytest.fixture
 def look(graph, tmp_path):
-    """Return a function that runs JavaScript in the page and returns what it returns, after it made sure that nothing failed."""
+    """Return a function that runs JavaScript in the page and returns what it returns.
+
+    It has made sure that nothing failed.
+    """
 
     def run(script, *flags):
         assert BROWSER, "no Chromium or Chrome: a build server needs one"
         page = tmp_path / "picture.html"
         write(graph, str(page))
-        listen = "<head><script>const faults = []; addEventListener('error', e => faults.push(e.message));</script>"
+        listen = (
+            "<head><script>const faults = []; "
+            "addEventListener('error', e => faults.push(e.message));</script>"
+        )
         act = f"""<pre id="seen"></pre><script>{HELPERS}setTimeout(() => {{
-            const seen = (() => {{ {script} }})(); byId("seen").textContent = JSON.stringify({{ seen, faults }}); }}, 500)</script></body>"""
+            const seen = (() => {{ {script} }})();
+            byId("seen").textContent = JSON.stringify({{ seen, faults }});
+            }}, 500)</script></body>"""
         page.write_text(
             page.read_text("utf-8").replace("<head>", listen).replace("</body>", act), "utf-8"
         )
@@ -149,8 +160,10 @@ def look(graph, tmp_path):
 
 
 def test_every_entity_is_drawn_in_the_colour_of_its_label(look):
-    script = """const rgb = n => [...pen.getImageData(...at(n).map(Math.round), 1, 1).data].slice(0, 3);
-        const hex = n => [1, 3, 5].map(i => parseInt(colours[n.label].slice(i, i + 2), 16)); draw(); return shownNodes.map(n => [n.shown, rgb(n), hex(n)]);"""
+    script = """const rgb = n =>
+          [...pen.getImageData(...at(n).map(Math.round), 1, 1).data].slice(0, 3);
+        const hex = n => [1, 3, 5].map(i => parseInt(colours[n.label].slice(i, i + 2), 16)); draw();
+        return shownNodes.map(n => [n.shown, rgb(n), hex(n)]);"""
     seen = look(script)
     assert sorted(name for name, *_ in seen) == ["Havnen", "Ida Lund", "Norge", "Skagen"]
     assert all(drawn == wanted for _, drawn, wanted in seen)
@@ -158,7 +171,8 @@ def test_every_entity_is_drawn_in_the_colour_of_its_label(look):
 
 def test_pointing_at_a_line_tells_who_where_and_when(look):
     tip = look(
-        "point('pointermove', along(curve(lineOf('Ida Lund', 'Norge')), 0.5)); return byId('tip').innerText;"
+        "point('pointermove', along(curve(lineOf('Ida Lund', 'Norge')), 0.5)); "
+        "return byId('tip').innerText;"
     )
     for part in (
         "Ida Lund → THREATENED → Norge",
@@ -169,15 +183,20 @@ def test_pointing_at_a_line_tells_who_where_and_when(look):
 
 
 def test_claim_is_dashed_and_names_who_told_it(look):
-    script = """const line = lineOf('Norge', 'Havnen'), place = along(curve(line), 0.5); point('pointerdown', place); point('pointerup', place);
-        return [line.claim, lineOf('Ida Lund', 'Norge').claim, byId('details').innerText, byId('details').querySelector('a').href];"""
+    script = """const line = lineOf('Norge', 'Havnen');
+        const place = along(curve(line), 0.5);
+        point('pointerdown', place); point('pointerup', place);
+        return [line.claim, lineOf('Ida Lund', 'Norge').claim,
+          byId('details').innerText, byId('details').querySelector('a').href];"""
     dashed, plain, details, link = look(script)
     assert (dashed, plain, link) == (True, False, "https://example.org/bro")
     assert "according to Ida Lund" in details
 
 
 def test_keyboard_alone_reads_every_name(look):
-    script = """const told = []; for (const n of nodes) { press('n'); told.push(byId('details').innerText); } press('Escape'); return [told, byId('details').hidden];"""
+    script = """const told = [];
+        for (const n of nodes) { press('n'); told.push(byId('details').innerText); }
+        press('Escape'); return [told, byId('details').hidden];"""
     told, closed = look(script)
     assert closed
     assert sorted(
@@ -189,11 +208,17 @@ def test_keyboard_alone_reads_every_name(look):
 
 
 def test_filters_and_search(look):
-    script = """const state = () => [shownNodes.map(n => n.shown).sort(), shownLines.length], states = [state()];
-        const tick = (box, name) => [...byId(box).querySelectorAll('label')].find(l => l.textContent.startsWith(name)).querySelector('input').click();
-        tick('labels', 'Place'); states.push(state()); tick('labels', 'Place'); tick('quads', 'joins'); states.push(state());
-        byId('none').click(); states.push(state()); byId('all').click(); tick('predicates', 'THREATENED'); states.push(state());
-        search.value = 'nor'; search.oninput(); search.onkeydown(new KeyboardEvent('keydown', { key: 'Enter' })); return [states, chosen.shown];"""
+    script = """const state = () => [shownNodes.map(n => n.shown).sort(), shownLines.length];
+        const states = [state()];
+        const tick = (box, name) => [...byId(box).querySelectorAll('label')]
+          .find(l => l.textContent.startsWith(name)).querySelector('input').click();
+        tick('labels', 'Place'); states.push(state()); tick('labels', 'Place');
+        tick('quads', 'joins'); states.push(state());
+        byId('none').click(); states.push(state()); byId('all').click();
+        tick('predicates', 'THREATENED'); states.push(state());
+        search.value = 'nor'; search.oninput();
+        search.onkeydown(new KeyboardEvent('keydown', { key: 'Enter' }));
+        return [states, chosen.shown];"""
     everything = ["Havnen", "Ida Lund", "Norge", "Skagen"]
     states, chosen = look(script)
     assert states == [
@@ -208,5 +233,6 @@ def test_filters_and_search(look):
 
 def test_everything_fits_in_the_window(look):
     for size in ("1400,900", "480,800"):
-        script = "const [left, right] = clearing(); return shownNodes.map(at).every(([x, y]) => x > left && x < right && y > 0 && y < innerHeight);"
+        script = """const [left, right] = clearing(); return shownNodes.map(at).every(
+            ([x, y]) => x > left && x < right && y > 0 && y < innerHeight);"""
         assert look(script, f"--window-size={size}")

@@ -115,7 +115,7 @@ def test_catalogue_is_known_to_read():
 
 
 def mutants(number):
-    """Yield queries made by cutting, mixing and spoiling those of the lists, always the same ones."""
+    """Yield queries made by cutting, mixing and spoiling those of the lists, always the same."""
     random = Random(7)  # noqa: S311
     texts = [text for text, _ in (*HARMFUL[:-2], *HARMLESS)]
     pieces = [re.findall(r"\s+|\w+|.", text, re.DOTALL) for text in texts]

@@ -34,7 +34,7 @@ def _told(row):
 
 
 def follow(store, steps, *, each=True):
-    """Take steps; check after the last, or each, that what the articles that are left make is there."""
+    """Take steps; check after the last, or each, that what the articles left make is there."""
     left = {}
     for step in steps:
         if isinstance(step, set):

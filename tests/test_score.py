@@ -196,7 +196,10 @@ def test_roles_need_person_title_and_affiliation():
 
 @given(st.data())
 def test_score_loses_nothing_it_should_not(data):
-    """Leave out any statements and entities: precision stays whole for entities, and what is right is what was kept."""
+    """Leave out any statements and entities: what is right is what was kept.
+
+    Precision stays whole for entities.
+    """
     gold = {a.article.id: annotated_to_json(a) for a in fixture.articles()}
     found = deepcopy(gold)
     for record in found.values():

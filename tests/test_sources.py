@@ -124,7 +124,8 @@ Madsen fra byrådet giver hende ret.
             WRAPPED,
             (
                 (
-                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene til "
+                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene "
+                    "til "
                     "at true med at gå til domstolene. Formand for foreningen er Eva Dam."
                 ),
                 "- Det er helt uholdbart, siger hun, og Lars Madsen fra byrådet giver hende ret.",
@@ -135,8 +136,9 @@ Madsen fra byrådet giver hende ret.
             WRAPPED.replace("\n- ", "\nDet ", 1).replace("Eva Dam.", "Eva K. Dam-Lundgaard."),
             (
                 (
-                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene til "
-                    "at true med at gå til domstolene. Formand for foreningen er Eva K. Dam-Lundgaard."
+                    "Byrådet i Odense har besluttet at lukke tre skoler, og det får nu forældrene "
+                    "til at true med at gå til domstolene. Formand for foreningen er Eva K. "
+                    "Dam-Lundgaard."
                 ),
                 "Det Det er helt uholdbart, siger hun, og Lars Madsen fra byrådet giver hende ret.",
             ),
@@ -327,7 +329,10 @@ def test_named_encoding_is_read(tmp_path, encoding):
         (
             "a.txt",
             TEXT.encode("latin-1"),
-            "a.txt:1: byte 0xe5 at column 8 is not in the expected encoding; name the file's own with --encoding",
+            (
+                "a.txt:1: byte 0xe5 at column 8 is not in the expected encoding; name the file's "
+                "own with --encoding"
+            ),
         ),
         ("a.txt", b"en\n\nto\nbl\xe5\n", "a.txt:4: byte 0xe5 at column 3"),
         (

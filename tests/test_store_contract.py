@@ -87,7 +87,8 @@ def test_order_of_articles_does_not_matter(new_store):
 
 def test_two_threats_between_one_pair_are_two_edges(loaded):
     rows = loaded.read(
-        "MATCH (a:Country {id: 'country:IR'})-[r:THREATENED]->(b:Country {id: 'country:IL'}) RETURN r.article_id AS article ORDER BY article"
+        "MATCH (a:Country {id: 'country:IR'})-[r:THREATENED]->(b:Country {id: 'country:IL'}) "
+        "RETURN r.article_id AS article ORDER BY article"
     ).rows
     assert rows == [
         ("article:every",),
@@ -117,7 +118,8 @@ def test_typed_edge_carries_what_a_reader_needs(loaded):
 
 def test_statement_without_target_reaches_its_topics(loaded):
     rows = loaded.read(
-        "MATCH (:Person {id: 'person:karen-holm'})-[r:SAID]->(x) RETURN x.id AS id, r.target_role AS role ORDER BY id"
+        "MATCH (:Person {id: 'person:karen-holm'})-[r:SAID]->(x) "
+        "RETURN x.id AS id, r.target_role AS role ORDER BY id"
     ).rows
     assert rows == [("article:every", "article"), ("country:IR", "topic"), ("country:US", "topic")]
 
@@ -146,7 +148,10 @@ def test_statement_node_knows_everything(loaded):
 
 
 def test_mentions_count_and_place_each_name(loaded):
-    text = "MATCH (:Article {id: 'article:threat-02'})-[m:MENTIONS]->(e) RETURN e.id AS id, m.count AS n, m.surfaces AS surfaces, m.spans AS spans ORDER BY id"
+    text = (
+        "MATCH (:Article {id: 'article:threat-02'})-[m:MENTIONS]->(e) "
+        "RETURN e.id AS id, m.count AS n, m.surfaces AS surfaces, m.spans AS spans ORDER BY id"
+    )
     rows = {row[0]: row[1:] for row in loaded.read(text).rows}
     assert rows["country:IL"] == (2, ["Israel"], ["11-17", "99-105"])
     assert rows["person:dan-levi"] == (2, ["Dan Levi", "Levi"], ["69-77", "73-77"])
@@ -154,7 +159,8 @@ def test_mentions_count_and_place_each_name(loaded):
 
 def test_titles_are_kept_with_the_mention_each_with_what_it_belongs_to(loaded):
     rows = loaded.read(
-        "MATCH (a:Article {id: 'article:every'})-[m:MENTIONS]->(p:Person) WHERE size(m.titles) > 0 RETURN p.id AS id, m.titles, m.titles_of ORDER BY id"
+        "MATCH (a:Article {id: 'article:every'})-[m:MENTIONS]->(p:Person) "
+        "WHERE size(m.titles) > 0 RETURN p.id AS id, m.titles, m.titles_of ORDER BY id"
     ).rows
     assert rows == [
         ("person:dan-levi", ["forfatter"], [""]),
@@ -165,7 +171,8 @@ def test_titles_are_kept_with_the_mention_each_with_what_it_belongs_to(loaded):
 
 def test_role_is_one_edge_from_first_to_last_date(loaded):
     rows = loaded.read(
-        "MATCH (p:Person)-[h:HOLDS]->(x) RETURN p.id AS holder, h.title AS title, x.id AS of, h.first_seen AS a, h.last_seen AS b ORDER BY holder, title"
+        "MATCH (p:Person)-[h:HOLDS]->(x) RETURN p.id AS holder, h.title AS title, x.id AS of, "
+        "h.first_seen AS a, h.last_seen AS b ORDER BY holder, title"
     ).rows
     assert rows == [
         (
@@ -198,7 +205,8 @@ def test_role_dates_widen_both_ways(store):
 
 def test_place_lies_in_its_country(loaded):
     rows = loaded.read(
-        "MATCH (p:Place)-[:LOCATED_IN]->(c:Country) RETURN p.name AS place, c.name AS country ORDER BY place"
+        "MATCH (p:Place)-[:LOCATED_IN]->(c:Country) RETURN p.name AS place, c.name AS country "
+        "ORDER BY place"
     ).rows
     assert rows == [("Aarhus", "Danmark"), ("Kairo", "Egypten")]
 

@@ -346,9 +346,13 @@ def test_link_to_a_file_stays_one(path, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "text",
     [
-        "MATCH (:Country)-[r:THREATENED]->(b) MATCH (s:Statement {id: r.statement_id}) RETURN count(s)",
         (
-            "MATCH ()-[r:THREATENED {cue: 'truer'}]->(b) MATCH (s {article : r . article_id, id:r.statement_id}) "
+            "MATCH (:Country)-[r:THREATENED]->(b) MATCH (s:Statement {id: r.statement_id}) "
+            "RETURN count(s)"
+        ),
+        (
+            "MATCH ()-[r:THREATENED {cue: 'truer'}]->(b) "
+            "MATCH (s {article : r . article_id, id:r.statement_id}) "
             "RETURN count(s)"
         ),
     ],
@@ -364,7 +368,10 @@ def test_property_of_an_edge_in_its_own_match_is_told(loaded_path):
 
 
 def test_what_is_no_pattern_stays_as_it_is():
-    text = "MATCH (a {name: 'x {y: r.z}'}) WHERE a.id = $id // (b {id: r.x})\nRETURN a {.id}, {id: a.id}"
+    text = (
+        "MATCH (a {name: 'x {y: r.z}'}) "
+        "WHERE a.id = $id // (b {id: r.x})\nRETURN a {.id}, {id: a.id}"
+    )
     assert healed(text) == text
 
 

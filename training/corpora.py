@@ -12,8 +12,8 @@ from pathlib import Path
 
 from kg.language.encoder.lemmas import make_rule
 
-#: Entity labels of the corpora, and ours; what is absent is no entity. MISC is kept for Norwegian and
-#: Swedish, where works, products and events are marked.
+#: Entity labels of the corpora, and ours; what is absent is no entity. MISC is kept for Norwegian
+#: and Swedish, where works, products and events are marked.
 KINDS = {
     **dict.fromkeys(("PER", "PERSON"), "PER"),
     **dict.fromkeys(("ORG", "ORGANIZATION"), "ORG"),

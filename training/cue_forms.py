@@ -1,7 +1,9 @@
-"""Write the inflected forms of the Danish cue verbs, so that cues are found where a tagger errs: `python -m training.cue_forms`.
+"""Write the inflected forms of the Danish cue verbs: `python -m training.cue_forms`.
 
-Weak verbs are inflected by rule (both weak classes, since a form that does not exist is never met), strong ones are in `STRONG`
-by their last part, so that "tage" serves "modtage" and "overtage".
+So cues are found where a tagger errs.
+
+Weak verbs are inflected by rule (both weak classes, since a form that does not exist is never met),
+strong ones are in `STRONG` by their last part, so that "tage" serves "modtage" and "overtage".
 """
 
 import csv

@@ -1,7 +1,7 @@
 """The trained network as ONNX graphs: words, sentences, labels.
 
-Three graphs, since what depends on a form alone is computed once and kept, and labels are wanted for
-the heads of the decoded tree:
+Three graphs, since what depends on a form alone is computed once and kept, and labels are wanted
+for the heads of the decoded tree:
 
 - `words`: features of forms -> their vectors;
 - `sentences`: vectors of forms and which form stands where -> scores of arcs, names and tags;

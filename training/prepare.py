@@ -1,6 +1,7 @@
 """Read the corpora and write what the training needs, in arrays: `python -m training.prepare`.
 
-The training itself (`training.train`) needs PyTorch and NumPy alone, and can run where spaCy is not.
+The training itself (`training.train`) needs PyTorch and NumPy alone, and can run where spaCy is
+not.
 """
 
 import argparse

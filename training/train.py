@@ -48,8 +48,8 @@ MIX: tuple[tuple[float, dict[str, float]], ...] = (
 )
 #: Words of a batch, learning rate and the steps it rises in, the average's memory, gradient's norm.
 WORDS, RATE, RISING, MEMORY, NORM = 1200, 2e-3, 100, 0.999, 5.0
-#: How often names are replaced: of a sentence; of a genitive that stays one; of a person's only name
-#: by a surname.
+#: How often names are replaced: of a sentence; of a genitive that stays one; of a person's only
+#: name by a surname.
 RENAMED, GENITIVE, SURNAME = 0.35, 0.6, 0.5
 
 

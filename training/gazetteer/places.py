@@ -9,7 +9,8 @@ from typing import Any
 
 from training.gazetteer.tables import joined, parts, rows
 
-#: Least number of inhabitants, by country and, for Germany, by state ("DE.10" is Schleswig-Holstein). GeoNames lists from 500.
+#: Least number of inhabitants, by country and, for Germany, by state ("DE.10" is
+#: Schleswig-Holstein). GeoNames lists from 500.
 LEAST = {
     "DK": 0,
     "GL": 0,
@@ -25,7 +26,8 @@ LEAST = {
     "UA": 5000,
 }
 LEAST_ELSEWHERE = 15_000
-#: Countries whose names are transliterated in many ways: other spellings in Latin letters are kept of all cities here,
+#: Countries whose names are transliterated in many ways: other spellings in Latin letters are kept
+#: of all cities here,
 MANY_SPELLINGS = frozenset(["AF", "IL", "IQ", "LB", "LY", "PS", "SD", "SY", "UA", "YE"])
 #: and of cities from this size on here.
 SOME_SPELLINGS = frozenset(
@@ -87,7 +89,10 @@ class City:
 
 
 def plain(name: str) -> str:
-    """Return a name without the accents and half-rings of transliteration, Nordic and German letters kept."""
+    """Return a name without the accents and half-rings of transliteration.
+
+    Nordic and German letters are kept.
+    """
     kept = (
         c if c in "æøåöäüÆØÅÖÄÜéèçñ" else unicodedata.normalize("NFKD", c)
         for c in unicodedata.normalize("NFC", name)
@@ -132,7 +137,10 @@ def least(record: dict[str, Any]) -> int:
 
 
 def spellings(record: dict[str, Any]) -> list[str]:
-    """Return a few other spellings in Latin letters that are near to the name, not those that only add or drop an ending."""
+    """Return a few other spellings in Latin letters that are near to the name.
+
+    Those that only add or drop an ending are left out.
+    """
     country = record["countrycode"]
     if country not in MANY_SPELLINGS and (
         country not in SOME_SPELLINGS or record["population"] < LARGE
@@ -153,7 +161,10 @@ def spellings(record: dict[str, Any]) -> list[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two spellings are, 0 to 1; names that begin with different letters are not, but for K and C, J and Y, S and Z."""
+    """Return how alike two spellings are, 0 to 1.
+
+    Names that begin with different letters are not, but for K and C, J and Y, S and Z.
+    """
     twins = {"C": "K", "Q": "K", "Y": "J", "Z": "S"}
     if twins.get(one[0], one[0]) != twins.get(other[0], other[0]):
         return 0.0

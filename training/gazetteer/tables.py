@@ -1,4 +1,4 @@
-"""Read the typed sources of the gazetteer and write its tables: sorted, the same bytes every time."""
+"""Read the typed sources of the gazetteer, write its tables: sorted, always the same bytes."""
 
 import csv
 import gzip
@@ -10,7 +10,10 @@ SOURCES = Path(__file__).parent
 
 
 def rows(name: str) -> list[list[str]]:
-    """Return the rows of a typed source: fields parted by semicolons, no header, lines that begin with # left out."""
+    """Return the rows of a typed source.
+
+    Fields are parted by semicolons, there is no header, and lines that begin with # are left out.
+    """
     lines = (SOURCES / name).read_text(encoding="utf-8").splitlines()
     return [line.split(";") for line in lines if line and not line.startswith("#")]
 
