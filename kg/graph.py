@@ -1,7 +1,8 @@
 """A part of the graph in a store -> networkx: the one bridge between the two worlds.
 
-Nodes are keyed by id and carry `label` and their properties; edges carry `type` and their properties, as the store has them. A statement's edge has the key
-"<statement id> <target id>", so that no two statements fall together.
+Nodes are keyed by id and carry `label` and their properties; edges carry `type` and their
+properties, as the store has them. A statement's edge has the key "<statement id> <target id>", so
+that no two statements fall together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,10 @@ from kg.store.base import Limits, Store, Table
 from kg.store.rows import label_of
 
 _DAY = "coalesce(s.said_on, s.published, '')"
-_DATED = "($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))"
+_DATED = (
+    "($since = '' OR day >= $since) "
+    "AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))"
+)
 #: The edges between what a picture shows when it shows structure, by the label they leave.
 _JOINS = {
     "Statement": ("IN", "TOWARD", "ABOUT", "REPORTED_BY"),
@@ -41,11 +45,13 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     structure: bool = False,
     seconds: float | None = DEADLINE,
 ) -> nx.MultiDiGraph:
-    """Return entities and the statements that join them, newest statements first when `limit` leaves some out.
+    """Return entities and the statements that join them, the newest where `limit` leaves some out.
 
-    `entities` are names or ids, in any case: the statements up to `hops` steps around them are taken; without any, all statements are. `since` and `until`
-    are ISO dates or the beginnings of some. `limit` is in edges. With `structure`, the Statement and Article nodes and what joins them are there too, and the statements
-    that reach no entity. Each query may take so many seconds, None for any. Raises UsageError for a name that nothing has and a predicate that does not exist.
+    `entities` are names or ids, in any case: the statements up to `hops` steps around them are
+    taken; without any, all statements are. `since` and `until` are ISO dates or the beginnings of
+    some. `limit` is in edges. With `structure`, the Statement and Article nodes and what joins them
+    are there too, and the statements that reach no entity. Each query may take so many seconds,
+    None for any. Raises UsageError for a name that nothing has and a predicate that does not exist.
     """
     for predicate in predicates:
         if predicate not in PREDICATES:
@@ -84,12 +90,14 @@ _Edge = tuple[str, str, str, dict[str, Any]]
 
 
 def _find(store: _Asked, name: str) -> list[str]:
-    text = """MATCH (n:Entity) UNWIND [n.id] + n.names AS known WITH n, known WHERE toLower(known) = toLower($name)
+    text = """MATCH (n:Entity) UNWIND [n.id] + n.names AS known
+    WITH n, known WHERE toLower(known) = toLower($name)
     RETURN DISTINCT n.id AS id ORDER BY id"""
     found = [row[0] for row in store.read(text, {"name": tidy(name)}).rows]
     if not found:
         raise UsageError(
-            f"nothing in {store.store.url} has the name or id {name!r}: `kg query in-the-news` lists what there is"
+            f"nothing in {store.store.url} has the name or id {name!r}: `kg query in-the-news` "
+            "lists what there is"
         )
     return found
 
@@ -128,8 +136,10 @@ def _around(
 
 
 def _edges(store: _Asked, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
-    text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}}) WITH a, r, b, {_DAY} AS day WHERE {_DATED}
-    RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day ORDER BY day DESC, r.statement_id, target"""
+    text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}})
+    WITH a, r, b, {_DAY} AS day WHERE {_DATED}
+    RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day
+    ORDER BY day DESC, r.statement_id, target"""
     return [
         (source, kind, target, properties | {"day": day})
         for source, kind, target, properties, day in store.read(text, parameters).rows
@@ -148,14 +158,19 @@ def _limited(edges: Iterable[_Edge], limit: int | None) -> Iterator[_Edge]:
 
 
 def _add_structure(store: _Asked, graph: nx.MultiDiGraph) -> None:
-    """Add the statements and articles of the edges that are there, and every structural edge between nodes that are there."""
+    """Add the statements and articles of the edges that are there.
+
+    Every structural edge between nodes that are there is added, too.
+    """
     for _, _, properties in list(graph.edges(data=True)):
         graph.add_nodes_from((properties["statement_id"], properties["article_id"]))
     nodes = sorted(graph)
     for label, kinds in _JOINS.items():
         ids = [n for n in nodes if _label(n) == label]
-        text = f"""UNWIND $ids AS id MATCH (a:{label} {{id: id}})-[r:{"|".join(f"`{k}`" for k in kinds)}]->(b)
-        RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties ORDER BY source, kind, target"""
+        text = f"""UNWIND $ids AS id
+        MATCH (a:{label} {{id: id}})-[r:{"|".join(f"`{k}`" for k in kinds)}]->(b)
+        RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties
+        ORDER BY source, kind, target"""
         for source, kind, target, properties in store.read(text, {"ids": ids}).rows if ids else ():
             if target in graph:
                 properties.pop("variant", None)  # what the store keeps for itself

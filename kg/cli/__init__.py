@@ -1,7 +1,7 @@
 """The `kg` command: one file per subcommand, each of which parses, calls and prints.
 
-Results go to standard output, everything else to standard error. A KgError becomes one line and its exit code; see `kg.errors`.
-Modules of the commands import what is heavy only when they run.
+Results go to standard output, everything else to standard error. A KgError becomes one line and its
+exit code; see `kg.errors`. Modules of the commands import what is heavy only when they run.
 """
 
 import io
@@ -35,7 +35,10 @@ INTERRUPTED = 130
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is asked for, and turns errors into one line and an exit code."""
+    """A group that imports a command when it is asked for, and tells errors in one line.
+
+    An error becomes the exit code, too.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order in which a newcomer needs them."""
@@ -102,7 +105,8 @@ def _show_notes() -> None:
 def main(*, debug: bool) -> None:
     """Turn news into a graph of who said and did what to whom, and ask it questions
 
-    Articles in Danish go in; people, countries, organisations and places become nodes, and everything they said and did becomes edges.
+    Articles in Danish go in; people, countries, organisations and places become nodes, and
+    everything they said and did becomes edges.
 
     \b
     kg load examples/

@@ -1,4 +1,7 @@
-"""Files named on the command line -> annotated articles, one after the other; what cannot be read is told and counted."""
+"""Files named on the command line -> annotated articles, one after the other.
+
+What cannot be read is told and counted.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -16,7 +19,11 @@ T = TypeVar("T")
 
 
 class Articles:
-    """The articles of files. Iterating over `annotated` prints a line for each that cannot be read and counts it in `skipped`."""
+    """The articles of files.
+
+    Iterating over `annotated` prints a line for each that cannot be read and counts it in
+    `skipped`.
+    """
 
     def __init__(
         self,
@@ -29,7 +36,10 @@ class Articles:
         self.skipped = 0
 
     def annotated(self, pipeline: str | None = None, processes: int = 1) -> Iterator[Annotated]:
-        """Yield every article, annotated: as it was read, or now if it is raw. Holds no more articles than the annotator does."""
+        """Yield every article, annotated: as it was read, or now if it is raw.
+
+        Holds no more articles than the annotator does.
+        """
         for raw, items in groupby(self._readable(), key=lambda item: isinstance(item, Article)):
             if raw:
                 yield from self._kept(_annotate(items, pipeline, processes))

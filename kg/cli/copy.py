@@ -16,8 +16,9 @@ from kg.cli.options import format_option, wait_option
 def copy(source: str, target: str, wait: float, format_: str) -> None:
     """Copy the graph from one store into another
 
-    Between an embedded file and a Neo4j server, or two of a kind. What the other store has already stays and is not doubled, so a copy that was cut off
-    is finished by running it again. Both stores are counted at the end. Credentials in the environment serve every server named.
+    Between an embedded file and a Neo4j server, or two of a kind. What the other store has already
+    stays and is not doubled, so a copy that was cut off is finished by running it again. Both
+    stores are counted at the end. Credentials in the environment serve every server named.
 
     \b
     kg copy --from kg.graph --to neo4j://localhost

@@ -20,8 +20,9 @@ Json = dict[str, Any]
 def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
     """Measure how well articles are annotated
 
-    ARTICLES are raw (and annotated now) or annotated already, GOLD is what should have been found, both JSON lines. Prints precision, recall
-    and F1 of entities, roles and statements; `docs/model.md` says what counts as right.
+    ARTICLES are raw (and annotated now) or annotated already, GOLD is what should have been found,
+    both JSON lines. Prints precision, recall and F1 of entities, roles and statements;
+    `docs/model.md` says what counts as right.
 
     \b
     kg evaluate articles.jsonl gold.jsonl
@@ -34,7 +35,8 @@ def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
     found = _annotated(articles, options)
     if stray := sorted(set(found) - set(expected)):
         raise UsageError(
-            f"{articles}: {len(stray)} articles are not in {gold}, such as {stray[0]!r}; expected only articles with a gold annotation"
+            f"{articles}: {len(stray)} articles are not in {gold}, such as {stray[0]!r}; expected "
+            "only articles with a gold annotation"
         )
     figures = score(expected, found)
     if format_ == "json":
@@ -58,7 +60,8 @@ def _annotated(path: str, options: Json) -> dict[str, Json]:
     found = {a.article.id: annotated_to_json(a) for a in articles.annotated(**options)}
     if articles.skipped:
         raise RunError(
-            f"{path}: {articles.skipped} articles cannot be read, and figures without them would mislead; mend them first"
+            f"{path}: {articles.skipped} articles cannot be read, and figures without them would "
+            "mislead; mend them first"
         )
     return found
 

@@ -73,8 +73,9 @@ def export(
 ) -> None:
     """Write the graph, or a part of it, to a file
 
-    As GraphML or GEXF (Gephi, yEd, igraph), node-link JSON (D3, networkx), two CSV files, or a picture: one HTML page that needs no network,
-    where every line tells who said it, when and where.
+    As GraphML or GEXF (Gephi, yEd, igraph), node-link JSON (D3, networkx), two CSV files, or a
+    picture: one HTML page that needs no network, where every line tells who said it, when and
+    where.
 
     \b
     kg export -o picture.html

@@ -37,9 +37,10 @@ def load(
 ) -> None:
     """Put articles into the graph
 
-    Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way. Loading again changes nothing: an article
-    is known by its id, and replaced when it has changed. What cannot be read is told, left out and counted, and makes the exit code 3.
-    Ctrl-C and SIGTERM end the reading; what was read so far is stored.
+    Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way.
+    Loading again changes nothing: an article is known by its id, and replaced when it has changed.
+    What cannot be read is told, left out and counted, and makes the exit code 3. Ctrl-C and SIGTERM
+    end the reading; what was read so far is stored.
 
     \b
     kg load examples/

@@ -34,7 +34,8 @@ FIGURES = {
 def model(language: str | None, format_: str) -> None:
     """Show the language pipelines that ship with kg
 
-    With size, licence and the accuracy each reached on texts it was not trained on. Any of them loads with plain spaCy.
+    With size, licence and the accuracy each reached on texts it was not trained on. Any of them
+    loads with plain spaCy.
 
     \b
     kg model
@@ -45,7 +46,8 @@ def model(language: str | None, format_: str) -> None:
     pipelines = [describe(meta.parent) for meta in sorted(pipelines_folder().glob("*/meta.json"))]
     if not pipelines:
         raise RunError(
-            f"no pipeline in {pipelines_folder()}: install kg again, or train one (see CONTRIBUTING.md)"
+            f"no pipeline in {pipelines_folder()}: install kg again, or train one (see "
+            "CONTRIBUTING.md)"
         )
     if language is not None:
         click.echo(_path(pipelines, language))
@@ -68,7 +70,10 @@ def model(language: str | None, format_: str) -> None:
 
 
 def describe(folder: Path) -> dict[str, Any]:
-    """Return name, language, version, licence, size in megabytes, figures (0 to 1) and path of the pipeline in a folder."""
+    """Return what is known of the pipeline in a folder.
+
+    Name, language, version, licence, size in megabytes, figures (0 to 1) and path.
+    """
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     performance = meta.get("performance", {})
@@ -92,5 +97,6 @@ def _path(pipelines: list[dict[str, Any]], language: str) -> str:
         if language in {pipeline["language"], pipeline["name"]}:
             return str(pipeline["path"])
     raise UsageError(
-        f"no pipeline for {language!r}: expected one of {', '.join(str(p['language']) for p in pipelines)}"
+        f"no pipeline for {language!r}: expected one of "
+        f"{', '.join(str(p['language']) for p in pipelines)}"
     )

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[Annotated]:
-    """Pass articles on, and show how many there were; show nothing when quiet or without a terminal."""
+    """Pass articles on, and show how many there were; nothing when quiet or without a terminal."""
     start, number, statements = time.monotonic(), 0, 0
 
     def tell(annotated: Annotated) -> str:
@@ -26,7 +26,7 @@ def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[
 def shown(
     items: Iterable[T], tell: Callable[[T], str], begun: str, *, quiet: bool = False
 ) -> Iterator[T]:
-    """Pass items on, and show what is told of each; show nothing when quiet or without a terminal."""
+    """Pass items on, and show what is told of each; nothing when quiet or without a terminal."""
     if quiet or not sys.stderr.isatty():
         yield from items
         return

@@ -13,7 +13,8 @@ from kg.cli.tables import print_json, print_rows
 def queries(format_: str) -> None:
     """List the queries of the catalogue
 
-    Each with the parameters it takes (and their defaults); run one with `kg query NAME -p key=value`.
+    Each with the parameters it takes (and their defaults); run one with
+    `kg query NAME -p key=value`.
 
     \b
     kg queries

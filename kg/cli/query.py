@@ -59,8 +59,8 @@ def query(
 ) -> None:
     """Ask the graph
 
-    By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a value is read as JSON where it
-    is JSON, else as text; only what is known to read is let through.
+    By the NAME of a query in the catalogue (`kg queries` lists them), or in Cypher. With --cypher a
+    value is read as JSON where it is JSON, else as text; only what is known to read is let through.
 
     \b
     kg query threats
@@ -88,7 +88,10 @@ def query(
 
 
 def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
-    """Return key=value pairs as a dictionary. Raises UsageError for one without a key or an equals sign."""
+    """Return key=value pairs as a dictionary.
+
+    Raises UsageError for one without a key or an equals sign.
+    """
     pairs = [p.partition("=") for p in parameters]
     for text, (key, equals, _) in zip(parameters, pairs, strict=True):
         if not (key.strip() and equals):

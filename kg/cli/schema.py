@@ -13,8 +13,9 @@ from kg.errors import RunError
 def schema(action: str, store: str, wait: float) -> None:
     """Make, show or check constraints, indexes and tables
 
-    `apply` makes what is missing, and is safe to run again; `kg load` does it, too. `show` prints the Cypher for the kind of store, without
-    connecting to it. `check` tells what is missing or wrong, with exit code 1, and changes nothing.
+    `apply` makes what is missing, and is safe to run again; `kg load` does it, too. `show` prints
+    the Cypher for the kind of store, without connecting to it. `check` tells what is missing or
+    wrong, with exit code 1, and changes nothing.
 
     \b
     kg schema apply --store neo4j://localhost
@@ -34,6 +35,7 @@ def schema(action: str, store: str, wait: float) -> None:
         click.echo(problem)
     if found:
         raise RunError(
-            f"the schema of {graph.url} is not in order: {len(found)} problems; `kg schema apply` makes what is missing"
+            f"the schema of {graph.url} is not in order: {len(found)} problems; `kg schema apply` "
+            "makes what is missing"
         )
     click.echo(f"the schema of {graph.url} is in order")

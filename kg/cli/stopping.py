@@ -1,4 +1,7 @@
-"""Ctrl-C and SIGTERM end the reading, not the command: what was read so far is still annotated, stored and written."""
+"""Ctrl-C and SIGTERM end the reading, not the command.
+
+What was read so far is still annotated, stored and written.
+"""
 
 import os
 import signal

@@ -1,6 +1,7 @@
 """Rows -> text on standard output: a table for people, or JSON, JSON lines or CSV for programs.
 
-On a terminal a table fits its width; into a file or a pipe it is written in full, columns lined up by spaces.
+On a terminal a table fits its width; into a file or a pipe it is written in full, columns lined up
+by spaces.
 """
 
 import csv
@@ -25,7 +26,10 @@ def print_rows(
     title: str = "",
     width: int | None = None,
 ) -> None:
-    """Print rows in one of `FORMATS`. A table fits `width` characters, or the terminal; the title is shown with such a table only."""
+    """Print rows in one of `FORMATS`.
+
+    A table fits `width` characters, or the terminal; the title is shown with such a table only.
+    """
     if format_ == "table" and (width or sys.stdout.isatty()):
         from kg.cli.terminal import print_fitting
 
@@ -44,7 +48,10 @@ def print_json(value: Any) -> None:
 
 
 def plain(value: Any) -> Any:
-    """Return what a database gave as JSON can hold it: dates as ISO 8601, anything unknown as text."""
+    """Return what a database gave as JSON can hold it.
+
+    Dates become ISO 8601, anything unknown text.
+    """
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, dict):

@@ -6,7 +6,7 @@ import click
 
 
 def tell(error: Exception | str) -> None:
-    """Print one line on standard error, and the traceback of an error when the command was asked for it."""
+    """Print one line on standard error, and an error's traceback when the command was asked to."""
     click.echo(f"kg: {' '.join(str(error).split())}", err=True)
     debug = click.get_current_context().find_root().params.get("debug")
     if debug and isinstance(error, Exception):

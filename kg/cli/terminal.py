@@ -1,4 +1,7 @@
-"""Rows -> a table that fits a terminal: long texts wrap, and columns that have no room are left out and named."""
+"""Rows -> a table that fits a terminal.
+
+Long texts wrap, and columns that have no room are left out and named.
+"""
 
 from collections.abc import Sequence
 
@@ -19,7 +22,10 @@ def print_fitting(
     title: str,
     width: int | None,
 ) -> None:
-    """Print cells that are text already, in at most `width` characters (default: the terminal's)."""
+    """Print cells that are text already, in at most `width` characters.
+
+    By default that is the width of the terminal.
+    """
     console = Console(width=width, highlight=False)
     if title:
         console.print(Text(title, style="bold"))
@@ -54,7 +60,9 @@ def print_fitting(
 
 
 def fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the places of the columns that there is room for; the first always stays, empty ones never.
+    """Return the places of the columns that there is room for.
+
+    The first always stays, empty ones never.
 
     Ids are there only where no text has to wrap for them; of the rest the last ones go first.
     """

@@ -1,4 +1,7 @@
-"""networkx graph -> file. To add a format, write a function beside the others and add it to `WRITERS`."""
+"""networkx graph -> file.
+
+To add a format, write a function beside the others and add it to `WRITERS`.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,15 +28,22 @@ WRITERS: dict[str, Writer] = {
 
 
 def format_of(path: str, format: str | None = None) -> str:  # noqa: A002
-    """Return the format to write: the given one, else the one that the path ends in. Raises UsageError for an unknown one."""
+    """Return the format to write: the given one, else the one that the path ends in.
+
+    Raises UsageError for an unknown one.
+    """
     kind = format or Path(path).suffix.lower().removeprefix(".")
     if kind not in WRITERS:
         raise UsageError(
-            f"{path}: unknown format {kind!r}; expected a file that ends in {', '.join(f'.{k}' for k in WRITERS)}, or --format"
+            f"{path}: unknown format {kind!r}; expected a file that ends in "
+            f"{', '.join(f'.{k}' for k in WRITERS)}, or --format"
         )
     return kind
 
 
 def write(graph: nx.MultiDiGraph, path: str, format: str | None = None) -> list[str]:  # noqa: A002
-    """Write a graph in a format, by default the one its path ends in, and return the paths of the files made."""
+    """Write a graph in a format, by default the one its path ends in.
+
+    Returns the paths of the files made.
+    """
     return WRITERS[format_of(path, format)](graph, path)

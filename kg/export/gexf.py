@@ -1,6 +1,7 @@
 """Graph -> GEXF 1.2 (https://gexf.net), read by Gephi.
 
-GEXF gives some names a meaning of its own: what Gephi shows as label is a node's `name` and an edge's `type`; a node's label is the attribute `kind`.
+GEXF gives some names a meaning of its own: what Gephi shows as label is a node's `name` and an
+edge's `type`; a node's label is the attribute `kind`.
 """
 
 from io import BytesIO

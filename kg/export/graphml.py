@@ -1,4 +1,7 @@
-"""Graph -> GraphML (http://graphml.graphdrawing.org), read by Gephi, yEd, igraph and networkx. Every attribute is kept under its own name."""
+"""Graph -> GraphML (http://graphml.graphdrawing.org), read by Gephi, yEd, igraph and networkx.
+
+Every attribute is kept under its own name.
+"""
 
 from io import BytesIO
 

@@ -1,7 +1,8 @@
 """Graph -> a position for every node, the same on every run, with room for each node's name.
 
-Connected parts are laid out on their own: forces in the manner of ForceAtlas2 (Jacomy et al. 2014), under which busy nodes keep apart, then whatever
-still overlaps is pushed aside. The parts are set side by side. (networkx's own `spring_layout` needs SciPy from 500 nodes on, and knows no names.)
+Connected parts are laid out on their own: forces in the manner of ForceAtlas2 (Jacomy et al. 2014),
+under which busy nodes keep apart, then whatever still overlaps is pushed aside. The parts are set
+side by side. (networkx's own `spring_layout` needs SciPy from 500 nodes on, and knows no names.)
 """
 
 import math
@@ -15,16 +16,19 @@ _SEED = 20240509
 _ROWS = 500  # nodes whose distances to all others are held at a time, which bounds memory
 _GRAVITY = 0.06
 _AREA = 2.1  # square units of the page per node, before what overlaps is pushed aside
-_SHORT = 1.7  # lines of the smallest parts are no longer than this on average, and 0.1 more for each node
+#: Lines of the smallest parts are no longer than this on average, and 0.1 more for each node.
+_SHORT = 1.7
 _ASPECT = 1.45  # width of the page to its height
-_CROWD = 400  # parts larger than this are too dense for all names at once; a page shows some, and more as one zooms in
+#: Parts larger than this are too dense for all names at once; a page shows some, and more as one
+#: zooms in.
+_CROWD = 400
 _GAP = 0.4  # between parts
 Floats = NDArray[np.float64]
 Rooms = Mapping[str, tuple[float, float]]
 
 
 def layout(graph: nx.Graph, rooms: Rooms | None = None) -> dict[str, tuple[float, float]]:
-    """Return x and y of each node, in units of about the distance between neighbours; y points down.
+    """Return x and y of each node, in units of about the distance of neighbours; y points down.
 
     `rooms` are the width and height that a node takes with its name, by default next to nothing.
     """
@@ -67,7 +71,10 @@ def _settled(graph: nx.Graph, nodes: list[str], sizes: Floats) -> Floats:
 
 
 def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
-    """Return where springs between neighbours and charges between all leave the nodes; fewer rounds the more nodes."""
+    """Return where springs between neighbours and charges between all leave the nodes.
+
+    There are fewer rounds the more nodes there are.
+    """
     weights = np.sqrt(1.0 + np.bincount(ends.ravel(), minlength=count)).astype(np.float32)
     spread, rounds = 2 * math.sqrt(count), max(60, min(400, 200_000 // count))
     positions = (
@@ -87,7 +94,10 @@ def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
 
 
 def _charges(positions: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the force on each node that pushes it from all others: stronger between busy nodes, falling with the distance."""
+    """Return the force on each node that pushes it from all others.
+
+    It is stronger between busy nodes, and falls with the distance.
+    """
     forces = np.zeros_like(positions)
     x, y = positions[:, 0], positions[:, 1]
     for start in range(0, len(positions), _ROWS):
@@ -102,7 +112,7 @@ def _charges(positions: NDArray[np.float32], weights: NDArray[np.float32]) -> ND
 
 
 def _springs(positions: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return the force on each node that pulls it towards its neighbours, growing with the distance."""
+    """Return the force that pulls each node towards its neighbours, growing with the distance."""
     forces = np.zeros_like(positions)
     between = positions[ends[:, 1]] - positions[ends[:, 0]]
     np.add.at(forces, ends[:, 0], between)
@@ -111,7 +121,7 @@ def _springs(positions: NDArray[np.float32], ends: NDArray[np.int64]) -> NDArray
 
 
 def _turned(positions: Floats) -> Floats:
-    """Return the positions turned so that they stretch along the page, which is wider than high, and stretched some more."""
+    """Return the positions turned and stretched along the page, which is wider than high."""
     centred = positions - positions.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     axes = axes[:, ::-1] * np.sign(
@@ -124,7 +134,10 @@ def _turned(positions: Floats) -> Floats:
 
 
 def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
-    """Return the positions after nodes whose rooms overlap were pushed from each other, along the shorter way, until none do or the rounds are over."""
+    """Return the positions after nodes whose rooms overlap were pushed from each other.
+
+    They are pushed along the shorter way, until none overlap or the rounds are over.
+    """
     half = (sizes[:, None, :] + sizes[None, :, :]) / 2
     upper = np.triu(np.ones((len(sizes), len(sizes)), dtype=bool), 1)
     for _ in range(rounds):
@@ -147,7 +160,10 @@ def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
 
 
 def _packed(parts: list[Floats], sizes: list[Floats]) -> list[Floats]:
-    """Return the parts set beside each other in rows, the first on top, each row about as wide as the first part or the page."""
+    """Return the parts set beside each other in rows, the first on top.
+
+    Each row is about as wide as the first part or the page.
+    """
     boxes = [
         ((at - size / 2).min(axis=0), (at + size / 2).max(axis=0))
         for at, size in zip(parts, sizes, strict=True)

@@ -1,4 +1,6 @@
-"""Graph -> JSON node-link: {"nodes": [{"id"}], "edges": [{"source", "target", "key"}]}, read by D3 and `networkx.node_link_graph(data, edges="edges")`.
+"""Graph -> JSON node-link: {"nodes": [{"id"}], "edges": [{"source", "target", "key"}]}.
+
+Read by D3 and `networkx.node_link_graph(data, edges="edges")`.
 
 Lists stay lists; None stays null.
 """

@@ -1,6 +1,9 @@
-"""Graph -> one HTML file that shows it: entities as dots, statements as lines that tell who said it, when and where. No network, nothing to install.
+"""Graph -> one HTML file that shows it, without network and with nothing to install.
 
-The page is put together from the files in `page/`, with the graph in it as JSON; positions are worked out here, so the page opens still.
+Entities are dots, statements lines that tell who said it, when and where.
+
+The page is put together from the files in `page/`, with the graph in it as JSON; positions are
+worked out here, so the page opens still.
 """
 
 import json
@@ -47,11 +50,15 @@ _EDGE_KEYS = (
 
 
 def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
-    """Write the graph and return the path. Raises UsageError for more nodes than a picture can tell apart."""
+    """Write the graph and return the path.
+
+    Raises UsageError for more nodes than a picture can tell apart.
+    """
     drawn = _drawn(graph)
     if len(drawn) > MAX_NODES:
         raise UsageError(
-            f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer with --entity, --predicate, --since or --limit"
+            f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer "
+            "with --entity, --predicate, --since or --limit"
         )
     articles = {
         node: _chosen(data, _ARTICLE_KEYS)
@@ -64,7 +71,10 @@ def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
 
 
 def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
-    """Return what the page draws: nodes with their place and radius in pixels, and edges that name their ends by number, None and empty values left out."""
+    """Return what the page draws: nodes with their place and radius in pixels, and edges.
+
+    Edges name their ends by number; None and empty values are left out.
+    """
     radii = {node: _radius(graph, node) for node in graph}
     positions = layout(
         graph, {node: _room(data, radii[node]) for node, data in graph.nodes(data=True)}
@@ -88,7 +98,7 @@ def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
 
 
 def _radius(graph: nx.MultiDiGraph, node: str) -> float:
-    """Return a radius in pixels whose square grows with the number of statements by and about the node."""
+    """Return a radius in pixels whose square grows with the statements by and about the node."""
     ids = {
         identity
         for edges in (graph.in_edges, graph.out_edges)
@@ -107,7 +117,10 @@ def _room(attributes: dict[str, Any], radius: float) -> tuple[float, float]:
 
 
 def _drawn(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return the part that is drawn: entities and the statements between them. What names nobody else is kept at its source, to be read by a click."""
+    """Return the part that is drawn: entities and the statements between them.
+
+    What names nobody else is kept at its source, to be read by a click.
+    """
     kept = nx.MultiDiGraph()
     kept.add_nodes_from(
         (node, data)

@@ -1,4 +1,7 @@
-"""Graph -> the same graph with what file formats can hold: text, numbers and truth values, and an id of its own for every edge."""
+"""Graph -> the same graph with what file formats can hold: text, numbers and truth values.
+
+Every edge gets an id of its own.
+"""
 
 import re
 from collections import Counter
@@ -14,9 +17,12 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return a copy whose attributes are str, int, float or bool: lists joined by "; ", dates in ISO 8601, None left out.
+    """Return a copy whose attributes are str, int, float or bool.
 
-    An edge keeps its key; where a statement made several edges, the second and later ones add their number, as "statement:1f:2".
+    Lists are joined by "; ", dates are in ISO 8601, None is left out.
+
+    An edge keeps its key; where a statement made several edges, the second and later ones add their
+    number, as "statement:1f:2".
     """
     copy = nx.MultiDiGraph()
     for node, attributes in graph.nodes(data=True):

@@ -1,4 +1,7 @@
-"""Graph -> two CSV files (RFC 4180, UTF-8): `graph.csv` makes `graph.nodes.csv` and `graph.edges.csv`. Lists are joined by "; ", None is empty."""
+"""Graph -> two CSV files (RFC 4180, UTF-8).
+
+`graph.csv` makes `graph.nodes.csv` and `graph.edges.csv`. Lists are joined by "; ", None is empty.
+"""
 
 import csv
 from collections.abc import Iterable

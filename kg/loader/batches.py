@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from kg.model import Annotated
 from kg.store.base import Engine
 
-#: Statements in a batch: it is held in memory with all that is made of it, and by Neo4j in its heap.
+#: Statements in a batch: it is held in memory with all that is made of it, and by Neo4j in its
+#: heap.
 SIZES: dict[Engine, int] = {"embedded": 2000, "neo4j": 1000}
-#: Seconds after which a batch is written though it is not full, so that a slow stream loses little to a kill.
+#: Seconds after which a batch is written though it is not full, so that a slow stream loses little
+#: to a kill.
 SECONDS = 30.0
 
 
 def batches(
     articles: Iterable[Annotated], size: int, seconds: float = SECONDS
 ) -> Iterator[list[Annotated]]:
-    """Yield the articles in order, in lists of at least `size` statements; an article counts as one more.
+    """Yield the articles in order, in lists of at least `size` statements.
+
+    An article counts as one more.
 
     A list is shorter when `seconds` have gone by since it was begun, and at the end. None is empty.
     """

@@ -16,10 +16,13 @@ def each(
     workers: int,
     keys: Callable[[In], AbstractSet[Hashable]],
 ) -> Iterator[Out]:
-    """Yield the result of `work` for each item, in the order of the items; one item per worker is under way while the next one is got ready.
+    """Yield the result of `work` for each item, in the order of the items.
 
-    Of two items that have one of their `keys` in common the second is not begun before the first is done.
-    The first error is raised where its result would have come, after what was under way has ended; an interruption by the user at once.
+    One item per worker is under way while the next one is got ready.
+
+    Of two items that have one of their `keys` in common the second is not begun before the first is
+    done. The first error is raised where its result would have come, after what was under way has
+    ended; an interruption by the user at once.
     """
     pool = ThreadPoolExecutor(workers)
     waiting: deque[tuple[AbstractSet[Hashable], Future[Out]]] = deque()

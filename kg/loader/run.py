@@ -1,6 +1,7 @@
 """The load: takes annotated articles, writes them batch by batch, counts what happened.
 
-There is no list of what is done to go stale: a store knows each article by its id and digest, so a load that was cut off is finished by running it again.
+There is no list of what is done to go stale: a store knows each article by its id and digest, so a
+load that was cut off is finished by running it again.
 """
 
 import contextlib
@@ -25,7 +26,9 @@ ERRORS_KEPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a load did, in articles: `read` is the sum of new, replaced, unchanged and skipped. `statements` are those stored.
+    """What a load did, in articles: `read` is the sum of new, replaced, unchanged and skipped.
+
+    `statements` are those stored.
 
     `errors` says why records were skipped, at most `ERRORS_KEPT` of them.
     """
@@ -74,13 +77,17 @@ def load(  # noqa: PLR0913 - a load can be told this much
     on_skip: Callable[[RecordError], object] = lambda _: None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
-    """Write every article of a stream and return what was done. One batch per writer is in memory, and the next one.
+    """Write every article of a stream and return what was done.
 
-    `batch_size` is in statements (default: what suits the store). `writers` are threads that each write a batch while the stream
-    is read on. An article that comes again is stored as it comes last, and counted as replaced when it differs from the one before.
-    `on_progress` gets the summary so far after each batch, `on_skip` each record that is left out because something is wrong with
-    it. A batch for which the store is busy is tried again after each of `pauses`, in seconds. Raises StoreError that names the
-    batch when one cannot be written; the ones before it stay, and the same load run again goes on from there.
+    One batch per writer is in memory, and the next one.
+
+    `batch_size` is in statements (default: what suits the store). `writers` are threads that each
+    write a batch while the stream is read on. An article that comes again is stored as it comes
+    last, and counted as replaced when it differs from the one before. `on_progress` gets the
+    summary so far after each batch, `on_skip` each record that is left out because something is
+    wrong with it. A batch for which the store is busy is tried again after each of `pauses`, in
+    seconds. Raises StoreError that names the batch when one cannot be written; the ones before it
+    stay, and the same load run again goes on from there.
     """
     begun = time.monotonic()
     store.apply_schema()
@@ -126,7 +133,10 @@ def _which(number: int, batch: list[Annotated], error: StoreError) -> str:
         if len(batch) == 1
         else f"{len(batch)} articles, {batch[0].article.id} to {batch[-1].article.id}"
     )
-    return f"batch {number} ({span}) was not stored: {error}. The batches before it are; run the load again to go on"
+    return (
+        f"batch {number} ({span}) was not stored: {error}. The batches before it are; run the load "
+        "again to go on"
+    )
 
 
 def _summary(written: Written, reading: _Reading, begun: float) -> Summary:

@@ -44,7 +44,10 @@ def _is_day(text: str) -> bool:
 
 
 def found_by(store: Store, query: str, limits: Limits = UNLIMITED) -> list[str]:
-    """Return what is in the first column of a query: ids of articles. Raises UsageError when one is none."""
+    """Return what is in the first column of a query: ids of articles.
+
+    Raises UsageError when one is none.
+    """
     ids = [row[0] for row in store.read(query, None, limits).rows]
     if strange := [i for i in ids if not isinstance(i, str)]:
         raise UsageError(
