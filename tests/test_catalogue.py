@@ -7,6 +7,7 @@ import pytest
 
 from kg import catalogue
 from kg.errors import RunError, UsageError
+from kg.model import Article
 from kg.store import open_store
 
 QUERIES = catalogue.load()
@@ -94,6 +95,14 @@ def test_threats_within_a_month_are_newest_first(embedded):
         ("Hamas", "Israel", True, "2024-05-02"),
         ("Iran", "Israel", False, "2024-05-02"),
     ]
+
+
+def test_threat_at_nobody_has_no_target(store):
+    article = Article("a", ("Iran truer med hævn.",), "Iran truer", published="2024-06-01")
+    made = fixture.statement(article, 0, "THREATENED", "iran", None, (), "truer")
+    store.write([fixture.annotated(article, {"Iran": "iran"}, (made,))])
+    (row,) = answer(store, "threats").records()
+    assert (row["source"], row["target"], row["target_role"]) == ("Iran", None, "article")
 
 
 @pytest.mark.parametrize(

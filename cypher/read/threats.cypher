@@ -8,7 +8,7 @@ MATCH (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
 WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller) WHERE teller.id <> a.id
-RETURN a.name AS source, b.name AS target, r.text AS text, teller.name AS claimed_by, r.negated AS negated, r.said_on AS said_on,
+RETURN a.name AS source, CASE WHEN b:Entity THEN b.name END AS target, r.text AS text, teller.name AS claimed_by, r.negated AS negated, r.said_on AS said_on,
   article.published AS published, article.outlet AS outlet, article.title AS title, r.target_role AS target_role, r.statement_id AS statement_id
-ORDER BY day DESC, source, statement_id, coalesce(b.name, '')
+ORDER BY day DESC, source, statement_id, coalesce(target, '')
 LIMIT $limit;

@@ -133,9 +133,10 @@ def _openings(reading: Reading) -> set[int]:
     openings: set[int] | None = reading.doc.user_data.get("openings")
     if openings is None:
         openings = set()
+        paragraphs = {0, *reading.doc.user_data["paragraph_ends"]}
         fresh = True
         for token in reading.doc:
-            fresh = fresh or bool(token.is_sent_start) or token.i in _paragraph_starts(reading)
+            fresh = fresh or bool(token.is_sent_start) or token.i in paragraphs
             if fresh and any(c.isalpha() for c in token.text):
                 openings.add(token.i)
                 fresh = False
@@ -143,11 +144,6 @@ def _openings(reading: Reading) -> set[int]:
                 fresh = True
         reading.doc.user_data["openings"] = openings
     return openings
-
-
-def _paragraph_starts(reading: Reading) -> set[int]:
-    ends: list[int] = reading.doc.user_data["paragraph_ends"]
-    return {0, *ends}
 
 
 def _continues(reading: Reading, at: int, high: int) -> int:
