@@ -8,37 +8,12 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, Span
 
+from corpus.align import PRONOUNS
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from training.corpora import DANISH, Sentence, tags
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 LABELS = {"PERSON": "PER", "ORGANISATION": "ORG", "COUNTRY": "LOC", "PLACE": "LOC"}
-PRONOUNS = frozenset(
-    [
-        "han",
-        "hun",
-        "ham",
-        "hende",
-        "de",
-        "dem",
-        "den",
-        "det",
-        "vi",
-        "os",
-        "jeg",
-        "mig",
-        "man",
-        "sig",
-        "hans",
-        "hendes",
-        "deres",
-        "vores",
-        "i",
-        "jer",
-        "du",
-        "dig",
-    ]
-)
 _COMPOUND = re.compile(r"\w[-–][a-zæøå]")
 Spans = list[tuple[int, int, str]]
 
