@@ -54,6 +54,10 @@ class Verbs:
 
     #: Auxiliary of the passive, as a lemma.
     passive_auxiliary: str
+    #: Auxiliary of the state that a deed leaves ("er sigtet"), as a lemma.
+    stative_auxiliary: str
+    #: Verbs, as lemmas, that take it when their subject acts: "er trådt tilbage".
+    motion: Words
     agent_preposition: str
     #: Verbs that look passive and are not: "mødes".
     deponents: Words

@@ -23,19 +23,22 @@ NEAR = 9
 def is_passive(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb is passive.
 
-    "støttes", "blev kritiseret", "er blevet valgt"; not "mødes", which only looks like it.
+    "støttes", "blev kritiseret", "er blevet valgt", "er sigtet"; not "mødes", which only looks like
+    it, nor "er trådt", where a verb of motion tells what its subject did.
     """
-    if verb.lower_ in reading.profile.verbs.deponents:
+    words = reading.profile.verbs
+    if verb.lower_ in words.deponents:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
     if has(verb, "Voice", "Pass"):
         return True
-    return has(verb, "VerbForm", "Part") and any(
-        c.lemma_ == reading.profile.verbs.passive_auxiliary
-        for c in verb.children
-        if c.dep_.startswith("aux")
-    )
+    if not has(verb, "VerbForm", "Part"):
+        return False
+    helping = {c.lemma_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
+    if words.passive_auxiliary in helping:
+        return True
+    return words.stative_auxiliary in helping and verb.lemma_ not in words.motion
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
