@@ -1,4 +1,6 @@
-"""What the Neo4j driver raises -> one clear line that says what to do; and which of it may pass on another try.
+"""What the Neo4j driver raises -> one clear line that says what to do.
+
+Told is also which of it may pass on another try.
 
 Codes of the server: https://neo4j.com/docs/status-codes/current/errors/all-errors/
 """
@@ -23,30 +25,45 @@ PLANNING = "EXPLAIN "
 LONGEST = 200
 #: How the server's code ends, and what to tell. {said} is the first line of what the server said.
 _ADVICE: dict[str, str] = {
-    "Security.Unauthorized": "refuses the user name or password: check NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
+    "Security.Unauthorized": "refuses the user name or password: check NEO4J_USERNAME and "
+    "NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)",
     "Security.TokenExpired": "says that the login has expired: sign in again",
-    "Security.CredentialsExpired": "wants a new password first: run `ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new'` in its shell",
-    "Security.AuthenticationRateLimit": "has had too many wrong passwords: check NEO4J_PASSWORD, and try again in some seconds",
-    "Security.Forbidden": "does not let this user do that: give the user the rights (`GRANT ROLE publisher TO ...`), or use another one ({said})",
-    "Database.DatabaseNotFound": "has no such database: check NEO4J_DATABASE; `SHOW DATABASES` lists what there is ({said})",
-    "General.ForbiddenOnReadOnlyDatabase": "has made this database read-only: ask for server.databases.read_only to be changed, or write to another",
-    "General.WriteOnReadOnlyAccessDatabase": "has made this database read-only: ask for server.databases.read_only to be changed, or write to another",
+    "Security.CredentialsExpired": "wants a new password first: run `ALTER CURRENT USER SET "
+    "PASSWORD FROM 'old' TO 'new'` in its shell",
+    "Security.AuthenticationRateLimit": "has had too many wrong passwords: check NEO4J_PASSWORD, "
+    "and try again in some seconds",
+    "Security.Forbidden": "does not let this user do that: give the user the rights (`GRANT ROLE "
+    "publisher TO ...`), or use another one ({said})",
+    "Database.DatabaseNotFound": "has no such database: check NEO4J_DATABASE; `SHOW DATABASES` "
+    "lists what there is ({said})",
+    "General.ForbiddenOnReadOnlyDatabase": "has made this database read-only: ask for "
+    "server.databases.read_only to be changed, or write to another",
+    "General.WriteOnReadOnlyAccessDatabase": "has made this database read-only: ask for "
+    "server.databases.read_only to be changed, or write to another",
     "Cluster.NotALeader": "is not the one that writes in its cluster: use neo4j:// in place of bolt://",
     "Statement.AccessMode": "was asked to write by a query that may only read; `kg load` writes",
-    "General.MemoryPoolOutOfMemoryError": "has too little memory for this transaction: ask for less, use a smaller --batch-size, or raise dbms.memory.transaction.total.max",
-    "General.OutOfMemoryError": "is out of memory: raise server.memory.heap.max_size, or use a smaller --batch-size",
-    "Database.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
-    "General.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it starting? See its debug.log ({said})",
-    "Transaction.TransactionStartFailed": "cannot start a transaction: make room if its disk is full, and restart it; its debug.log tells why ({said})",
-    "Transaction.TransactionCommitFailed": "could not commit: make room if its disk is full, restart it, and run the load again ({said})",
-    "Transaction.TransactionLogError": "cannot write its transaction log: make room if its disk is full, restart it, and run the load again ({said})",
+    "General.MemoryPoolOutOfMemoryError": "has too little memory for this transaction: ask for "
+    "less, use a smaller --batch-size, or raise dbms.memory.transaction.total.max",
+    "General.OutOfMemoryError": "is out of memory: raise server.memory.heap.max_size, or use a "
+    "smaller --batch-size",
+    "Database.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it "
+    "starting? See its debug.log ({said})",
+    "General.DatabaseUnavailable": "cannot use the database now: is its disk full, or is it "
+    "starting? See its debug.log ({said})",
+    "Transaction.TransactionStartFailed": "cannot start a transaction: make room if its disk is "
+    "full, and restart it; its debug.log tells why ({said})",
+    "Transaction.TransactionCommitFailed": "could not commit: make room if its disk is full, "
+    "restart it, and run the load again ({said})",
+    "Transaction.TransactionLogError": "cannot write its transaction log: make room if its disk "
+    "is full, restart it, and run the load again ({said})",
     "Schema.ConstraintValidationFailed": "holds a node that is in the way: {said}",
     "Schema.ConstraintCreationFailed": "cannot make an id unique, for it is there twice: {said}",
     "Transaction.DeadlockDetected": "was busy with other writers for too long: use fewer --writers",
 }
 _SLOW = ("Transaction.TransactionTimedOut", "Transaction.TransactionTimedOutClientConfiguration")
 _MEMORY = ("General.MemoryPoolOutOfMemoryError", "General.TransactionOutOfMemoryError")
-#: A server that goes down or comes up answers so for a moment, though the driver does not call it retryable.
+#: A server that goes down or comes up answers so for a moment, though the driver does not call it
+#: retryable.
 _PASSING = (
     "Transaction.TransactionTerminated",
     "Transaction.Terminated",
@@ -56,7 +73,10 @@ _PASSING = (
 
 
 def passes(error: Exception) -> bool:
-    """Tell whether the same work may succeed on another try. Writing is idempotent, so a commit without an answer counts."""
+    """Tell whether the same work may succeed on another try.
+
+    Writing is idempotent, so a commit without an answer counts.
+    """
     if too_large(error):
         return False
     if isinstance(error, IncompleteCommit):
@@ -81,7 +101,8 @@ def clear(error: Exception, url: str) -> KgError:
         return StoreError(_of_server(error.code or "", said, url))
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return StoreError(
-            f"no Neo4j server answers at {url}: start it, check the address, or wait for it with --wait SECONDS ({said})"
+            f"no Neo4j server answers at {url}: start it, check the address, or wait for it with "
+            f"--wait SECONDS ({said})"
         )
     if isinstance(error, ConfigurationError):
         return UsageError(f"cannot use {url} for a store: {said}")
@@ -90,7 +111,10 @@ def clear(error: Exception, url: str) -> KgError:
 
 def _of_server(code: str, said: str, url: str) -> str:
     if code.endswith("Security.Unauthorized") and "missing" in said:
-        return f"Neo4j at {url} asks for credentials: set NEO4J_USERNAME and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE)"
+        return (
+            f"Neo4j at {url} asks for credentials: set NEO4J_USERNAME and NEO4J_PASSWORD "
+            "(or NEO4J_PASSWORD_FILE)"
+        )
     if code.endswith(_SLOW):
         return TOO_SLOW
     advice = next((text for end, text in _ADVICE.items() if code.endswith(end)), None)
