@@ -1,4 +1,6 @@
-"""Reading from a Neo4j server: what its planner, too, says only reads, where nothing can be written.
+"""Reading from a Neo4j server: what its planner, too, says only reads.
+
+It is run where nothing can be written.
 
 Operators of a plan: https://neo4j.com/docs/cypher-manual/current/planning-and-tuning/operators/
 """

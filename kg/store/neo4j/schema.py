@@ -1,4 +1,7 @@
-"""The parts of cypher/schema/neo4j.cypher, and which of them a graph has had: each is recorded as a node SchemaVersion once it is applied."""
+"""The parts of cypher/schema/neo4j.cypher, and which of them a graph has had.
+
+Each is recorded as a node SchemaVersion once it is applied.
+"""
 
 import re
 from collections.abc import Callable, Collection
@@ -42,7 +45,10 @@ class Part:
         return [name for s in self.statements if (name := _made(s))]
 
     def missing(self, there: Collection[str], *, again: bool) -> list[str]:
-        """Return the statements to run where those constraints and indexes are there; what makes neither is not run `again`."""
+        """Return the statements to run where those constraints and indexes are there.
+
+        What makes neither is not run `again`.
+        """
         return [s for s in self.statements if (_made(s) not in there if _made(s) else not again)]
 
 
@@ -68,10 +74,12 @@ def _statements(text: str) -> tuple[str, ...]:
 
 
 def apply(session: Session) -> None:
-    """Run the parts that the graph has not had, make again what somebody dropped, and wait until every index is filled.
+    """Run the parts that the graph has not had, and make again what somebody dropped.
 
-    Raises RunError when the graph has had a part that this version of kg does not know, or holds articles of a version
-    that knew too few.
+    Waits until every index is filled.
+
+    Raises RunError when the graph has had a part that this version of kg does not know, or holds
+    articles of a version that knew too few.
     """
     with session() as run:
         had, there = _recorded(run), _there(run)
@@ -82,7 +90,10 @@ def apply(session: Session) -> None:
             for statement in statements:
                 run.run(statement).consume()
             if part.version not in had:
-                record = "MERGE (v:SchemaVersion {version: $version}) SET v.title = $title, v.digest = $digest, v.applied = datetime()"
+                record = (
+                    "MERGE (v:SchemaVersion {version: $version}) "
+                    "SET v.title = $title, v.digest = $digest, v.applied = datetime()"
+                )
                 run.run(
                     record, version=part.version, title=part.title, digest=part.digest
                 ).consume()
@@ -117,7 +128,10 @@ def problems(session: Session) -> list[str]:
 
 
 def applied(session: Session) -> bool:
-    """Tell whether the graph has had every part. Raises RunError when it has had more than this version of kg knows."""
+    """Tell whether the graph has had every part.
+
+    Raises RunError when it has had more than this version of kg knows.
+    """
     with session() as run:
         had = _recorded(run)
     _refuse_newer(had)
@@ -151,5 +165,6 @@ def _refuse_older(run: neo4j.Session, had: Collection[int]) -> None:
 def _refuse_newer(had: dict[int, str]) -> None:
     if newer := sorted(had.keys() - {p.version for p in parts()}):
         raise RunError(
-            f"the graph's schema is at part {newer[-1]}, and this kg knows up to {parts()[-1].version}: install a newer kg"
+            f"the graph's schema is at part {newer[-1]}, and this kg knows up to "
+            f"{parts()[-1].version}: install a newer kg"
         )

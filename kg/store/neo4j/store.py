@@ -1,7 +1,8 @@
 """`Neo4jStore`: a graph on a Neo4j server. Safe to use from several threads.
 
-What may pass is tried again with growing pauses: a server that is not there yet for `wait` seconds, one that went away in the middle and a deadlock with
-other writers for `PATIENCE`. Writing is idempotent, so a batch whose commit was not answered is simply written again.
+What may pass is tried again with growing pauses: a server that is not there yet for `wait` seconds,
+one that went away in the middle and a deadlock with other writers for `PATIENCE`. Writing is
+idempotent, so a batch whose commit was not answered is simply written again.
 """
 
 import logging
@@ -30,7 +31,8 @@ from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
 
-#: Seconds for which work that was interrupted is tried again, the first pause between two tries, and the longest one.
+#: Seconds for which work that was interrupted is tried again, the first pause between two tries,
+#: and the longest one.
 PATIENCE, FIRST_PAUSE, LONGEST_PAUSE = 120.0, 0.05, 2.0
 #: Entities, roles and places that are remembered as stored, so that they need not be read again.
 KNOWN = 20_000
@@ -45,12 +47,15 @@ RowsOf = Callable[[Collection[str]], GraphRows]
 
 
 class Neo4jStore:
-    """A graph in one database of a Neo4j server; user, password and database come from the environment (see `kg.settings`)."""
+    """A graph in one database of a Neo4j server.
+
+    User, password and database come from the environment (see `kg.settings`).
+    """
 
     engine: Engine = "neo4j"
 
     def __init__(self, url: str, *, wait: float = 0.0, patience: float = PATIENCE) -> None:
-        """Connect; `wait` is for how many seconds a server that does not answer yet is waited for."""
+        """Connect; `wait` is for how many seconds a server that does not answer is waited for."""
         self.url = server_address(url)
         self._patience = patience
         self._database = settings.neo4j_database()
@@ -74,16 +79,19 @@ class Neo4jStore:
             raise
 
     def apply_schema(self) -> None:
-        """Run the migrations that the graph has not had yet, and wait until its indexes are filled."""
+        """Run the migrations that the graph has not had, and wait until its indexes are filled."""
         self._try(lambda: apply(self._session), self._patience)
         self._has_schema = True
 
     def schema_problems(self) -> list[str]:
-        """Return in one line each what is wrong with constraints and indexes; none when all is well."""
+        """Return what is wrong with constraints and indexes, a line each; none when all is well."""
         return self._try(lambda: problems(self._session), self._patience)
 
     def write(self, batch: Sequence[Annotated]) -> Written:
-        """Store articles in one transaction, or, when the server has too little memory for that, in several of whole articles."""
+        """Store articles in one transaction, or in several when the server lacks the memory.
+
+        Each of several holds whole articles.
+        """
         last, digests, before = latest(batch)
         written = self._write(digests, lambda ids: graph_rows([last[i] for i in ids], digests))
         return written + before
@@ -130,7 +138,7 @@ class Neo4jStore:
         return self._try(run, min(self._patience, limits.seconds or self._patience))
 
     def counts(self) -> Counts:
-        """Count nodes per label and edges per type, without reading them: the server keeps these numbers."""
+        """Count nodes per label and edges per type, reading none: the server keeps the numbers."""
         nodes = {
             label: f"MATCH (n:{label}) RETURN '{label}' AS name, count(n) AS n"
             for label in NODE_LABELS
@@ -181,12 +189,13 @@ class Neo4jStore:
         version = re.match(r"Neo4j/v?(\d+)\.(\d+)", agent)
         if version is None or (int(version[1]), int(version[2])) < OLDEST:
             raise StoreError(
-                f"{agent} answers at {self.url}, and kg needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer: upgrade the server"
+                f"{agent} answers at {self.url}, and kg needs Neo4j {OLDEST[0]}.{OLDEST[1]} or "
+                "newer: upgrade the server"
             )
         return agent.removeprefix("Neo4j/")
 
     def _write(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
-        """Write articles in one transaction, or in two halves when the server has too little memory for it."""
+        """Write articles in one transaction, or in two halves when the server lacks the memory."""
         self._require_schema()
         try:
             return self._commit(digests, rows_of)
@@ -242,7 +251,10 @@ class Neo4jStore:
             )
 
     def _try(self, work: Callable[[], T], patience: float) -> T:
-        """Do work, again and again for as many seconds while it fails in a way that may pass. Raises KgError."""
+        """Do work, again and again for as many seconds while it fails in a way that may pass.
+
+        Raises KgError.
+        """
         deadline = time.monotonic() + patience
         pauses = _pauses()
         while True:
@@ -256,6 +268,9 @@ class Neo4jStore:
 
 
 def _pauses() -> Iterator[float]:
-    """Yield how long to wait between two tries: doubled each time up to a limit, and never the same for two writers."""
+    """Yield how long to wait between two tries, in seconds.
+
+    Doubled each time up to a limit, and never the same for two writers.
+    """
     for tries in count():
         yield random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)  # noqa: S311

@@ -8,7 +8,10 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 
 def plain(value: Any) -> Any:
-    """Return a node or edge as the properties it has, a path as a dictionary of both, a point as its coordinates, dates as those of Python."""
+    """Return what a driver gave in Python's own types: a node or edge as its properties.
+
+    A path is a dictionary of both, a point its coordinates, and dates are those of Python.
+    """
     if isinstance(value, Path):
         return {
             "nodes": [plain(n) for n in value.nodes],

@@ -71,7 +71,10 @@ _MAPS = {
 
 @cache
 def query(name: str, **labels: str) -> str:
-    """Return a query of cypher/load/neo4j; words of `_MAPS` and `labels` replaced by their meaning."""
+    """Return a query of cypher/load/neo4j.
+
+    Words of `_MAPS` and `labels` are replaced by their meaning.
+    """
     (text,) = statements(f"load/neo4j/{name}.cypher")
     for word, meaning in (_MAPS | labels).items():
         text = re.sub(rf"\b{word}\b", meaning, text)
@@ -90,7 +93,7 @@ class Known:
     rows: Mapping[Key, Row] = field(default_factory=dict)
 
     def with_rows(self, learned: "Known", most: int) -> "Known":
-        """Return this and what was learned; only that in another state, or when this is too much."""
+        """Return this and what was learned; only that in another state, or if this is too much."""
         if self.state != learned.state or len(self.rows) > most:
             return learned
         return Known(self.state, {**self.rows, **learned.rows})
