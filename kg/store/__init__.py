@@ -1,4 +1,6 @@
-"""Where the graph lives: `open_store` picks the engine by URL. The only package that knows a database.
+"""Where the graph lives: `open_store` picks the engine by URL.
+
+The only package that knows a database.
 
 Engines are imported only when a URL asks for one, so each can be missing.
 """
@@ -16,11 +18,13 @@ def engine_of(url: str) -> Engine:
 
 
 def open_store(url: str, *, must_exist: bool = False, wait: float = 0.0) -> Store:
-    """Open the store at a URL: a path is an embedded file, `bolt://...` or `neo4j://...` (also +s, +ssc) a Neo4j server.
+    """Open the store at a URL.
 
-    With `must_exist` an embedded file that is not there raises UsageError instead of being made, and
-    always what is neither a path nor an address. A server that does not answer yet is waited for
-    `wait` seconds.
+    A path is an embedded file, `bolt://...` or `neo4j://...` (also +s, +ssc) a Neo4j server.
+
+    With `must_exist` an embedded file that is not there raises UsageError instead of being made,
+    and always what is neither a path nor an address. A server that does not answer yet is waited
+    for `wait` seconds.
     """
     if is_server(url):
         return _open_neo4j(url, wait)

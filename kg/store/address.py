@@ -28,7 +28,10 @@ def is_server(url: str) -> bool:
 
 
 def server_address(url: str) -> str:
-    """Return the address of a server. Raises UsageError, which does not repeat it, if it is none."""
+    """Return the address of a server.
+
+    Raises UsageError, which does not repeat it, if it is none.
+    """
     scheme, _, rest = url.strip().partition(":")
     address = f"{scheme.lower()}:{rest}"
     if "@" in address:

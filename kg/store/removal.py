@@ -2,8 +2,8 @@
 
 `Run` runs a query of cypher/load/removal by its name, in the caller's transaction, and returns its
 rows. A store unties the articles that change (`untie`), writes what replaces them, and then settles
-what they were tied to (`settle`): so that what the new version says, too, never goes and comes back.
-Articles that go are taken away by `take_back`.
+what they were tied to (`settle`): so that what the new version says, too, never goes and comes
+back. Articles that go are taken away by `take_back`.
 """
 
 from collections import Counter, defaultdict

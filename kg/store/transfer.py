@@ -97,7 +97,10 @@ def _entities(store: Store, ids: Iterable[str]) -> list[Row]:
 
 def _pages(store: Store, label: str, names: Sequence[str], size: int) -> Iterator[list[Row]]:
     """Yield the nodes with a label in the order of their ids, a piece at a time."""
-    text = f"MATCH (n:{label}) WHERE n.id > $after RETURN {_columns('n', names)} ORDER BY id LIMIT $size"
+    text = (
+        f"MATCH (n:{label}) WHERE n.id > $after RETURN {_columns('n', names)} "
+        "ORDER BY id LIMIT $size"
+    )
     rows = store.read(text, {"after": "", "size": size}, UNLIMITED).records()
     while rows:
         yield rows
@@ -128,5 +131,6 @@ def _compare(source: Counts, target: Counts, *, empty: bool) -> None:
             arrived = here.get(name, 0)
             if arrived < count or (empty and arrived > count):
                 raise StoreError(
-                    f"{name}: {count} read, {arrived} in the copy; was one of the stores written to meanwhile? Run the copy again"
+                    f"{name}: {count} read, {arrived} in the copy; was one of the stores written "
+                    "to meanwhile? Run the copy again"
                 )

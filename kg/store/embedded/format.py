@@ -1,4 +1,4 @@
-r"""How the file of an embedded store is written: a picture of the whole graph, then what was changed.
+r"""How the file of an embedded store is written: a picture of the graph, then what was changed.
 
     8   magic                      KGGRAPH\n
     4   version                    1; all numbers are little-endian

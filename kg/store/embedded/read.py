@@ -61,7 +61,7 @@ def _require_reading(graph: Any, code: str, parameters: dict[str, Any]) -> None:
 
 
 def healed(text: str) -> str:
-    """Return a query with `{id: coalesce(r.x)}` for `{id: r.x}` in its patterns, where r is an edge.
+    """Return a query with `{id: coalesce(r.x)}` for `{id: r.x}` in its patterns, r being an edge.
 
     They mean the same; but kglite finds nothing for the latter, without a word. Nor does it for
     either in the MATCH that finds r: that raises StoreError.
@@ -84,5 +84,5 @@ def healed(text: str) -> str:
 
 
 def _quiet(text: str) -> str:
-    """Return the text with what is quoted and commented blanked out, each character in its place."""
+    """Return the text, what is quoted and commented blanked out, each character in its place."""
     return _QUIET.sub(lambda match: " " * len(match[0]), text)
