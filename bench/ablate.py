@@ -47,24 +47,24 @@ ONCE = (
     "kg.language.names.lists",
     "kg.language.names.kinds.weights",
 )
-#: Seconds that one example may take: a hundred times what it does.
+#: Seconds of computing that one example may take: a hundred times what it does.
 LONGEST = 2.0
 Parsed = list[tuple[Example, list[Doc]]]
 
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in what takes longer: a loop whose end was switched off."""
+    """Raise TimeoutError in what computes longer: a loop whose end was switched off."""
 
     def stop(*_: object) -> None:
         raise TimeoutError
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def failing(nlp: Language, parsed: Parsed, *, first: bool = True) -> list[str]:
