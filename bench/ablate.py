@@ -7,7 +7,8 @@
 A function that is switched off returns the neutral value of its return type: None, False, nothing,
 or its own argument of that type. The texts of the examples are parsed once, so that a round takes a
 second or two; for what acts before there is a tree (`encoder`, `parsing`) the round parses them
-again. What nothing notices gets an example, or goes.
+again, and of the encoder its tests count too: they see what it does in any company, with a broken
+folder, and with trees that are none. What nothing notices gets an example, or goes.
 """
 
 import ast
@@ -20,11 +21,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from types import CodeType, FunctionType
 from typing import Any
 
 import click
+import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -38,6 +41,8 @@ from tests.examples import Example, all_examples, check, differences, parse
 
 #: Rooms whose work is done before there is a tree; of these a round parses the texts again.
 BEFORE_TREES = ("kg.language.encoder", "kg.language.parsing")
+#: Of these rooms tests count as well, where no example notices.
+TESTS = {"kg.language.encoder": ("tests/test_encoder.py", "tests/test_encoder_pipeline.py")}
 #: What runs once, when pipeline and data are read: of these a round begins from nothing.
 ONCE = (
     "kg.language.pipeline",
@@ -177,11 +182,19 @@ def noticed(nlp: Language, name: str, parsed: Parsed) -> bool:
         if any(differences(*pair) for pair in zip(plain, found, strict=True)):
             return True
         nlp = load_pipeline(default_pipeline())
-        return bool(failing(nlp, list(zip(examples, parse(nlp, examples), strict=True))))
+        again = list(zip(examples, parse(nlp, examples), strict=True))
+        return bool(failing(nlp, again)) or tests_fail(name)
     except Exception:  # noqa: BLE001 - whatever a missing rule breaks is noticed
         return True
     finally:
         forget()
+
+
+def tests_fail(name: str) -> bool:
+    """Tell whether one of the tests fails that count for a function's room."""
+    files = next((files for room, files in TESTS.items() if name.startswith(room)), ())
+    with redirect_stdout(StringIO()):
+        return bool(files) and pytest.main(["-xq", "-p", "no:cacheprovider", *files]) != 0
 
 
 def forget() -> None:
