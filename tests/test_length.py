@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kg.language.parsing import load_pipeline, parse
+from kg.language.parsing import REACH, load_pipeline, parse
 from kg.language.pipeline import read
 from kg.model import Annotated, Article
 from kg.sources.normalise import clean_text
@@ -49,6 +49,14 @@ def test_four_times_the_words_take_four_times_as_long(shape, joined):
     repeated(paragraphs, 1)  # what is looked up once is known after this
     short = min(repeated(paragraphs, SHORT) for _ in range(2))
     assert min(repeated(paragraphs, LONG) for _ in range(2)) < 1.5 * (LONG / SHORT) * short
+
+
+def test_tokenizer_looks_at_the_edges_of_a_run_alone():
+    nlp = load_pipeline("kg_da")
+    run = '"' * 1000
+    assert nlp.tokenizer.prefix_search(run).span() == (0, 1)
+    assert nlp.tokenizer.suffix_search(run).span() == (REACH - 1, REACH)
+    assert [t.text for t in nlp.make_doc(f"{run}Nej{run}")] == [*run, "Nej", *run]
 
 
 def test_many_names_are_told_apart_in_time():

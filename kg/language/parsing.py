@@ -4,8 +4,10 @@ A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs int
 code points stand where they stand in the article's clean text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -26,6 +28,8 @@ from kg.sources.normalise import CleanText, clean_text
 Parsed = tuple[Article, CleanText, list[Doc]]
 
 _OPENING = '"»«“„”‘‹›'
+#: Code points at the edge of a string in which the tokenizer seeks what it cuts off.
+REACH = 64
 SHIPPED = Path(__file__).parent / "pipelines"
 #: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
 #: keep.
@@ -80,6 +84,30 @@ def load_pipeline(name: str) -> Language:
     return nlp
 
 
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A pattern of what the tokenizer cuts from the edge of a string, sought near that edge alone.
+
+    The tokenizer asks anew for each mark that it cuts; sought in the whole string, a run of marks
+    would take time with its square.
+    """
+
+    regex: re.Pattern[str]
+
+    @property
+    def pattern(self) -> str:
+        """Return the text of the pattern, which spaCy writes down."""
+        return self.regex.pattern
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of a text; what counts is its length."""
+        return self.regex.search(text[:REACH])
+
+    def last(self, text: str) -> re.Match[str] | None:
+        """Return the match at the end of a text; what counts is its length."""
+        return self.regex.search(text[-REACH:])
+
+
 def split_marks(nlp: Language) -> None:
     """Let the tokenizer cut marks that its language does not know from the words beside them.
 
@@ -91,15 +119,15 @@ def split_marks(nlp: Language) -> None:
     prefixes = ["/", "[‹›―−]", "<<", ">>", "``", rf"--?(?=[{ALPHA_UPPER}])"]
     suffixes = ["[‹›]", "<<", ">>", r"(?<=[‹›<>])\."]
     infixes = [rf"(?<=[{ALPHA}]):(?=[{_OPENING}])", rf"(?<=[{ALPHA}]:)[{_OPENING}]"]
-    tokenizer.prefix_search = compile_prefix_regex(
-        [*prefixes, *(nlp.Defaults.prefixes or ())]
-    ).search
+    tokenizer.prefix_search = Edge(
+        compile_prefix_regex([*prefixes, *(nlp.Defaults.prefixes or ())])
+    ).first
     tokenizer.infix_finditer = compile_infix_regex(
         [*infixes, *(nlp.Defaults.infixes or ())]
     ).finditer
-    tokenizer.suffix_search = compile_suffix_regex(
-        [*suffixes, *(nlp.Defaults.suffixes or ())]
-    ).search
+    tokenizer.suffix_search = Edge(
+        compile_suffix_regex([*suffixes, *(nlp.Defaults.suffixes or ())])
+    ).last
 
 
 def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
