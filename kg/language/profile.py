@@ -207,8 +207,6 @@ class Evidence:
 
     #: Words and marks that are evidence of themselves: "i", "siger", "(".
     words: Words
-    #: "ved navn", after which anything may be named.
-    naming: Words
     #: Endings of nouns before and after names of places, of organisations, of things that are
     #: neither: "byen", "avisen", "filmen".
     places: Endings

@@ -139,7 +139,7 @@ def _before(reading: Reading, place: Named) -> Iterator[str]:
     if before.lower_ in telling.words:
         yield f"after {before.lower_}"
     yield f"after {before.pos_}"
-    if before.pos_ == "NOUN" or before.lower_ in telling.naming:
+    if before.pos_ == "NOUN":
         form = "Def" if has(before, "Definite", "Def") else "Ind"
         yield from (f"after {form} {c}" for c in noun_classes(reading, before.lower_))
     elif before.text == "," and place.start - 2 >= low and doc[place.start - 2].pos_ == "NOUN":
