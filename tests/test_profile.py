@@ -17,7 +17,7 @@ LANGUAGE = Path(__file__).parents[1] / "kg/language"
 CODE = sorted(p for p in LANGUAGE.rglob("*.py") if LANGUAGE / "da" not in p.parents)
 #: A label of Universal Dependencies, a code, and what the profile holds beside Danish words.
 ALSO_A_LABEL = {
-    *("det", "en", "is", "country", "organisation"),
+    *("det", "en", "is", "country", "organisation", "person", "place"),
     *("possible", "required", "planned", "before", "after"),
 }
 

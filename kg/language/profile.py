@@ -67,6 +67,8 @@ class Verbs:
     possibility: Words
     no: str
     negations: Words
+    #: "hverken", which denies the verb of the subject that it opens.
+    neither: str
     #: "vil" and "ville"; in the present an intention.
     will: Words
     will_present: str
@@ -212,6 +214,9 @@ class Evidence:
     places: Endings
     bodies: Endings
     things: Endings
+    #: Nouns and adjectives that tell the kind of what is said to be one: "er en by", "er 42-årig".
+    #: Long ones also as the end of a word.
+    told: Mapping[Kind, Words]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from kg.sources.normalise import CleanText
 
 @dataclass(slots=True)
 class Named:
-    """A stretch of tokens that names something; `entity` is "" until it is linked."""
+    """A stretch of tokens that names something; `entity` is "" until it is linked.
+
+    Of a compound ("Rafah-invasion"), `part` is the name in it; of another name it is "".
+    """
 
     start: int
     end: int
@@ -27,6 +30,7 @@ class Named:
     score: float
     entity: str = ""
     genitive: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

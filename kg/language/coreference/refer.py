@@ -63,7 +63,7 @@ def _by_name(reading: Reading, token: Token) -> str | None:
     if name and not name.genitive and not _modifies(reading, name):
         if name.kind != "PERSON" and (person := _appended(reading, token)):
             return person
-        if name.method.startswith("compound") and is_title(reading, token):
+        if name.part and is_title(reading, token):
             return _holder(reading, token, name.entity) or name.entity
         return name.entity
     return _appended(reading, token)
@@ -178,7 +178,7 @@ def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str
     places: list[tuple[int, str, Named | None]] = [
         (n.start, n.entity, n)
         for n in reading.names_starting(low, high)
-        if n.kind == "PERSON" and not n.method.startswith("compound")
+        if n.kind == "PERSON" and not n.part
     ]
     words = ((i, reading.references.get(i, "")) for i in range(low, high))
     places += [(i, e, None) for i, e in words if e.startswith("person:")]

@@ -31,7 +31,7 @@ def from_gazetteer(
     The name notes that it came from there.
     """
     candidates = table.lookup(
-        text if name.method.startswith("compound:") else reading.surface(name.start, name.end)
+        text if name.part else reading.surface(name.start, name.end)
     ) or table.lookup(text)
     candidates = [
         c
@@ -42,7 +42,7 @@ def from_gazetteer(
         return None
     best = _choose(reading, name, candidates, context)
     name.score = round(best.prior, 3)
-    name.method = "gazetteer" if not name.method.startswith("compound:") else "compound"
+    name.method = "compound" if name.part else "gazetteer"
     return table.entity(best.id)
 
 

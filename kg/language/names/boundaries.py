@@ -8,11 +8,14 @@ words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
 import re
 
 from kg.language.names.gazetteer import gazetteer, gender
+from kg.language.names.lists import lists
 from kg.language.reading import Named, Reading, has
 from kg.model import Kind
 
 #: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
 TELLING = 5
+#: A surname is one that so many people bear, in bits.
+BORNE = 8
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 
 
@@ -155,7 +158,7 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     """Return the kind that the last word of a name tells, in the nominative; None for none.
 
     Hospitals and streets are places, unions are organisations, but not of one word, or behind a
-    forename.
+    forename; a surname behind initials is a person's.
     """
     first, _, last = text.rpartition(" ")
     if not first or gender(first.split()[0], reading.language):
@@ -168,4 +171,6 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     for kind, suffixes in told:
         if last.lower().endswith(tuple(s for s in suffixes if len(s) >= TELLING)):
             return kind
-    return None
+    surname = lists(reading.language).bearers(last).families >= BORNE
+    initials = "." in first and all(_is_initial(reading, word) for word in first.split())
+    return "PERSON" if surname and initials else None

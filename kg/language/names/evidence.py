@@ -121,7 +121,7 @@ def _seen(reading: Reading, place: Named) -> Iterator[str]:
     token = reading.doc[place.end - 1]
     yield f"tagged {token.pos_}"
     yield f"acts {reading.doc[place.start : place.end].root.dep_.partition(':')[0]}"
-    if place.method.startswith("compound"):
+    if place.part:
         yield "in compound"
         yield from (f"compound of {c}" for c in noun_classes(reading, token.lower_))
     elif reading.profile.genitive.ends(token.text):

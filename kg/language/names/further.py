@@ -42,11 +42,11 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
         first = before.get(token.i)
         if first and len(named) == 1 and not ends_genitive(reading, token.i - 1):
             whole = f"{reading.surface(first.start, first.end)} {named[0]}"
-            found.append(Named(first.start, token.i + 1, first.kind, f"compound:{whole}", 0.7))
+            found.append(Named(first.start, token.i + 1, first.kind, "compound", 0.7, part=whole))
             first.end = first.start
             continue
         found += [
-            Named(token.i, token.i + 1, kind, f"compound:{part}", 0.7)
+            Named(token.i, token.i + 1, kind, "compound", 0.7, part=part)
             for part in named
             if (kind := _kind_of_part(reading, table, part, seen))
         ]
@@ -68,7 +68,7 @@ def _shared_ending(reading: Reading, table: Gazetteer, token: Token) -> Named | 
         known = table.lookup(text)
         if known and not known[0].ambiguous and known[0].how not in DERIVED:
             name = reading.profile.genitive.unmarked(text)
-            return Named(token.i, token.i + 1, known[0].kind, f"compound:{name}", 0.7)
+            return Named(token.i, token.i + 1, known[0].kind, "compound", 0.7, part=name)
     return None
 
 

@@ -16,6 +16,7 @@ from kg.language.names.boundaries import kind_of_form
 from kg.language.names.evidence import Features, evidence
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.nominative import nominative
+from kg.language.names.predicates import kind_told
 from kg.language.reading import Named, Reading
 from kg.model import KINDS, Kind
 
@@ -42,7 +43,9 @@ def agree(reading: Reading) -> None:
     groups = grouped(reading)
     for text in sorted(groups, key=lambda t: -len(t.split())):
         features = described(reading, text, groups, lent)
-        kind = best(features, reading.language, _possible(reading, text), _doubt(reading, text))
+        told = _told(reading, text, groups[text])
+        possible = (told,) if told else _possible(reading, text)
+        kind = best(features, reading.language, possible, _doubt(reading, text, told))
         decided[text] = kind
         lend(lent, text, kind)
     dropped = set()
@@ -65,13 +68,17 @@ def lend(lent: Lent, text: str, kind: str) -> None:
         lent[words[-1]].add(f"last of {kind}")
 
 
+def _told(reading: Reading, text: str, places: Sequence[Named]) -> Kind | None:
+    """Return the kind that the form of a name tells, or what an unknown one is said to be."""
+    known = gazetteer(reading.language).lookup(text)
+    return kind_of_form(reading, text) or (None if known else kind_told(reading, places))
+
+
 def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
     """Return the kinds that a name may have.
 
-    What its form says; a country is only a known one, and in several words nothing else.
+    A country is only a known one, and in several words nothing else.
     """
-    if formed := kind_of_form(reading, text):
-        return (formed,)
     known = gazetteer(reading.language).lookup(text)
     if known and " " in text and known[0].kind == "COUNTRY" and not known[0].ambiguous:
         return ("COUNTRY",)
@@ -79,12 +86,11 @@ def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if country or kind != "COUNTRY")
 
 
-def _doubt(reading: Reading, text: str) -> float:
+def _doubt(reading: Reading, text: str, told: Kind | None) -> float:
     """Return the chance of being nothing from which a name is dropped."""
     known = gazetteer(reading.language).lookup(text)
     sure = bool(known) and not known[0].ambiguous and known[0].how not in DERIVED
-    sure = sure or kind_of_form(reading, text) is not None
-    return DOUBT_OF_KNOWN if sure else DOUBT
+    return DOUBT_OF_KNOWN if sure or told else DOUBT
 
 
 def grouped(reading: Reading) -> dict[str, list[Named]]:

@@ -10,8 +10,8 @@ def nominative(reading: Reading, name: Named) -> str:
 
     Of a compound, the part that is the name.
     """
-    if name.method.startswith("compound:"):
-        return name.method.partition(":")[2]
+    if name.part:
+        return name.part
     text = reading.surface(name.start, name.end)
     token = reading.doc[name.end - 1]
     genitive, table = reading.profile.genitive, gazetteer(reading.language)
@@ -23,7 +23,7 @@ def nominative(reading: Reading, name: Named) -> str:
     if not text.endswith(genitive.ending):
         return text
     whole, shorter = table.lookup(text), table.lookup(text[:-1])
-    if whole and whole[0].id not in {c.id for c in shorter}:
+    if whole and (whole[0].name == text or whole[0].id not in {c.id for c in shorter}):
         return text
     if len(text) > 3:
         base = text[:-1]

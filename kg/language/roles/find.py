@@ -29,7 +29,7 @@ def find_roles(reading: Reading) -> None:
     """Fill `reading.titles`, in order of appearance."""
     found: list[Title] = []
     for name in reading.names:
-        if name.kind == "PERSON" and not name.method.startswith("compound"):
+        if name.kind == "PERSON" and not name.part:
             found += [
                 Title(name.entity, phrase.title, phrase.of, phrase.at)
                 for phrase in (*_before(reading, name), *_after(reading, name))

@@ -10,7 +10,7 @@ NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
 def is_compound(reading: Reading, at: int) -> bool:
     """Tell whether a word is a compound with a name: "SF-formanden"."""
     name = reading.name_at.get(at)
-    return name is not None and name.method.startswith("compound")
+    return name is not None and bool(name.part)
 
 
 def own_part(reading: Reading, token: Token) -> str:

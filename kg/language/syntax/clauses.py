@@ -148,9 +148,20 @@ def is_negated(reading: Reading, verb: Token) -> bool:
         if c.dep_.startswith(("advmod", "neg", "cc")) and abs(c.i - verb.i) < NEAR
     ):
         return True
+    if any(_is_neither(reading, c) for h in heads for c in h.children if c.dep_ == "nsubj"):
+        return True
     first = min([t.i for t in auxiliaries(verb)], default=verb.i)
     return any(t.lower_ in negations for t in reading.doc[max(first - 1, 0) : verb.i]) or (
         verb.i + 1 < len(reading.doc) and verb.nbor().lower_ in negations
+    )
+
+
+def _is_neither(reading: Reading, subject: Token) -> bool:
+    """Tell whether a subject is "hverken Holm eller Lund"."""
+    first = subject.left_edge.i
+    return any(
+        t.lower_ == reading.profile.verbs.neither
+        for t in reading.doc[max(first - 1, 0) : subject.i]
     )
 
 

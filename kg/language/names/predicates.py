@@ -1,0 +1,35 @@
+"""What is said of a name tells its kind for certain: "Ribe er en by", "Bo er en 42-årig mand"."""
+
+from collections.abc import Sequence
+
+from kg.language.reading import Named, Reading
+from kg.model import Kind
+
+#: So many words after "er" the noun is looked for.
+REACH = 6
+#: Shorter words than this are no ending of others: "by" is none of "baby".
+SHORTEST_ENDING = 4
+
+
+def kind_told(reading: Reading, places: Sequence[Named]) -> Kind | None:
+    """Return the kind that a predicate tells at one of the places of a name; None for none."""
+    return next((kind for place in places if (kind := _predicated(reading, place))), None)
+
+
+def _predicated(reading: Reading, place: Named) -> Kind | None:
+    doc, (_, high) = reading.doc, reading.paragraph_bounds(reading.paragraph(place.start))
+    if place.end >= high or doc[place.end].lower_ not in reading.profile.clauses.linking:
+        return None
+    told: Kind | None = None
+    for token in doc[place.end + 1 : min(place.end + 1 + REACH, high)]:
+        told = _told_by(reading, token.lower_) or told
+        if token.pos_ == "NOUN" or token.pos_ not in {"DET", "ADJ", "NUM", "PRON"}:
+            break
+    return told
+
+
+def _told_by(reading: Reading, word: str) -> Kind | None:
+    for kind, words in reading.profile.evidence.told.items():
+        if word in words or word.endswith(tuple(w for w in words if len(w) >= SHORTEST_ENDING)):
+            return kind
+    return None
