@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from kg.model import Annotated
 from kg.settings import DEADLINE
@@ -89,6 +89,9 @@ class Counts:
     edges: dict[str, int]
 
 
+S = TypeVar("S", bound="Store")
+
+
 class Store(Protocol):
     """A graph database that holds the news, and a context manager.
 
@@ -143,12 +146,13 @@ class Store(Protocol):
     def close(self) -> None:
         """Close the database; further calls fail."""
 
-    def __enter__(self) -> "Store":  # noqa: PYI034 - typing.Self is not in Python 3.10
-        ...
+    def __enter__(self: S) -> S:  # noqa: PYI019 - typing.Self is not in Python 3.10
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()

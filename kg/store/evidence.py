@@ -15,7 +15,6 @@ from kg.store.variants import Row, countries_of, country_of, variant, variant_ke
 
 MENTIONS_PROPERTIES = ("count", "surfaces", "spans", "titles", "titles_of", "variant")
 IMPLIES_PROPERTIES = ("variant",)
-HOLDS_PROPERTIES = ("title", "first_seen", "last_seen")
 
 #: What to say of a graph without such ties.
 TOO_OLD = (

@@ -41,7 +41,6 @@ _TOKENS = re.compile(
 )
 _UNICODE_ESCAPE = re.compile(r"\\u", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{"}
-_OPERANDS = ("string", "quoted", "parameter", "number")
 #: Signs after which a word is the name of a label, type or property, or begins an expression.
 _NAMING = {".", ":", "::", "|", "&", "!"}
 #: Words after which an asterisk stands for all there is.

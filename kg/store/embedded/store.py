@@ -13,12 +13,11 @@ import contextlib
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Annotated
-from kg.store.base import Counts, Engine, Limits, Removed, Table, Written
+from kg.store.base import Counts, Engine, Limits, Removed, Store, Table, Written
 from kg.store.embedded.change import Change, unpacked
 from kg.store.embedded.faults import clear
 from kg.store.embedded.file import GraphFile
@@ -42,7 +41,7 @@ PER_CHANGE = 10_000
 RowsOf = Callable[[Collection[str]], GraphRows]
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """A graph in one file."""
 
     engine: Engine = "embedded"
@@ -112,17 +111,6 @@ class EmbeddedStore:
             finally:
                 self._closed, self._graph = True, None
                 self._file.release()
-
-    def __enter__(self) -> "EmbeddedStore":  # noqa: PYI034
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _write(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
         with self._changing() as graph:

@@ -11,7 +11,6 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import count
-from types import TracebackType
 from typing import Any, TypeVar
 
 import neo4j
@@ -21,7 +20,7 @@ from kg import __version__, settings
 from kg.errors import RunError, StoreError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
 from kg.store.address import server_address
-from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Table, Written
+from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Store, Table, Written
 from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
 from kg.store.neo4j.read import read
@@ -46,7 +45,7 @@ T = TypeVar("T")
 RowsOf = Callable[[Collection[str]], GraphRows]
 
 
-class Neo4jStore:
+class Neo4jStore(Store):
     """A graph in one database of a Neo4j server.
 
     User, password and database come from the environment (see `kg.settings`).
@@ -167,17 +166,6 @@ class Neo4jStore:
     def close(self) -> None:
         """Close all connections."""
         self._driver.close()
-
-    def __enter__(self) -> "Neo4jStore":  # noqa: PYI034
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(database=self._database, default_access_mode=access)
