@@ -9,6 +9,8 @@ strong ones are in `STRONG` by their last part, so that "tage" serves "modtage" 
 import csv
 from pathlib import Path
 
+from kg.language.lexicon import NOUN_KINDS, cue_rows
+
 FOLDER = Path(__file__).parent.parent / "kg/language/da"
 #: Infinitive: present, past, participle; other forms in use follow.
 STRONG = {
@@ -163,10 +165,9 @@ def forms(lemma: str) -> set[str]:
 
 def main() -> None:
     """Write cue_forms.csv."""
-    with (FOLDER / "cues.csv").open(encoding="utf-8", newline="") as rows:
-        lemmas = {
-            cue.partition("+")[0] for row in csv.DictReader(rows) for cue in row["cues"].split()
-        }
+    lemmas = {
+        row["cue"].partition("+")[0] for row in cue_rows(FOLDER) if row["kind"] not in NOUN_KINDS
+    }
     with (FOLDER / "cue_forms.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["form", "lemma"])

@@ -1,11 +1,13 @@
 """What a language says with which words: its cues of statements and its profile, from data.
 
-`cues.csv` has a row per predicate, kind of cue and places of the target; its cues are lemmas, with
-"+" before words that must stand in the same clause ("stemme+imod", "gå+med_til").
+`cues.tsv` has a row for each reading of a cue: the lemma, with "+" before words that must stand in
+the same clause ("stemme+imod", "gå+med_til"), what must follow for this reading, the kind of cue,
+its predicate, where its target stands, and an example that runs as a test.
 """
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,13 +20,19 @@ ROOT = Path(__file__).parent
 #: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a
 #: quote. attitude: towards an object or a clause. action: only towards an entity.
 CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
+#: What follows a cue and decides what it means: a clause, an object that is a thing, one that has a
+#: name; any: whatever follows.
+Follows = Literal["any", "clause", "object", "person"]
+#: The kinds that nouns have in the table, and what kind of cue each is.
+NOUN_KINDS: dict[str, CueKind] = {"noun": "attitude", "noun-action": "action"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that makes a statement.
+    """One reading of a verb, an adjective or a noun that makes a statement.
 
-    `particles` are the words that must follow it, `targets` where its target stands.
+    `particles` are the words that must follow it, `targets` where its target stands, `follows` what
+    must follow for this reading.
     """
 
     predicate: str
@@ -32,6 +40,7 @@ class Cue:
     lemma: str
     particles: tuple[str, ...]
     targets: tuple[str, ...]
+    follows: Follows = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Lexicon:
 
     cues: dict[str, list[Cue]]
     forms: dict[str, tuple[str, ...]]
-    nouns: dict[str, Cue]
+    nouns: dict[str, list[Cue]]
     language: str
     profile: Profile
 
@@ -57,24 +66,18 @@ def load_lexicon(language: str) -> Lexicon:
     """
     folder = ROOT / language
     if not folder.is_dir():
-        known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/cues.csv")))
+        known = ", ".join(sorted(p.parent.name for p in ROOT.glob("*/cues.tsv")))
         raise RunError(
             f"no lexicon for the language {language!r}: kg reads {known}; "
             "choose a pipeline of one of these languages"
         )
     cues: dict[str, list[Cue]] = defaultdict(list)
-    with (folder / "cues.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            for entry in row["cues"].split():
-                lemma, _, particles = entry.partition("+")
-                cues[lemma].append(_cue(row, lemma, tuple(filter(None, particles.split("_")))))
-    for entries in cues.values():
+    nouns: dict[str, list[Cue]] = defaultdict(list)
+    for row in cue_rows(folder):
+        cue = _cue(row)
+        (nouns if row["kind"] in NOUN_KINDS else cues)[cue.lemma].append(cue)
+    for entries in (*cues.values(), *nouns.values()):
         entries.sort(key=lambda cue: -len(cue.particles))
-    nouns: dict[str, Cue] = {}
-    with (folder / "noun_cues.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            for noun in row["nouns"].split():
-                nouns[noun] = _cue(row, noun, ())
     forms: dict[str, list[str]] = defaultdict(list)
     with (folder / "cue_forms.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
@@ -82,12 +85,26 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         dict(cues),
         {form: tuple(lemmas) for form, lemmas in forms.items()},
-        nouns,
+        dict(nouns),
         language,
         load_profile(folder / "profile"),
     )
 
 
-def _cue(row: dict[str, str], lemma: str, particles: tuple[str, ...]) -> Cue:
-    kind = next(k for k in get_args(CueKind) if k == row["kind"])
-    return Cue(row["predicate"], kind, lemma, particles, tuple(row["target"].split()))
+def cue_rows(folder: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a language's table of cues, in the order of the file."""
+    with (folder / "cues.tsv").open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _cue(row: dict[str, str]) -> Cue:
+    lemma, _, particles = row["cue"].partition("+")
+    kinds: dict[str, CueKind] = NOUN_KINDS | {kind: kind for kind in get_args(CueKind)}
+    return Cue(
+        row["predicate"],
+        kinds[row["kind"]],
+        lemma,
+        tuple(filter(None, particles.split("_"))),
+        tuple(row["target"].split()),
+        next(f for f in get_args(Follows) if f == row["follows"]),
+    )

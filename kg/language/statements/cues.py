@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.language.lexicon import Cue
+from kg.language.lexicon import Cue, Follows
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import Reading, has
+from kg.language.statements.content import find_content
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
 #: How far a particle may stand from its verb, in tokens.
@@ -36,11 +37,7 @@ class Found:
 def find_cues(reading: Reading) -> Iterator[Found]:
     """Yield the cues in text order."""
     for token in reading.doc:
-        cue = (
-            _verb_cue(reading, token)
-            if _verbal(reading, token)
-            else reading.lexicon.nouns.get(_noun_lemma(token))
-        )
+        cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
         if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
             yield willed
         if cue is None:
@@ -57,8 +54,11 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         yield Found(cue, token, start, end)
 
 
-def _noun_lemma(token: Token) -> str:
-    return token.lemma_.lower() if token.pos_ == "NOUN" and not has(token, "Case", "Gen") else ""
+def _noun_cue(reading: Reading, token: Token) -> Cue | None:
+    if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
+        return None
+    known = reading.lexicon.nouns.get(token.lemma_.lower(), ())
+    return next((cue for cue in known if _has_particles(token, cue)), None)
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
@@ -184,10 +184,37 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
         else [*lemmas]
     )
     for lemma in known:
-        for cue in reading.lexicon.cues.get(lemma, ()):
-            if _has_particles(verb, cue):
+        present = [c for c in reading.lexicon.cues.get(lemma, ()) if _has_particles(verb, c)]
+        alike = [c for c in present if c.particles == present[0].particles]
+        if cue := _reading(reading, verb, alike):
+            return cue
+    return None
+
+
+def _reading(reading: Reading, verb: Token, cues: list[Cue]) -> Cue | None:
+    """Return the reading of a cue that what follows decides: "afviser, at" or "afviser forslaget".
+
+    One whose followers are missing is none, as "Lund fordeler" beside "fordeler penge".
+    """
+    if not cues or (len(cues) == 1 and cues[0].follows == "any"):
+        return cues[0] if cues else None
+    follows = _follower(reading, verb, _cue_end(verb, cues[0]))
+    for wanted in (follows, "any"):
+        for cue in cues:
+            if cue.follows == wanted:
                 return cue
     return None
+
+
+def _follower(reading: Reading, verb: Token, end: int) -> Follows | None:
+    """Return what follows a cue: a clause or a quote, an object, a person or body with a name."""
+    content = find_content(reading, verb, end)
+    if content is None:
+        return None
+    if content.form != "reported":
+        return "clause"
+    named = reading.name_at.get(content.start)
+    return "person" if named and not named.genitive else "object"
 
 
 def _has_particles(verb: Token, cue: Cue) -> bool:

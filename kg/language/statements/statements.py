@@ -178,7 +178,7 @@ def _is_paragraph(reading: Reading, quote: Quote) -> bool:
 
 def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
     verb, cue = found.verb, found.cue
-    if cue is reading.lexicon.nouns.get(cue.lemma):
+    if cue in reading.lexicon.nouns.get(cue.lemma, ()):
         return _noun_drafts(reading, found, speaker)
     if is_hypothetical(reading, verb) or _only_repeats(reading, verb, speaker):
         return []
