@@ -165,7 +165,7 @@ def test_a_threat_without_target_has_its_places_as_topics():
 
 
 def test_an_action_that_is_threatened_has_not_happened():
-    assert told(read("Iran truer med at angribe Israel.")) == [("Iran", "THREATENED", None)]
+    assert told(read("Iran truer med at angribe Israel.")) == [("Iran", "THREATENED", "Israel")]
 
 
 def test_negation_is_told():

@@ -26,6 +26,8 @@ class Clauses:
     """What opens, joins and ends clauses."""
 
     that: str
+    #: What opens an indirect question: "om".
+    whether: str
     it: str
     #: What may open the clause that somebody says: "at", "om", "hvorfor".
     openers: Words
@@ -59,6 +61,12 @@ class Verbs:
     #: Verbs, as lemmas, that take it when their subject acts: "er trådt tilbage".
     motion: Words
     agent_preposition: str
+    #: Of finite verbs in the passive: "støttes".
+    passive_ending: str
+    #: Nouns after which "af" names no agent: "på vegne af".
+    no_agent_after: Words
+    #: Before what is threatened with: "truer med told".
+    means: str
     #: Verbs that look passive and are not: "mødes".
     deponents: Words
     #: How a modal verb, as lemma or form, vouches for its clause.
@@ -74,6 +82,9 @@ class Verbs:
     will_present: str
     #: "at have", "at være": what is denied rather than refused.
     being: Words
+    #: Lemmas of what only passes a tale on, before "have": "skal have angrebet"; of doubting.
+    told: Words
+    doubts: Words
     #: Forms of modal verbs under which "ikke" refuses.
     refusal_forms: Words
 

@@ -6,7 +6,7 @@
 from spacy.tokens import Token
 
 from kg.language.marks import DASHES
-from kg.language.reading import Quote, Reading, has
+from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.syntax.clauses import inverted
 
 #: Cues of these kinds may stand beside speech.
@@ -34,11 +34,34 @@ def _pieces(reading: Reading, quote: Quote) -> list[Quote]:
             i = next((k for k in range(i, quote.end) if doc[k].text in ENDS), quote.end) + 1
             if i < quote.end and doc[i].text in DASHES:
                 i += 1
+            elif i < quote.end and _narrates(reading, i):
+                return pieces
             start = opens = i
         i += 1
     if start < quote.end:
         pieces.append(Quote(start, quote.end, opens, quote.closes, dash=True))
     return pieces
+
+
+def _narrates(reading: Reading, at: int) -> bool:
+    """Tell whether a sentence after an inquit is the reporter's again.
+
+    It begins with a name that says or does something, and has no word by which speech speaks of
+    itself: "- Vi går, siger Ida Holm. Venstre kritiserer Ungarn."
+    """
+    sentence, name = reading.doc[at].sent, reading.name_at.get(at)
+    if (
+        name is None
+        or name.genitive
+        or any(t.lower_ in reading.profile.pronouns.own for t in sentence)
+    ):
+        return False
+    verb = next((t for t in sentence if t.i >= name.end and is_word(t)), None)
+    return verb is not None and any(
+        cue.kind in SPOKEN
+        for lemma in reading.lexicon.forms.get(verb.lower_, ())
+        for cue in reading.lexicon.cues.get(lemma, ())
+    )
 
 
 def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:

@@ -8,18 +8,22 @@ from spacy.tokens import Token
 
 from kg.language.coreference.refer import actors
 from kg.language.marks import QUOTATION_MARKS
-from kg.language.reading import Reading, has
+from kg.language.reading import Named, Reading, has
 from kg.language.syntax.clauses import (
     NEAR,
     SUBJECTS,
+    agents,
+    antecedent,
     auxiliaries,
     inverted,
     is_passive,
     subjects,
-    with_preposition,
 )
 
 STOPS = {".", ":", ";", "?", "!"}
+#: Names of these kinds stand in lists with each other.
+ALIKE = {"PERSON": {"PERSON"}, "COUNTRY": {"COUNTRY", "ORGANISATION"}}
+ALIKE["ORGANISATION"] = ALIKE["COUNTRY"]
 
 
 def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
@@ -27,23 +31,56 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
 
     Empty where the article does not tell.
     """
+    found = _of_phrase(reading, verb, speaker)
+    return found if len(found) != 1 else _with_listed(reading, verb, found)
+
+
+def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return the entities of the phrase that says who it was."""
     if is_passive(reading, verb):
-        agents = with_preposition(verb, reading.profile.verbs.agent_preposition)
-        return next(
-            (found for agent in agents if (found := actors(reading, agent, speaker=speaker))), []
-        )
+        doers = (actors(reading, agent, speaker=speaker) for agent in agents(reading, verb))
+        return next((found for found in doers if found), [])
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
     if found := _before_apposition(reading, verb, speaker):
         return found
     for subject in subjects(verb):
-        if found := actors(reading, _antecedent(reading, subject), speaker=speaker):
+        if found := actors(reading, antecedent(reading, subject), speaker=speaker):
             return found
     return (
         []
         if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf")
         else _by_position(reading, verb, speaker)
     )
+
+
+def _with_listed(reading: Reading, verb: Token, found: list[str]) -> list[str]:
+    """Return an entity with those that stand in one list with its name, nearest to the verb.
+
+    "S, SF og Radikale Venstre støtter planen", where the parser may lose some.
+    """
+    names = [n for n in reading.names_within(verb.sent.start, verb.sent.end) if not n.genitive]
+    near = [k for k, n in enumerate(names) if n.entity == found[0]]
+    if not near:
+        return found
+    place = min(near, key=lambda k: abs(names[k].start - verb.i))
+    first = last = place
+    while first > 0 and _joined(reading, names[first - 1], names[first]):
+        first -= 1
+    while last + 1 < len(names) and _joined(reading, names[last], names[last + 1]):
+        last += 1
+    between = [t for n in names[first:last] for t in reading.doc[n.end : n.end + 1]]
+    if not any(t.lower_ in reading.profile.clauses.coordination for t in between):
+        return found
+    return list(dict.fromkeys([*found, *(n.entity for n in names[first : last + 1])]))
+
+
+def _joined(reading: Reading, one: Named, other: Named) -> bool:
+    """Tell whether only a comma or "og" stands between two names that can be in one list."""
+    if other.start != one.end + 1 or other.kind not in ALIKE.get(one.kind, ()):
+        return False
+    word = reading.doc[one.end]
+    return word.text == "," or word.lower_ in reading.profile.clauses.coordination
 
 
 def _by_position(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
@@ -92,22 +129,6 @@ def _before_apposition(reading: Reading, verb: Token, speaker: str | None) -> li
         ):
             return actors(reading, token, speaker=speaker)
     return []
-
-
-def _antecedent(reading: Reading, subject: Token) -> Token:
-    """Return what "der" or "som" stands for."""
-    if subject.lower_ not in reading.profile.pronouns.relative:
-        return subject
-    clause = subject.head
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
-        clause = clause.head
-    if clause.dep_.startswith("acl"):
-        return clause.head
-    before = subject.i - 1
-    if before > 0 and reading.doc[before].text == ",":
-        before -= 1
-    name = reading.name_at.get(before)
-    return reading.doc[name.start : name.end].root if name else subject
 
 
 def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:

@@ -17,28 +17,15 @@ from kg.language.statements.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
 from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.dates import Tense, find_day, published_day
+from kg.language.statements.happened import is_done, is_undone_by
 from kg.language.statements.inquits import split_dashes
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import find_targets, noun_source, noun_targets
 from kg.language.syntax.clauses import auxiliaries, is_hypothetical, is_negated, modality
 from kg.model import Statement, statement_id
 
-#: Predicates whose content has not happened.
-IRREALIS = {
-    "THREATENED",
-    "PROMISED",
-    "PLANNED",
-    "DEMANDED",
-    "URGED",
-    "PROPOSED",
-    "WARNED",
-    "REJECTED",
-    "OPPOSED",
-}
 #: Predicates whose infinitive says what their target did.
 ABOUT_TARGET = {"ACCUSED", "CRITICISED", "PRAISED"}
-
-
 #: So many drafts back "lød det videre" looks for who spoke last.
 NEAR = 40
 #: Predicates that those who share a subject do to each other.
@@ -85,7 +72,7 @@ def find_statements(reading: Reading) -> None:
         if quote is not None and (quote in speakers or not _long(quote)):
             drafts += _drafts(reading, found, speakers.get(quote))
     governing = Spans([d for d in drafts if d.content.form == "indirect"])
-    drafts = [d for draft in drafts if (d := _controlled(draft, governing))]
+    drafts = [d for draft in drafts if (d := _governed(reading, draft, governing))]
     drafts.sort(key=lambda d: (d.found.start, d.source))
     reporters = _reporters(drafts)
     reading.statements = _unique(
@@ -117,27 +104,31 @@ def _at(draft: Draft) -> int:
     return draft.found.start
 
 
-def _controlled(draft: Draft, governing: Spans) -> Draft | None:
-    """Return a statement inside an infinitive with the agent that its governing statement gives it.
+def _governed(reading: Reading, draft: Draft, governing: Spans) -> Draft | None:
+    """Return a statement as the one whose content it stands in lets it stand, or None.
 
-    What somebody is accused of, praised or criticised for is theirs: the target acts. What is
-    threatened, promised, planned or asked for has not been done: an action there is none.
+    What somebody is accused of, praised or criticised for in an infinitive is theirs: the target
+    acts. What is threatened, denied, feared or not believed is no deed.
     """
     verb = draft.found.verb
-    if not has(verb, "VerbForm", "Inf"):
-        return draft
     for outer in governing.around(verb.i):
         if outer.found.verb.i == verb.i or outer.content.end <= outer.found.verb.i:
             continue
-        first = outer.content.start
-        if verb.i - first > 3 and not any(t.i == verb.i for t in verb.doc[first : first + 4]):
-            continue
-        if outer.found.cue.predicate in IRREALIS and draft.found.cue.kind == "action":
+        if is_undone_by(reading, outer.found, draft.found, outer.content.start):
             return None
-        if outer.found.cue.predicate in ABOUT_TARGET and draft.source == outer.source:
+        if (
+            outer.found.cue.predicate in ABOUT_TARGET
+            and draft.source == outer.source
+            and _opens_infinitive(outer.content, verb)
+        ):
             agents = [t for t in outer.targets if t not in draft.targets]
             return replace(draft, source=agents[0]) if agents else None
     return draft
+
+
+def _opens_infinitive(content: Content, verb: Token) -> bool:
+    """Tell whether a verb is the infinitive at the beginning of a content: "for at have løjet"."""
+    return has(verb, "VerbForm", "Inf") and verb.i - content.start <= 3
 
 
 def _long(quote: Quote) -> bool:
@@ -181,6 +172,8 @@ def _drafts(reading: Reading, found: Found, speaker: str | None) -> list[Draft]:
     if cue in reading.lexicon.nouns.get(cue.lemma, ()):
         return _noun_drafts(reading, found, speaker)
     if is_hypothetical(reading, verb) or _only_repeats(reading, verb, speaker):
+        return []
+    if not is_done(reading, found):
         return []
     content = find_content(reading, verb, found.end)
     if not _says_enough(found, content):

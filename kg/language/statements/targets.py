@@ -13,7 +13,7 @@ from kg.language.coreference.refer import actors, owner_of
 from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
 from kg.language.statements.cues import Found
-from kg.language.syntax.clauses import is_passive, subjects, with_preposition
+from kg.language.syntax.clauses import antecedent, is_passive, subjects, with_preposition
 
 OBJECT_PLACES = {"obj", "iobj"}
 #: Deeds to a thing that are deeds to whom or where it belongs.
@@ -21,6 +21,8 @@ REACHES_INSIDE = {"ATTACKED", "ACQUIRED", "SEIZED", "KILLED", "ARRESTED"}
 #: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes",
 #: "protesten mod planen".
 ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
+#: What stands after a verb that shares the object of another one.
+JOINED = {"conj", "cc", "punct"}
 
 
 def find_targets(reading: Reading, found: Found, source: str, speaker: str | None) -> list[str]:
@@ -45,7 +47,27 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
         entity := _antecedent(reading, found, source) or _within_object(reading, found, source)
     ):
         return [entity]
+    if found.cue.predicate == "THREATENED" and (entity := _threatened(reading, found, source)):
+        return [entity]
     return _wanted_of(reading, found, source, speaker)
+
+
+def _threatened(reading: Reading, found: Found, source: str) -> str | None:
+    """Return the first entity but a place in what is threatened with.
+
+    "truer med told på varer fra Kina", "truer med at opsige aftalen med Nato".
+    """
+    verb = found.verb
+    means = next((t.i for t in verb.doc[verb.i + 1 : verb.sent.end] if _is_means(reading, t)), None)
+    if is_passive(reading, verb) or means is None:
+        return None
+    end = next((t.i for t in verb.doc[means : verb.sent.end] if t.text == ","), verb.sent.end)
+    names = reading.names_starting(means, end)
+    return next((n.entity for n in names if n.kind != "PLACE" and n.entity != source), None)
+
+
+def _is_means(reading: Reading, token: Token) -> bool:
+    return token.lower_ == reading.profile.verbs.means
 
 
 def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
@@ -115,14 +137,24 @@ def _may_be(found: Found, entity: str) -> bool:
 def _places(reading: Reading, found: Found, source: str) -> list[Token]:
     verb, places = found.verb, []
     if is_passive(reading, verb):
-        places += [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
+        own = [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
+        places += [antecedent(reading, s) for s in own]
     for place in found.cue.targets:
         if place in OBJECT_PLACES:
-            places += [c for c in verb.children if c.dep_ == place and c.i != verb.i]
+            places += _objects(verb, place)
             places += _next_name(reading, verb, source) if place == "obj" else []
         else:
             places += with_preposition(verb, place)
     return places
+
+
+def _objects(verb: Token, place: str) -> list[Token]:
+    """Return the objects of a verb, or those that it shares: "truer og angriber Ukraine"."""
+    own = [c for c in verb.children if c.dep_ == place]
+    shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if own or shared is None or any(c.i > verb.i and c.dep_ not in JOINED for c in verb.children):
+        return own
+    return [c for c in shared.children if c.dep_ == place]
 
 
 def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]:

@@ -5,6 +5,7 @@ subject right after an inverted verb and right before any other.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -31,14 +32,64 @@ def is_passive(reading: Reading, verb: Token) -> bool:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
-    if has(verb, "Voice", "Pass"):
+    if has(verb, "Voice", "Pass") or _ends_as_passive(reading, verb):
         return True
-    if not has(verb, "VerbForm", "Part"):
-        return False
+    return has(verb, "VerbForm", "Part") and _is_passive_participle(reading, verb)
+
+
+def _is_passive_participle(reading: Reading, verb: Token) -> bool:
+    """Tell whether a participle stands under an auxiliary of the passive, its own or a shared one.
+
+    "blev kritiseret", "er sigtet", "blev anholdt og tiltalt".
+    """
+    words = reading.profile.verbs
     helping = {c.lemma_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
+    if not helping and verb.dep_ == "conj" and has(verb.head, "VerbForm", "Part"):
+        return is_passive(reading, verb.head)
     if words.passive_auxiliary in helping:
         return True
     return words.stative_auxiliary in helping and verb.lemma_ not in words.motion
+
+
+def _ends_as_passive(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb is a known form with the ending of the passive: "støttes"."""
+    ending, word = reading.profile.verbs.passive_ending, verb.lower_
+    forms = reading.lexicon.forms
+    return word.endswith(ending) and word in forms and word.removesuffix(ending) in forms
+
+
+def antecedent(reading: Reading, subject: Token) -> Token:
+    """Return what "der" or "som" stands for; any other subject for itself."""
+    if subject.lower_ not in reading.profile.pronouns.relative:
+        return subject
+    clause = subject.head
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_.startswith("acl"):
+        return clause.head
+    before = subject.i - 1
+    if before > 0 and reading.doc[before].text == ",":
+        before -= 1
+    name = reading.name_at.get(before)
+    return reading.doc[name.start : name.end].root if name else subject
+
+
+def agents(reading: Reading, verb: Token) -> Iterator[Token]:
+    """Yield the nouns after "af" that may be who does what a passive verb says.
+
+    The verb's own come first; then those that the parser hung on another word of its clause.
+    """
+    words = reading.profile.verbs
+    yield from with_preposition(verb, words.agent_preposition)
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {";", ":"}:
+            return
+        if (
+            token.lower_ == words.agent_preposition
+            and token.head.i > token.i
+            and token.nbor(-1).lower_ not in words.no_agent_after
+        ):
+            yield token.head
 
 
 def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
@@ -168,12 +219,21 @@ def _is_neither(reading: Reading, subject: Token) -> bool:
 def modality(reading: Reading, verb: Token) -> Modality:
     """Return how the text vouches for a clause, by its modal verb or an adverb."""
     modals = reading.profile.verbs.modals
+    if is_hearsay(reading, verb):
+        return "possible"
     for auxiliary in auxiliaries(verb):
         for form in (auxiliary.lemma_, auxiliary.lower_):
             if form in modals:
                 return modals[form]
     hedges = reading.profile.verbs.possibility
     return "possible" if any(c.lower_ in hedges for c in verb.children) else "asserted"
+
+
+def is_hearsay(reading: Reading, verb: Token) -> bool:
+    """Tell whether a verb stands under "skal have": "Rusland skal have angrebet Polen"."""
+    words = reading.profile.verbs
+    found = [t.lemma_ for t in auxiliaries(verb)]
+    return any(one in words.told and other in words.being for one, other in pairwise(found))
 
 
 def is_hypothetical(reading: Reading, verb: Token) -> bool:
