@@ -1,0 +1,84 @@
+"""How many of the gold cues kg knows: `python -m corpus.cues ARTICLES GOLD`, and which it does not.
+
+A gold cue is known when one that kg finds in its paragraph shares a word with it, whoever its source
+is; known with its predicate when that one has it too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from kg.evaluate.gold import read_gold
+from kg.language import build
+from kg.language.lexicon import load_lexicon
+from kg.language.parsing import RecordError, article_doc, parse
+from kg.language.pipeline import analysis
+from kg.language.reading import Reading
+from kg.language.statements.attributions import attributions
+from kg.language.statements.cues import find_cues
+from kg.model import Article
+from kg.settings import pipeline as default_pipeline
+from kg.sources import read
+
+#: Cue words by paragraph, each with its predicate.
+Found = dict[int, list[tuple[set[str], str]]]
+
+
+def readings(articles: list[Article]) -> Iterator[Reading]:
+    """Yield the reading of each article, statements and all."""
+    nlp = build(default_pipeline())
+    for parsed in parse(nlp, articles, processes=1):
+        if isinstance(parsed, RecordError):
+            raise parsed
+        article, clean, paragraphs = parsed
+        doc = article_doc(nlp, paragraphs)
+        doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
+        for _, component in analysis(nlp.lang).pipeline:
+            doc = component(doc)
+        yield doc._.reading
+
+
+def found_cues(reading: Reading) -> Found:
+    """Return the words of the cues found, by paragraph (from 0)."""
+    cues: Found = {}
+    found = [*find_cues(reading), *(found for _, found, _ in attributions(reading))]
+    for cue in found:
+        text = reading.doc[cue.start : cue.end].text
+        entry = (_words(text), cue.cue.predicate)
+        cues.setdefault(reading.paragraph(cue.verb.i), []).append(entry)
+    return cues
+
+
+def _words(cue: str) -> set[str]:
+    return set(re.findall(r"\w+|:", cue.casefold()))
+
+
+@click.command()
+@click.argument("articles")
+@click.argument("gold")
+@click.option("--missing", is_flag=True, help="List the cues that are not known.")
+def main(*, articles: str, gold: str, missing: bool) -> None:
+    """Count the gold cues that kg knows."""
+    annotated = read_gold(gold)
+    texts = [a for a in read(articles) if isinstance(a, Article)]
+    known, typed, total = 0, 0, 0
+    unknown: Counter[tuple[str, str]] = Counter()
+    for article, reading in zip(texts, readings(texts), strict=True):
+        cues = found_cues(reading)
+        for statement in annotated[article.id]["statements"]:
+            words, total = _words(statement["cue"]), total + 1
+            alike = [p for w, p in cues.get(statement["paragraph"], []) if w & words]
+            known += bool(alike)
+            typed += statement["predicate"] in alike
+            if not alike:
+                unknown[statement["cue"], statement["predicate"]] += 1
+    click.echo(f"{total} gold cues: known {known / total:.3f}, with predicate {typed / total:.3f}")
+    if missing:
+        for (cue, predicate), times in unknown.most_common():
+            click.echo(f"{times}\t{predicate}\t{cue}")
+
+
+if __name__ == "__main__":
+    main()
