@@ -17,6 +17,8 @@ from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7
+#: How deep below its verb a particle may hang.
+PARTICLE_DEPTH = 3
 VERBAL = {"VERB", "AUX"}
 
 
@@ -221,10 +223,29 @@ def _has_particles(verb: Token, cue: Cue) -> bool:
     at = verb.i
     for particle in cue.particles:
         reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
-        at = next((i for i in reach if _is_particle(verb.doc[i].lower_, particle)), -1)
+        at = next((i for i in reach if _belongs(verb, at, i, particle)), -1)
         if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
             return False
     return True
+
+
+def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
+    """Tell whether a word is a particle of a verb: right after its other words, or in its clause.
+
+    "med" is not that of "holder sig fra at tale med", which hangs on another verb.
+    """
+    token = verb.doc[at]
+    if not _is_particle(token.lower_, particle):
+        return False
+    if at == before + 1:
+        return True
+    for _ in range(PARTICLE_DEPTH):
+        if token.i == verb.i:
+            return True
+        token = token.head
+        if token.pos_ in VERBAL and token.i != verb.i:
+            return False
+    return False
 
 
 def _is_particle(word: str, particle: str) -> bool:
