@@ -17,6 +17,8 @@ from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7
+#: The shortest noun that is looked for as the last part of a compound, in letters.
+SHORTEST_HEAD = 5
 #: How deep below its verb a particle may hang.
 PARTICLE_DEPTH = 3
 VERBAL = {"VERB", "AUX"}
@@ -57,9 +59,12 @@ def find_cues(reading: Reading) -> Iterator[Found]:
 
 
 def _noun_cue(reading: Reading, token: Token) -> Cue | None:
+    """Return the cue that a noun is, or whose last part is one: "missilangreb" for "angreb"."""
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
-    known = reading.lexicon.nouns.get(token.lemma_.lower(), ())
+    lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
+    parts = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
+    known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
     return next((cue for cue in known if _has_particles(token, cue)), None)
 
 
