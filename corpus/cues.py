@@ -1,7 +1,7 @@
 """How many of the gold cues kg knows: `python -m corpus.cues ARTICLES GOLD`, and which it does not.
 
-A gold cue is known when one that kg finds in its paragraph shares a word with it, whoever its source
-is; known with its predicate when that one has it too.
+A gold cue is known when one that kg finds in its paragraph shares a word with it, whoever its
+source is; known with its predicate when that one has it too.
 """
 
 import re
