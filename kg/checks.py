@@ -15,12 +15,11 @@ import msgspec
 from kg.errors import RecordError
 from kg.lines import AnnotatedLine, EntityLine, RawLine, SpanLine, StatementLine
 from kg.model import FORMS, KINDS, MODALITIES, PREDICATES, Article, canonical_url
+from kg.moments import YEARS
 
 Line = TypeVar("Line", bound=RawLine)
 Fault = tuple[str, str]
 
-#: The first newspaper is of 1605; what is outside are the zero and the end of somebody's clock.
-YEARS = range(1600, 3000)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -29,6 +29,8 @@ class RawLine(Struct):
     language: str | None = None
     published: str | None = None
     url: str | None = None
+    byline: str | None = None
+    credit: str | None = None
 
 
 class NameLine(Struct):

@@ -116,7 +116,10 @@ class _Beside:
 
 @dataclass(frozen=True, slots=True)
 class Article(_Beside):
-    """A news article. `published` is an ISO 8601 date, or a date and time with zone, or None."""
+    """A news article. `published` is an ISO 8601 date, or a date and time with zone, or None.
+
+    `byline` names who wrote it, `credit` the agencies that it is from, as "ritzau/Reuters".
+    """
 
     id: str
     paragraphs: tuple[str, ...]
@@ -125,6 +128,8 @@ class Article(_Beside):
     language: str = "da"
     published: str | None = None
     url: str = ""
+    byline: str = ""
+    credit: str = ""
 
     @property
     def text(self) -> str:

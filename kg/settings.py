@@ -35,3 +35,8 @@ def neo4j_auth() -> tuple[str, str] | None:
 def neo4j_database() -> str | None:
     """`NEO4J_DATABASE`: the database to use; None for the user's home database."""
     return os.environ.get("NEO4J_DATABASE") or None
+
+
+def user_agent(version: str) -> str:
+    """`KG_USER_AGENT`: as what kg asks for pages; put in whom an outlet may write to."""
+    return os.environ.get("KG_USER_AGENT") or f"kg/{version} (reads news feeds into a graph)"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "kg"
-BASE = {"characters", "errors", "settings", "model", "output"}
+BASE = {"characters", "errors", "settings", "model", "moments", "output"}
 RECORDS = BASE | {"lines", "checks", "stream", "catalogue"}
 #: What each part of kg may import of the others. Nothing imports cli.
 ALLOWED = {
@@ -14,6 +14,7 @@ ALLOWED = {
     "settings": {"errors"},
     "model": {"characters"},
     "characters": set(),
+    "moments": set(),
     "output": {"errors"},
     "lines": {"model"},
     "checks": BASE | {"lines"},

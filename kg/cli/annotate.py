@@ -38,7 +38,7 @@ def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any
     from kg.stream import annotated_to_json
 
     with open_output(output) as file, stopping() as stop:
-        articles = Articles(files, options.pop("format_in"), options.pop("encoding"), stop.until)
+        articles = Articles.told(files, options, stop.until)
         for annotated in progress(articles.annotated(**options), quiet=quiet):
             file.write(json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n")
     stop.finish("what was read so far is written")

@@ -51,7 +51,7 @@ def load(
 
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
     with open_store(store, wait=wait) as graph, stopping() as stop:
-        articles = Articles(files, options.pop("format_in"), options.pop("encoding"), stop.until)
+        articles = Articles.told(files, options, stop.until)
         stream = progress(articles.annotated(**options), quiet=quiet)
         summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
     stored = summary.read - summary.skipped

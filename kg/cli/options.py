@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
+from kg.lines import RawLine
+from kg.moments import HOME
 from kg.settings import DEADLINE, DEFAULT_STORE
-from kg.sources import READERS
+from kg.sources.formats import FORMATS
 
 Command = Callable[..., Any]
 
@@ -66,25 +68,9 @@ def quiet_option(command: Command) -> Command:
 
 
 def reading_options(command: Command) -> Command:
-    """Add FILES and how to read and annotate them; the command takes them as one `Reading`."""
-    options = (
-        click.argument("files", nargs=-1, required=True, metavar="FILES..."),
-        click.option(
-            "--from",
-            "format_in",
-            type=click.Choice(tuple(READERS)),
-            help="What the files hold, whatever their names end in",
-        ),
-        click.option(
-            "--encoding",
-            default="utf-8",
-            show_default=True,
-            metavar="NAME",
-            help="Encoding of the files, such as latin-1 or utf-16",
-        ),
-        *_LANGUAGE,
-    )
-    return _all(options, command)
+    """Add FILES, how to read them (for `Articles`) and how to annotate them."""
+    files = click.argument("files", nargs=-1, required=True, metavar="FILES...")
+    return _all((files, *_READING, *_LANGUAGE), command)
 
 
 def language_options(command: Command) -> Command:
@@ -92,6 +78,67 @@ def language_options(command: Command) -> Command:
     return _all(_LANGUAGE, command)
 
 
+def _mapping(
+    context: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]
+) -> dict[str, str]:
+    """Return FIELD=PATH pairs as a mapping."""
+    for pair in pairs:
+        field, equals, path = pair.partition("=")
+        if not (equals and path) or field not in RawLine.__struct_fields__:
+            expected = f"FIELD=PATH with FIELD one of {', '.join(RawLine.__struct_fields__)}"
+            raise click.BadParameter(f"{pair!r}: expected {expected}", context, parameter)
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+_READING = (
+    click.option(
+        "--from",
+        "format_in",
+        type=click.Choice(tuple(FORMATS)),
+        help="What the files hold, whatever their names end in",
+    ),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of the files, such as latin-1  [default: as their bytes look]",
+    ),
+    click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        callback=_mapping,
+        metavar="FIELD=PATH",
+        help="Where in a record a field is, as in text=body.content; repeat for more",
+    ),
+    click.option(
+        "--zone",
+        default=HOME,
+        show_default=True,
+        metavar="NAME",
+        help="Time zone of the outlet, whose days count",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(("da", "any")),
+        default="da",
+        show_default=True,
+        help="Leave out what is not Danish, or load it as text only",
+    ),
+    click.option(
+        "--allow-private",
+        "private",
+        multiple=True,
+        metavar="HOST",
+        help="Fetch from this host though its address is private; repeat for more",
+    ),
+    click.option(
+        "--feed-state",
+        "feed_state",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Remember here what was fetched, so that only what is new is sent",
+    ),
+)
 _LANGUAGE = (
     click.option(
         "--pipeline",

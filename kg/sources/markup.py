@@ -58,6 +58,13 @@ def lined(text: str) -> str:
     return edited(text, _lined(text)).text
 
 
+def has_blocks(text: str) -> bool:
+    """Tell whether tags of a text tell where its paragraphs or lines end."""
+    return any(
+        _APART.fullmatch(match["name"]) for match, _ in _found(text) if match["name"] is not None
+    )
+
+
 def _lined(text: str) -> Iterator[tuple[int, int, str]]:
     for match, end in _found(text):
         tag, name = text[match.start() : end].replace("\n", " "), match["name"] or ""

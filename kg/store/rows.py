@@ -24,13 +24,25 @@ from kg.model import (
     content_hash,
     kind_of,
 )
+from kg.moments import at_home
 from kg.store.evidence import listed, places_of, roles_of, ties
 from kg.store.variants import Row, entity_row
 
 #: Type of an edge and the labels of the nodes it leaves and reaches.
 EdgeKey = tuple[str, str, str]
 
-ARTICLE_PROPERTIES = ("id", "url", "title", "outlet", "language", "published", "text", "digest")
+ARTICLE_PROPERTIES = (
+    "id",
+    "url",
+    "title",
+    "outlet",
+    "language",
+    "published",
+    "byline",
+    "credit",
+    "text",
+    "digest",
+)
 _STATEMENT_FIELDS = tuple(f.name for f in fields(Statement))
 STATEMENT_PROPERTIES = (*_STATEMENT_FIELDS, "sentence", "outlet", "published", "plover", "quad")
 #: What a typed edge tells without a join, in DESIGN's order.
@@ -148,7 +160,9 @@ def _article(article: Article, known_as: str) -> Row:
         article.title,
         article.outlet,
         article.language,
-        article.published,
+        at_home(article.published),
+        article.byline,
+        article.credit,
         article.text,
         known_as,
     )
@@ -159,7 +173,7 @@ def _statement(article: Article, statement: Statement) -> Row:
     row = dict(zip(_STATEMENT_FIELDS, _of_statement(statement), strict=True))
     row["topics"] = list(dict.fromkeys(statement.topics))
     row["sentence"] = article.text[statement.sentence_start : statement.sentence_end]
-    row["outlet"], row["published"] = article.outlet, article.published
+    row["outlet"], row["published"] = article.outlet, at_home(article.published)
     row["plover"], row["quad"] = PREDICATES[statement.predicate]
     return row
 
