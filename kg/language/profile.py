@@ -139,31 +139,48 @@ class Titles:
     """What persons are called for what they do."""
 
     suffixes: Endings
-    #: Endings of nouns beside a name for somebody who does something: "rapperen"; and of such
-    #: nouns that tell of no office or calling: "naboen", "sommer".
+    #: Endings of nouns for somebody who does something: "rapper", "datalog".
     callings: Endings
-    no_callings: Endings
+    #: Nouns before a name that tell of no office or calling, "naboen", and endings of such nouns:
+    #: "sommer", "forsikring".
+    no_callings: Words
+    no_calling_endings: Endings
+    #: Parts of "dr. phil.", "Sir" and the like between title and name, without full stop.
+    styles: Words
+    #: "år" in "42 år".
+    years: Words
     #: Titles that an adjective of a country gives to it: "den franske præsident".
     offices: Endings
     #: Offices of a state, also where the article does not say which.
     state_offices: Endings
     #: What joins a person to a title: "er", "blev".
     linking: Words
+    #: "som" and "til" in "fortsætter som formand", "valgt til formand", and lemmas of the verbs
+    #: of the last.
+    as_one: str
+    into: str
+    appointing: Words
+    #: "en" and "af" in "en af formændene".
+    one: Words
+    among: str
+    #: What a rank may end in: "af reserven".
+    grades: Words
     #: "i" in "professor i jura".
     field_preposition: str
     #: Words before a title that are part of it, as they are without inflection, and endings of
     #: adjectives that are.
     modifiers: Mapping[str, str]
     adjectives: Endings
+    #: Adjectives that end so and are no part of a title: of a party, a region, praise.
+    no_modifiers: Words
     #: Inflected endings of such adjectives, and what they are without inflection.
     inflected_adjectives: Mapping[str, str]
     #: Endings of definite titles, and what they are without; tried in this order.
     definite: Mapping[str, str]
     #: Endings of plurals, the longest first.
     plurals: Endings
-    #: Ending of a definite noun; after `agent_ending` always.
+    #: Ending of a definite noun.
     definite_ending: str
-    agent_ending: str
     #: Between a title and its owner: "formand for".
     affiliation: Words
     #: Those of them after which a place is an owner.

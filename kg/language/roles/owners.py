@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.language.reading import Named, Reading
+from kg.language.roles.words import is_title
 
 #: So many words back or on an owner is looked for.
 REACH = 4
@@ -59,6 +60,8 @@ def owner_after(reading: Reading, at: int) -> Named | None:
     adjective: Named | None = None
     for i in range(at + 2, min(at + 2 + REACH, end)):
         name = reading.name_at.get(i)
+        if name and name.kind == "PERSON" and doc[i - 1].pos_ == "NOUN":
+            return name if is_title(reading, doc[i - 1]) else adjective
         if name and (name.kind != "PLACE" or sits):
             if doc[i].text[0].isupper():
                 return name

@@ -4,13 +4,13 @@ The title keeps the modifiers that are part of the office and the field it is he
 stands before it, after it, or in the same word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
 from kg.language.roles.owners import is_genitive, name_before, owner_after
-from kg.language.roles.words import indefinite, is_compound, is_title
+from kg.language.roles.words import indefinite, is_compound, is_title_beside, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,20 @@ def phrase_at(reading: Reading, at: int) -> Phrase:
     return Phrase(title, of, start, _purpose(reading, end), at)
 
 
-def phrase_before(reading: Reading, last: int) -> Phrase | None:
-    """Return the phrase of a title that ends with the token `last`, or None."""
+def phrase_before(reading: Reading, last: int, *, apposed: bool = False) -> Phrase | None:
+    """Return the phrase of a title that ends with the token `last`, or None.
+
+    Where a comma follows (`apposed`) anything may follow the title: "direktør gennem 22 år,".
+    """
     start, _ = reading.paragraph_bounds(reading.paragraph(last))
     for at in range(last, max(start, last - 9) - 1, -1):
         token = reading.doc[at]
-        if is_title(reading, token) and not _is_name(reading, at):
+        if is_title_beside(reading, token) and not _is_name(reading, at):
             found = phrase_at(reading, at)
             if found.end == last + 1:
                 return found
+            if apposed and found.end <= last and reading.doc[found.end].pos_ == "ADP":
+                return replace(found, end=last + 1)
         if token.is_punct or token.pos_ in {"VERB", "AUX"}:
             return None
     return None
@@ -58,20 +63,29 @@ def _is_name(reading: Reading, at: int) -> bool:
 
 
 def _field(reading: Reading, at: int) -> tuple[list[str], int]:
-    """Return the words of a field ("i international jura"), and where the title ends with them."""
+    """Return the words of a field or grade, and where the title ends with them.
+
+    "i international jura", "af reserven".
+    """
     doc, (_, end) = reading.doc, reading.paragraph_bounds(reading.paragraph(at))
+    for stop in range(at + 3, min(at + 5, end) + 1):
+        if doc[at + 1 : stop].text.lower() in reading.profile.titles.grades:
+            return [doc[at + 1 : stop].text.lower()], stop
     if at + 2 >= end or doc[at + 1].lower_ != reading.profile.titles.field_preposition:
         return [], at + 1
-    words = [doc[at + 1].lower_]
     for i in range(at + 2, min(at + 5, end)):
-        if i in reading.name_at or (has(doc[i], "Definite", "Def") and doc[i].pos_ == "NOUN"):
-            return [], at + 1
-        words.append(doc[i].lower_)
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
-            return words, i + 1
-        if doc[i].pos_ != "ADJ":
-            return [], at + 1
+        if doc[i].pos_ in {"NOUN", "PROPN"} and _names_field(reading, i):
+            return [t.lower_ for t in doc[at + 1 : i + 1]], i + 1
+        if doc[i].pos_ != "ADJ" or i in reading.name_at:
+            break
     return [], at + 1
+
+
+def _names_field(reading: Reading, i: int) -> bool:
+    """Tell whether a noun is a field: no name, no month, nothing known."""
+    token = reading.doc[i]
+    known = has(token, "Definite", "Def") and token.pos_ == "NOUN"
+    return not (known or i in reading.name_at or token.lower_ in reading.profile.dates.months)
 
 
 def _noun_after(reading: Reading, end: int) -> int:
@@ -98,15 +112,19 @@ def _purpose(reading: Reading, end: int) -> int:
 
 def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
     """Return the words of a title up to its head, where it begins, and whose it is."""
-    doc, words, i = reading.doc, [indefinite(reading, reading.doc[at])], at - 1
+    doc, head, i = reading.doc, reading.doc[at], at - 1
+    words = [one_of(reading, head) or indefinite(reading, head)]
     low, _ = reading.paragraph_bounds(reading.paragraph(at))
     of = reading.name_at[at].entity if is_compound(reading, at) else None
     if of and (owner := name_before(reading, i)) and owner.entity != of:
         words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
         of = None
-    while i >= low and (modifier := _modifier(reading, doc[i])):
+    while i >= low:
+        dot = doc[i].text == "." and i > low
+        if not (modifier := _modifier(reading, doc[i - dot], "." * dot)):
+            break
         words.insert(0, modifier)
-        i -= 1
+        i -= 1 + dot
     joined = i > low and doc[i].lower_ in reading.profile.clauses.coordination
     if joined and doc[i - 1].text.endswith("-"):
         words = [f"{doc[i - 1].lower_} {doc[i].lower_} {' '.join(words)}"]
@@ -139,17 +157,18 @@ def _national(reading: Reading, title: str, kind: str) -> bool:
     return kind != "COUNTRY" or title.endswith(reading.profile.titles.offices)
 
 
-def _modifier(reading: Reading, token: Token) -> str | None:
+def _modifier(reading: Reading, token: Token, dot: str) -> str | None:
     """Return the indefinite form of an adjective that is part of a title.
 
     "tidligere", "tekniske" -> "teknisk".
     """
     if token.i in reading.name_at:
         return None
-    word, titles = token.lower_, reading.profile.titles
+    word, titles = token.lower_ + dot, reading.profile.titles
     if word in titles.modifiers:
         return titles.modifiers[word]
-    if token.pos_ == "ADJ" and word.endswith(titles.adjectives):
+    adjective = token.pos_ in {"ADJ", "VERB"} and word not in titles.no_modifiers
+    if adjective and word.endswith(titles.adjectives):
         for inflected, plain in titles.inflected_adjectives.items():
             if word.endswith(inflected):
                 return word.removesuffix(inflected) + plain

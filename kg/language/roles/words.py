@@ -5,6 +5,10 @@ from spacy.tokens import Token
 from kg.language.reading import Reading, has
 
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
+#: Before a title that the tagger takes for a verb.
+OPENS = {"VERB", "SCONJ", "ADP", "ADJ"}
+#: So many words before a plural "en af" is looked for.
+REACH = 6
 
 
 def is_compound(reading: Reading, at: int) -> bool:
@@ -21,29 +25,57 @@ def own_part(reading: Reading, token: Token) -> str:
 def is_title(reading: Reading, token: Token) -> bool:
     """Tell whether a word is a title.
 
-    It is a noun that ends like one ("cheføkonom", "udenrigsministeren").
+    It is a noun that ends like one, definite or not ("cheføkonom", "målmanden").
     """
-    word = token.lower_.rpartition("-")[2]
-    return token.pos_ in NOUNS and word.endswith(reading.profile.titles.suffixes)
+    return token.pos_ in NOUNS and _known(reading, token)
+
+
+def _known(reading: Reading, token: Token) -> bool:
+    word, titles = token.lower_.rpartition("-")[2], reading.profile.titles
+    return word.endswith(titles.suffixes) or any(
+        word.endswith(cut) and (word.removesuffix(cut) + kept).endswith(titles.suffixes)
+        for cut, kept in titles.definite.items()
+    )
+
+
+def is_title_beside(reading: Reading, token: Token) -> bool:
+    """Tell whether a word beside a person's name is a title.
+
+    The tagger may take it for a verb there: ", gårdejer Bo Holm", "Bo Holm, ejer af".
+    """
+    if is_title(reading, token) or one_of(reading, token):
+        return True
+    before = reading.doc[token.i - 1] if token.i else None
+    opens = before is None or before.is_punct or before.pos_ in OPENS or before.i in reading.name_at
+    return token.pos_ == "VERB" and opens and _known(reading, token)
 
 
 def is_calling(reading: Reading, token: Token) -> bool:
-    """Tell whether a word beside a person's name is what that person is: "rapperen", "koreograf".
+    """Tell whether a noun that ends like those for who does something is a calling: "koreograf".
 
-    It need not be a known title: it ends like the nouns for those who do something.
+    It need not be a known title.
     """
-    titles, word = reading.profile.titles, token.lower_
-    if word.endswith(titles.no_callings) or word.rpartition("-")[2].endswith(titles.no_callings):
+    return (
+        is_person(reading, token)
+        and not has(token, "Number", "Plur")
+        and indefinite(reading, token).endswith(reading.profile.titles.callings)
+    )
+
+
+def is_person(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun right before a person's name says what that person is: "pedel"."""
+    titles, word = reading.profile.titles, token.lower_.rpartition("-")[2]
+    if word in titles.no_callings:
         return False
-    if is_title(reading, token):
+    if is_title_beside(reading, token):
         return True
-    one = has(token, "Number", "Sing") and not has(token, "Gender", "Neut")
     return (
         token.pos_ == "NOUN"
-        and one
+        and not word.endswith(titles.no_calling_endings)
+        and not has(token, "Number", "Plur")
+        and not has(token, "Gender", "Neut")
         and not has(token, "Case", "Gen")
         and word not in reading.profile.dates.months
-        and indefinite(reading, token).endswith(titles.callings)
     )
 
 
@@ -55,11 +87,8 @@ def indefinite(reading: Reading, token: Token) -> str:
             shorter = word.removesuffix(cut) + kept
             if shorter.endswith(titles.suffixes):
                 return shorter
-    ending = titles.definite_ending
-    definite = has(token, "Definite", "Def") and word.endswith(ending)
-    if definite or word.endswith(titles.agent_ending + ending):
-        return word.removesuffix(ending)
-    return word
+    known = word.endswith(titles.suffixes) or is_compound(reading, token.i)
+    return token.lemma_.lower() if has(token, "Definite", "Def") and not known else word
 
 
 def singular(reading: Reading, token: Token) -> str | None:
@@ -71,4 +100,17 @@ def singular(reading: Reading, token: Token) -> str | None:
         shorter = word.removesuffix(ending)
         if shorter != word and shorter.endswith(titles.suffixes):
             return shorter
+    return None
+
+
+def one_of(reading: Reading, token: Token) -> str | None:
+    """Return the title in "en af partiets stiftere", None where there is none."""
+    doc, titles = reading.doc, reading.profile.titles
+    if not (one := singular(reading, token)):
+        return None
+    for i in range(token.i - 1, max(token.sent.start, token.i - REACH), -1):
+        if doc[i].lower_ == titles.among and doc[i - 1].lower_ in titles.one:
+            return one
+        if doc[i].is_punct:
+            return None
     return None

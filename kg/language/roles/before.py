@@ -1,0 +1,109 @@
+"""The titles before a name: "USA's præsident, Joe Biden", "overlæge, professor Ida Holm"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.language.reading import Named, Reading, Title, has
+from kg.language.roles.owners import name_before
+from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
+from kg.language.roles.words import is_calling, is_person, one_of, singular
+
+#: So many titles are read on one side of a name.
+MOST_TITLES = 4
+
+
+def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
+    """Read "USA's præsident, Joe Biden" and "overlæge, professor Ida Holm" leftwards."""
+    low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
+    i = _past_origin(reading, _past_styles(reading, name.start - 1, low), low)
+    comma = i >= low and reading.doc[i].text == ","
+    i -= comma
+    if i < low:
+        return
+    found = phrase_before(reading, i, apposed=comma) or _calling(reading, i, comma=comma)
+    employer = _employer(reading, name)
+    for _ in range(MOST_TITLES):
+        if found is None:
+            return
+        yield replace(found, of=found.of or employer)
+        i = found.start - 1
+        if i <= low or not _joins(reading, i, found):
+            return
+        comma = reading.doc[i].text == ","
+        found = phrase_before(reading, i - 1, apposed=comma)
+
+
+def _calling(reading: Reading, at: int, *, comma: bool) -> Phrase | None:
+    """Return the phrase of a noun that need not be a known title."""
+    if at in reading.name_at:
+        return None
+    tells = is_calling if comma else is_person
+    return phrase_at(reading, at) if tells(reading, reading.doc[at]) else None
+
+
+def _past_styles(reading: Reading, i: int, low: int) -> int:
+    """Return the token before "dr. phil." and "Sir", which are styles and no titles."""
+    doc, styles = reading.doc, reading.profile.titles.styles
+    while i >= low:
+        dot = doc[i].text == "." and i > low
+        if doc[i - dot].lower_ + "." * dot not in styles:
+            return i
+        i -= 1 + dot
+    return i
+
+
+def _past_origin(reading: Reading, i: int, low: int) -> int:
+    """Return the comma before "svenskeren" and "den svenskfødte", or the same token."""
+    doc, start = reading.doc, i
+    name = reading.name_at.get(i)
+    if name and name.kind == "COUNTRY" and doc[i].pos_ == "NOUN" and doc[i].text[0].islower():
+        i -= 1
+    elif i > low and doc[i].pos_ == "ADJ" and doc[i - 1].pos_ == "DET":
+        i -= 2
+    return i if i >= low and doc[i].text == "," else start
+
+
+def _joins(reading: Reading, at: int, after: Phrase) -> bool:
+    """Tell whether a comma or "og" joins two titles of one person.
+
+    "instruktøren og forfatteren Bo Holm" is one, "formanden og direktør Bo Holm" may be two.
+    """
+    doc = reading.doc
+    if doc[at].text == ",":
+        return True
+    same = has(doc[at - 1], "Definite", "Def") == has(doc[after.at], "Definite", "Def")
+    return doc[at].lower_ in reading.profile.clauses.coordination and same
+
+
+def _employer(reading: Reading, name: Named) -> str | None:
+    """Return the entity in "Mogens Lund fra Novo" and in "Steen Lund, Handelskammeret"."""
+    doc, i = reading.doc, name.end
+    if i + 1 >= len(doc):
+        return None
+    owner = reading.name_at.get(i + 1)
+    if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
+        return None
+    closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
+    if doc[i].lower_ in reading.profile.titles.employers or (
+        doc[i].text == "," and closed and owner.kind == "ORGANISATION"
+    ):
+        return owner.entity
+    return None
+
+
+def shared_titles(reading: Reading, name: Named) -> Iterator[Title]:
+    """Read "modeskaberne Ida Lund og Bo Holm": each has the title."""
+    at = name.start - 1
+    at -= at > 0 and reading.doc[at].text == ","
+    one = singular(reading, reading.doc[at]) if at >= 0 and at not in reading.name_at else None
+    if one is None or one_of(reading, reading.doc[at]):
+        return
+    owner = name_before(reading, at - 1)
+    following: Named | None = name
+    while following and following.kind == "PERSON":
+        yield Title(following.entity, one, owner.entity if owner else None, at)
+        joint = reading.doc[following.end] if following.end < len(reading.doc) else None
+        joins = joint is not None and (
+            joint.text == "," or joint.lower_ in reading.profile.clauses.coordination
+        )
+        following = reading.name_at.get(following.end + 1) if joins else None

@@ -1,0 +1,61 @@
+"""The titles that a sentence says of a name: "Bo Holm er formand for Dansk Handel"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language.reading import Named, Reading, Title
+from kg.language.roles.phrases import phrase_at
+from kg.language.roles.words import is_title
+
+#: What may stand between "som" and the title.
+BETWEEN = {"ADJ", "DET", "ADV", "NUM", "VERB"}
+
+
+def predicates(reading: Reading) -> Iterator[Title]:
+    """Read "Bo Holm er formand for Dansk Handel" from the tree, and "fortsætter som formand"."""
+    for token in reading.doc:
+        if is_title(reading, token) and token.i not in reading.name_at:
+            subject = _subject(reading, token) or _holder(reading, token)
+            if subject and subject.kind == "PERSON" and not subject.genitive:
+                phrase = phrase_at(reading, token.i)
+                if phrase.of != subject.entity:
+                    yield Title(subject.entity, phrase.title, phrase.of, phrase.at)
+
+
+def _subject(reading: Reading, token: Token) -> Named | None:
+    """Return the name that a linking verb says a title of, in its own or a relative clause."""
+    linked = {c.lower_ for c in token.children if c.dep_ == "cop"} & reading.profile.titles.linking
+    if not linked or _negated(reading, token):
+        return None
+    clause = token
+    while clause.dep_ == "conj" and clause.head is not clause:
+        clause = clause.head
+    return _of_clause(reading, token, "nsubj") or _of_clause(reading, clause, "nsubj")
+
+
+def _holder(reading: Reading, token: Token) -> Named | None:
+    """Return the name in "Bo Holm fortsætter som formand", "de valgte Bo Holm til formand"."""
+    titles, first = reading.profile.titles, token.i - 1
+    while first > token.sent.start and reading.doc[first].pos_ in BETWEEN:
+        first -= 1
+    verb, word = token.head, reading.doc[first].lower_
+    if verb.pos_ not in {"VERB", "AUX"} or _negated(reading, verb):
+        return None
+    if word == titles.as_one or (word == titles.into and verb.lemma_ in titles.appointing):
+        objects = any(c.dep_.startswith("obj") for c in verb.children)
+        return _of_clause(reading, verb, "obj" if objects else "nsubj")
+    return None
+
+
+def _negated(reading: Reading, verb: Token) -> bool:
+    return any(c.lower_ in reading.profile.verbs.negations for c in verb.children)
+
+
+def _of_clause(reading: Reading, verb: Token, part: str) -> Named | None:
+    """Return the name that is subject or object of a verb, or what its relative clause is of."""
+    for child in verb.children:
+        if child.dep_.startswith(part) and child.lower_ not in reading.profile.pronouns.relative:
+            return reading.name_at.get(child.i)
+    relative = verb.dep_ == "acl:relcl" and part == "nsubj"
+    return reading.name_at.get(verb.head.i) if relative else None
