@@ -66,6 +66,12 @@ def real_day(value: str) -> bool:
         return False
 
 
+def _real_days(value: str) -> bool:
+    """Tell whether a string is a day, or the first and last of some, as 2024-05-01/2024-05-31."""
+    days = value.split("/")
+    return len(days) <= 2 and all(map(real_day, days)) and days == sorted(set(days))
+
+
 def is_moment(value: str) -> bool:
     """Tell whether a string is a date, or date and time, of ISO 8601 when news can be published."""
     try:
@@ -200,8 +206,9 @@ def _of_statement(statement: StatementLine, text: str, path: str) -> Iterator[Fa
         yield f"{path}.end", f"{span} is no stretch of a text of {len(text)} characters"
     for key in ("said_on", "event_on"):
         day = getattr(statement, key)
-        if day is not None and not real_day(day):
-            yield f"{path}.{key}", f"{day!r} is no date; expected one as 2024-05-09"
+        if day is not None and not _real_days(day):
+            expected = "one as 2024-05-09, or the first and last as 2024-05-01/2024-05-31"
+            yield f"{path}.{key}", f"{day!r} is no date; expected {expected}"
 
 
 def _known(entity: str | None, entities: dict[str, str], path: str) -> Iterator[Fault]:

@@ -231,8 +231,9 @@ class Statement:
     `source`, `target`, `topics` and `reported_by` are entity ids. `start` and `end` bound `text`,
     `cue_start` and `cue_end` bound `cue`, `sentence_start` and `sentence_end` the sentence of the
     cue: offsets in the article. `text` may miss what stands between two halves of a quote, so it
-    need not equal the characters from start to end. `said_on` and `event_on` are ISO dates,
-    `said_from` and `event_from` the words (or "published") each was worked out from.
+    need not equal the characters from start to end. `said_on` and `event_on` are ISO dates, or the
+    first and last of some ("2024-05-01/2024-05-31"), `said_from` and `event_from` the words (or
+    "published") each was worked out from.
     """
 
     id: str

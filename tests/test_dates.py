@@ -89,15 +89,88 @@ def test_weekday_tells_the_year():
 
 
 @pytest.mark.parametrize(
+    ("text", "days", "words"),
+    [
+        ("Han kom natten til torsdag.", "2024-05-08/2024-05-09", "natten til torsdag"),
+        (
+            "Natten mellem onsdag og torsdag kom han.",
+            "2024-05-08/2024-05-09",
+            "Natten mellem onsdag og torsdag",
+        ),
+        ("Han kom i april.", "2024-04-01/2024-04-30", "i april"),
+        ("Han kom i juli.", "2023-07-01/2023-07-31", "i juli"),
+        ("Han kom i maj.", "2024-05-01/2024-05-10", "i maj"),
+        ("Han kom i april 2021.", "2021-04-01/2021-04-30", "i april 2021"),
+        ("Det var april 2021.", "2021-04-01/2021-04-30", "april 2021"),
+        ("Han kom i juni sidste år.", "2023-06-01/2023-06-30", "i juni sidste år"),
+        ("Han kom sidst i februar.", "2024-02-19/2024-02-29", "sidst i februar"),
+        ("Han kom i begyndelsen af marts.", "2024-03-01/2024-03-10", "i begyndelsen af marts"),
+        ("Han kom midt i 2019.", "2019-05-02/2019-08-30", "midt i 2019"),
+        ("Han kom i 2019.", "2019-01-01/2019-12-31", "i 2019"),
+        ("Han kom sidste år.", "2023-01-01/2023-12-31", "sidste år"),
+        ("Han kom tidligere i år.", "2024-01-01/2024-05-10", "tidligere i år"),
+        ("Han kom tidligere denne uge.", "2024-05-06/2024-05-10", "tidligere denne uge"),
+        ("Han kom i sidste uge.", "2024-04-29/2024-05-05", "i sidste uge"),
+        ("Han kom i weekenden.", "2024-05-04/2024-05-05", "i weekenden"),
+        ("Han kom sidste måned.", "2024-04-01/2024-04-30", "sidste måned"),
+        ("Han kom sidste sommer.", "2023-06-01/2023-08-31", "sidste sommer"),
+        ("Han kom i foråret.", "2024-03-01/2024-05-10", "i foråret"),
+        ("Han kom i vinteren 2022.", "2022-12-01/2023-02-28", "i vinteren 2022"),
+        ("Han kom i første kvartal.", "2024-01-01/2024-03-31", "første kvartal"),
+        ("Han kom i andet halvår 2023.", "2023-07-01/2023-12-31", "andet halvår 2023"),
+        ("Han har talt de seneste to uger.", "2024-04-26/2024-05-10", "de seneste to uger"),
+        ("Han kom for to år siden.", "2022-01-01/2022-12-31", "for to år siden"),
+        ("Han kom for en måned siden.", "2024-04-01/2024-04-30", "for en måned siden"),
+        ("Han kom mellem den 3. og 5. maj.", "2024-05-03/2024-05-05", "den 3. og 5. maj"),
+        ("Han kom 28.-30. april 2021.", "2021-04-28/2021-04-30", "28.-30. april 2021"),
+        ("Han kom juleaften.", "2023-12-24", "juleaften"),
+        ("Han kom nytårsdag 2020.", "2020-01-01", "nytårsdag 2020"),
+        ("Han kom 3.5.2021.", "2021-05-03", "3.5.2021"),
+        ("Han kom 2021-05-03.", "2021-05-03", "2021-05-03"),
+    ],
+)
+def test_days_that_are_past(text, days, words):
+    assert day_of(text) == (days, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Han kommer natten til torsdag.", "2024-05-15/2024-05-16"),
+        ("Han kommer i april.", "2025-04-01/2025-04-30"),
+        ("Han kommer i maj.", "2024-05-01/2024-05-31"),
+        ("Han kommer i weekenden.", "2024-05-11/2024-05-12"),
+        ("Han kommer i næste weekend.", "2024-05-11/2024-05-12"),
+        ("Han kommer i næste uge.", "2024-05-13/2024-05-19"),
+        ("Han kommer næste år.", "2025-01-01/2025-12-31"),
+        ("Han kommer til sommer.", "2024-06-01/2024-08-31"),
+        ("Han kommer om to år.", "2026-01-01/2026-12-31"),
+        ("Han kommer næste måned.", "2024-06-01/2024-06-30"),
+    ],
+)
+def test_days_that_are_to_come(text, days):
+    assert day_of(text, tense="future")[0] == days
+
+
+def test_a_month_is_this_years_where_it_is_near():
+    assert day_of("i juni", tense=None)[0] == "2024-06-01/2024-06-30"
+    assert day_of("i november", tense=None)[0] == "2023-11-01/2023-11-30"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Han kommer hver fredag.",
         "Han kommer hver anden mandag.",
         "Han kommer om mandagen.",
-        "Han kom i maj.",
         "Han kom den 31. februar.",
+        "Han har ventet siden mandag.",
+        "Han venter indtil på fredag.",
+        "Han kommer inden den 3. juni.",
+        "Han kommer først efter i næste uge.",
+        "Han kommer i tredje halvår.",
+        "Han kommer mellem den 5. og 3. maj.",
         "Den fredagsklub er lukket.",
-        "Han kom i sidste uge.",
     ],
 )
 def test_what_names_no_day(text):

@@ -19,6 +19,8 @@ Words = frozenset[str]
 Endings = tuple[str, ...]
 #: The last such day before publication, the first after it, the one of a week, or none.
 WeekdayRule = Literal["before", "after", "last week", "this week", "next week", "no day"]
+#: The last such season that is over, the next that is not.
+SeasonRule = Literal["before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,33 @@ class Dates:
     #: Units in days, and the numbers that are written as words.
     units: Mapping[str, int]
     numbers: Mapping[str, int]
+    #: Units in months.
+    month_units: Mapping[str, int]
+    #: Days that have a name, as month and day: "12-24".
+    holidays: Mapping[str, str]
+    #: What makes a day the limit of something: "siden", "inden".
+    limits: Words
+    #: "i" in "i april".
+    within: Words
+    #: What stands between the days of a range: "og", "-".
+    range_marks: Words
+    #: Phrases with "{}" for the weekday that a night leads to, "{before}" for the one before.
+    nights: tuple[str, ...]
+    #: The first, middle and last third of a period: 0, 1, 2.
+    parts: Mapping[str, int]
+    #: Which year a month is of, counted from that of publication: "sidste år".
+    which_year: Mapping[str, int]
+    #: Seasons by the month they begin in.
+    seasons: Mapping[str, int]
+    #: Phrases with "{}" for a season, and whether it is the last one over or the next.
+    season_phrases: Mapping[str, SeasonRule]
+    ordinals: Mapping[str, int]
+    quarters: Words
+    halves: Words
+    #: Phrases, and the week, weekend, month or year that each means: "week -1".
+    periods: Mapping[str, str]
+    #: "de seneste" in "de seneste to uger".
+    running: Words
 
 
 @dataclass(frozen=True, slots=True)

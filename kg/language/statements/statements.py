@@ -16,7 +16,8 @@ from kg.language.reading import Quote, Reading, has
 from kg.language.statements.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
 from kg.language.statements.cues import Found, find_cues
-from kg.language.statements.dates import Tense, find_day, published_day
+from kg.language.statements.dates import find_day, published_day
+from kg.language.statements.days import Tense
 from kg.language.statements.happened import is_done, is_undone_by
 from kg.language.statements.inquits import split_dashes
 from kg.language.statements.sources import sources
@@ -345,13 +346,13 @@ def _day(reading: Reading, draft: Draft, published: date) -> tuple[str, str] | N
     verb, content = draft.found.verb, draft.content
     action = content.form == "action"
     outside = [t for t in verb.sent if action or not content.start <= t.i < content.end]
-    before = " ".join(t.text for t in outside if t.i < verb.i)
-    after = " ".join(t.text for t in outside if t.i >= verb.i)
+    before = "".join(t.text_with_ws for t in outside if t.i < verb.i)
+    after = "".join(t.text_with_ws for t in outside if t.i >= verb.i)
     return find_day(
-        f"{before} {after}",
+        before + after,
         published,
         reading.profile.dates,
-        cue=len(before) + 1,
+        cue=len(before),
         tense=_tense(reading, verb) if action else "past",
     )
 

@@ -1,0 +1,150 @@
+"""Find the words that name a day: dates, weekdays, holidays, and what counts from publication.
+
+"7. oktober", "mandag den 3. juni", "3.5.2024"; "i mandags", "på fredag", "torsdag i sidste uge";
+"juleaften"; "i går", "for to dage siden".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kg.language.profile import Dates
+
+#: When something happens, as its verb tells; None where the verb leaves it open.
+Tense = Literal["past", "future"] | None
+#: A day without a year that is so near ahead, in days, is this year's where the verb is open.
+SOON = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a text that names a day, or the first and last of some.
+
+    With None for the day it says that its words name none.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    last: date | None = None
+
+
+def days(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield all that names a day but weekdays alone, what leaves least open first."""
+    yield from _figures(text)
+    yield from _dates(text, published, words, tense)
+    yield from _holidays(text, published, words, tense)
+    for phrase, back in words.days_back.items():
+        for match in find(re.escape(phrase), text):
+            yield Named(*match.span(), published - timedelta(days=back))
+    yield from _counted(text, published, words)
+    yield from weekdays(text, published, words, tense, words.weekday_phrases)
+
+
+def _figures(text: str) -> Iterator[Named]:
+    """Yield "2024-05-03" and "3.5.2024"."""
+    year, month, day = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+    for pattern in (rf"{year}-{month}-{day}", rf"{day}[./-]{month}[./-]{year}"):
+        for match in find(pattern, text):
+            yield Named(*match.span(), _day(*(int(match[p]) for p in ("year", "month", "day"))))
+
+
+def _holidays(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield the days that have a name, as "juleaften"."""
+    for match in find(rf"(?P<name>{any_of(words.holidays)})(?:\s+(?P<year>\d{{4}}))?", text):
+        month, day = map(int, words.holidays[match["name"].lower()].split("-"))
+        yield Named(*match.span(), _nearest(match["year"], month, day, published, tense))
+
+
+def _dates(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    articles, weekdays = any_of(words.articles), rf"(?P<weekday>{any_of(words.weekdays)})"
+    names, year = any_of([*words.months, *words.short_months]), r"(?P<year>\d{4})(?!\w)"
+    day = r"(?P<day>\d{1,2})"
+    written = rf"(?:{weekdays}\s+(?:{articles}\s*)?)?{day}\.\s*(?P<month>{names})(?:\s+{year})?"
+    figures = rf"(?:{weekdays}\s+)?{articles}\s*{day}/(?P<month>\d{{1,2}})(?:[\s-]+{year})?"
+    for pattern in (written, figures):
+        for match in find(pattern, text):
+            yield Named(*match.span(), _date(match, published, words, tense))
+
+
+def _date(match: re.Match[str], published: date, words: Dates, tense: Tense) -> date | None:
+    """Return the day of a date; one without a year is of the year that fits weekday and tense."""
+    name = match["month"].lower()
+    month = (
+        int(name) if name.isdigit() else words.months.index(words.short_months.get(name, name)) + 1
+    )
+    weekday = words.weekdays.index(match["weekday"].lower()) if match["weekday"] else None
+    return _nearest(match["year"], month, int(match["day"]), published, tense, weekday)
+
+
+def _nearest(
+    year: str | None,
+    month: int,
+    day: int,
+    published: date,
+    tense: Tense,
+    weekday: int | None = None,
+) -> date | None:
+    """Return the day of a month and a day: of a year, or of that which fits weekday and tense."""
+    if year:
+        return _day(int(year), month, day)
+    days = [d for n in (-1, 0, 1) if (d := _day(published.year + n, month, day))]
+    days = [d for d in days if d.weekday() == weekday] or days
+    farthest = {"past": published, "future": date.max, None: published + timedelta(days=SOON)}
+    ahead = [d for d in days if published < d <= farthest[tense]]
+    return ahead[0] if ahead else max((d for d in days if d <= published), default=None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _counted(text: str, published: date, words: Dates) -> Iterator[Named]:
+    """Yield what "for to dage siden" and "om en uge" name."""
+    length = rf"(?P<number>\d{{1,3}}|{any_of(words.numbers)})\s+(?P<unit>{any_of(words.units)})"
+    for phrase, direction in words.spans.items():
+        for match in find(re.escape(phrase).replace(r"\{\}", length), text):
+            number = match["number"].lower()
+            count = int(number) if number.isdigit() else words.numbers[number]
+            days = direction * count * words.units[match["unit"].lower()]
+            yield Named(*match.span(), published + timedelta(days=days))
+
+
+def weekdays(
+    text: str, published: date, words: Dates, tense: Tense, phrases: Mapping[str, str]
+) -> Iterator[Named]:
+    """Yield what phrases with a weekday for "{}" name, by the rule that each has."""
+    names = rf"(?P<weekday>{any_of(words.weekdays)})"
+    monday = published - timedelta(days=published.weekday())
+    for phrase, rule in phrases.items():
+        for match in find(re.escape(phrase).replace(r"\{\}", names), text):
+            number = words.weekdays.index(match["weekday"].lower())
+            since, until = (
+                ((published - monday).days - number) % 7,
+                (number - published.weekday()) % 7,
+            )
+            by_rule = {
+                "no day": None,
+                "before": published - timedelta(days=since or 7),
+                "after": published + timedelta(days=until or 7),
+                "last week": monday + timedelta(days=number - 7),
+                "this week": monday + timedelta(days=number),
+                "next week": monday + timedelta(days=number + 7),
+                "bare": published + timedelta(days=until if tense == "future" else -since),
+            }
+            yield Named(*match.span(), by_rule[rule])
+
+
+def find(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a pattern stands as whole words, in any case."""
+    return re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"

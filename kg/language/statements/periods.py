@@ -1,0 +1,210 @@
+"""Work out during which days something was said or done, where the words name no one day.
+
+"i april", "sidst i april 2023", "sidste år", "i weekenden", "natten til torsdag", "de seneste to
+uger", "for tre år siden". What begins before the words are out ("siden april") names none.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg.language.profile import Dates
+from kg.language.statements.days import SOON, Named, Tense, any_of, find
+
+#: Months of a season, of a quarter and of half a year.
+SEASON, QUARTER, HALF = 3, 3, 6
+Days = tuple[date, date]
+Found = Iterator[tuple[re.Match[str], Days]]
+
+
+def periods(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield every stretch that names a period, those first that leave least open."""
+    for kind in (_nights, _months, _seasons, _quarters, _relative, _running, _ago, _years):
+        for match, days in kind(text, published, words, tense):
+            yield Named(*match.span(), *days)
+
+
+def ranges(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield "3.-5. maj" and "mellem den 3. og den 5. maj 2023"; one that runs back is none."""
+    article = rf"(?:{any_of(words.articles)}\s+)?"
+    days = rf"{article}(?P<first>\d{{1,2}})\.?\s*{any_of(words.range_marks)}\s*{article}"
+    month = rf"(?P<last>\d{{1,2}})\.\s*(?P<month>{any_of(words.months)})"
+    for match in find(rf"{days}{month}(?:\s+(?P<year>\d{{4}}))?", text):
+        number = words.months.index(match["month"].lower()) + 1
+        first, last = int(match["first"]), int(match["last"])
+        year = _year(match["year"], number, 1, published, tense)
+        fits = 1 <= first < last <= monthrange(year, number)[1]
+        span = (date(year, number, first), date(year, number, last)) if fits else (None, None)
+        yield Named(*match.span(), *span)
+
+
+def _nights(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    """Yield "natten til torsdag" and "natten mellem onsdag og torsdag"."""
+    weekday = any_of(words.weekdays)
+    for phrase in words.nights:
+        pattern = phrase.replace("{before}", weekday).replace("{}", rf"(?P<weekday>{weekday})")
+        for match in find(pattern, text):
+            number = words.weekdays.index(match["weekday"].lower())
+            ahead = (number - published.weekday()) % 7
+            back = (published.weekday() - number) % 7
+            day = published + timedelta(days=ahead if tense == "future" else -back)
+            yield match, (day - timedelta(days=1), day)
+
+
+def _months(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    names = rf"(?P<month>{any_of(words.months)})"
+    for match in find(_in(names, words), text):
+        number = words.months.index(match["month"].lower()) + 1
+        yield match, _part(match, _months_from(match, number, 1, published, words, tense), words)
+    for match in find(rf"{names}\s+(?P<year>\d{{4}})", text):
+        number = words.months.index(match["month"].lower()) + 1
+        yield match, _span(int(match["year"]), number, 1)
+
+
+def _seasons(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    names = rf"(?P<season>{any_of(words.seasons)})"
+    for match in find(_in(names, words), text):
+        number = words.seasons[match["season"].lower()]
+        days = _months_from(match, number, SEASON, published, words, tense)
+        yield match, _part(match, days, words)
+    for phrase, rule in words.season_phrases.items():
+        for match in find(phrase.replace("{}", names), text):
+            number = words.seasons[match["season"].lower()]
+            year = _year(None, number, SEASON, published, "future" if rule == "after" else "past")
+            days = _span(year, number, SEASON)
+            if rule == "before" and days[1] >= published:
+                days = _span(year - 1, number, SEASON)
+            yield match, days
+
+
+def _quarters(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    """Yield "i andet kvartal 2023" and "første halvår"."""
+    ordinal = rf"(?P<number>{any_of(words.ordinals)})"
+    for names, months in ((words.quarters, QUARTER), (words.halves, HALF)):
+        for match in find(rf"{ordinal}\s+{any_of(names)}{_of_year(words)}", text):
+            number = (words.ordinals[match["number"].lower()] - 1) * months + 1
+            if number <= 12:
+                yield match, _months_from(match, number, months, published, words, tense)
+
+
+def _relative(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    """Yield "i sidste uge", "i weekenden", "tidligere i år"."""
+    monday = published - timedelta(days=published.weekday())
+    for phrase, (unit, *offset) in sorted(_rules(words), key=lambda rule: -len(rule[0])):
+        by = int(offset[0]) if offset else 0
+        for match in find(re.escape(phrase), text):
+            yield (
+                match,
+                {
+                    "week": lambda by: _week(monday + timedelta(weeks=by)),
+                    "weekend": lambda by: _weekend(monday, published, by, tense),
+                    "month": lambda by: _span(published.year, published.month + by, 1),
+                    "year": lambda by: _span(published.year + by, 1, 12),
+                }[unit](by),
+            )
+
+
+def _rules(words: Dates) -> Iterator[tuple[str, list[str]]]:
+    yield from ((phrase, rule.split()) for phrase, rule in words.periods.items())
+
+
+def _week(monday: date) -> Days:
+    return monday, monday + timedelta(days=6)
+
+
+def _weekend(monday: date, published: date, by: int, tense: Tense) -> Days:
+    """Return a Saturday and Sunday: the one at hand, the last that is over, the next."""
+    saturday = monday + timedelta(days=5)
+    if by < 0 or (by == 0 and tense != "future" and saturday > published):
+        saturday -= timedelta(days=7)
+    if by > 0 and saturday <= published:
+        saturday += timedelta(days=7)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _running(text: str, published: date, words: Dates, _: Tense) -> Found:
+    """Yield "de seneste to uger": up to the day of publication."""
+    length = rf"(?:(?P<number>\d{{1,3}}|{any_of(words.numbers)})\s+)?(?P<unit>{_units(words)})"
+    for match in find(rf"{any_of(words.running)}\s+{length}", text):
+        yield match, (_back(published, match, words)[0], published)
+
+
+def _ago(text: str, published: date, words: Dates, _: Tense) -> Found:
+    """Yield "for tre år siden": the year, or the month, that is so long ago."""
+    length = rf"(?P<number>\d{{1,3}}|{any_of(words.numbers)})\s+(?P<unit>{_units(words)})"
+    for phrase in words.spans:
+        for match in find(re.escape(phrase).replace(r"\{\}", length), text):
+            if match["unit"].lower() in words.month_units:
+                yield match, _back(published, match, words, words.spans[phrase])
+
+
+def _units(words: Dates) -> str:
+    return any_of([*words.units, *words.month_units])
+
+
+def _back(published: date, match: re.Match[str], words: Dates, direction: int = -1) -> Days:
+    """Return the days that are a number of units away; a unit of months is one whole."""
+    number, unit = (match["number"] or "1").lower(), match["unit"].lower()
+    count = direction * (int(number) if number.isdigit() else words.numbers[number])
+    if unit in words.units:
+        day = published + timedelta(days=count * words.units[unit])
+        return day, day
+    months = words.month_units[unit]
+    if months == 12:
+        return _span(published.year + count, 1, 12)
+    return _span(published.year, published.month + count * months, months)
+
+
+def _years(text: str, _published: date, words: Dates, _: Tense) -> Found:
+    """Yield "i 2019" and "i slutningen af 2019"."""
+    for match in find(_in(r"(?P<only>(?:1[5-9]|20)\d{2})", words, years=False), text):
+        yield match, _part(match, _span(int(match["only"]), 1, 12), words)
+
+
+def _in(names: str, words: Dates, *, years: bool = True) -> str:
+    """Return the pattern of "i NAME", "sidst i NAME", with a year after it where one may stand."""
+    opening = rf"(?:(?P<part>{any_of(words.parts)})|{any_of(words.within)})\s+"
+    return rf"{opening}{names}{_of_year(words) if years else ''}"
+
+
+def _of_year(words: Dates) -> str:
+    return rf"(?:\s+(?:(?P<year>\d{{4}})(?!\w)|(?P<which>{any_of(words.which_year)})))?"
+
+
+def _months_from(
+    match: re.Match[str], month: int, months: int, published: date, words: Dates, tense: Tense
+) -> Days:
+    """Return some months from one on, in the year that the words or the tense tell."""
+    if match["which"]:
+        return _span(published.year + words.which_year[match["which"].lower()], month, months)
+    return _span(_year(match["year"], month, months, published, tense), month, months)
+
+
+def _year(year: str | None, month: int, months: int, published: date, tense: Tense) -> int:
+    """Return the year of what has none: the last time it began, the next time it is not over."""
+    if year:
+        return int(year)
+    years = [published.year + n for n in (-1, 0, 1)]
+    begun = [y for y in years if _span(y, month, months)[0] <= published]
+    ahead = [y for y in years if _span(y, month, months)[1] >= published]
+    soon = _span(ahead[0], month, months)[0] - published <= timedelta(days=SOON)
+    return ahead[0] if tense == "future" or (tense is None and soon) else begun[-1]
+
+
+def _span(year: int, month: int, months: int) -> Days:
+    """Return the first and last day of some months; a month may lie outside 1 to 12."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    last = month + months - 1
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+
+
+def _part(match: re.Match[str], days: Days, words: Dates) -> Days:
+    """Return the first, middle or last third of a period where the words say so."""
+    if not match["part"]:
+        return days
+    third = ((days[1] - days[0]).days + 1) // 3
+    number = words.parts[match["part"].lower()]
+    first = days[0] + timedelta(days=number * third)
+    return first, days[1] if number == 2 else first + timedelta(days=third - 1)
