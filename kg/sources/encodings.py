@@ -12,6 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 #: What Danish was written in before UTF-8: on Windows, the Macintosh, and in DOS.
 _DANISH = ("cp1252", "mac-roman", "cp865", "cp850")
 #: What beside ASCII stands in Danish news.
@@ -34,6 +35,22 @@ def encoding_of(content: bytes) -> str:
     broken = text.count("\ufffd")
     # A few bytes that are none in much that is: somebody's line in another encoding.
     return "utf-8" if broken == 0 or broken < len(_OTHER.findall(text)) / 2 else _guessed(content)
+
+
+def declared(content: bytes) -> str | None:
+    """Return the encoding that HTML or XML declares, None when it is none or the bytes are UTF-8.
+
+    Web servers change the encoding of a page and leave what it declares, nearly always to UTF-8.
+    """
+    if encoding_of(content).startswith("utf"):
+        return None
+    name = _DECLARED.search(content, 0, 2048)
+    try:
+        codec = codecs.lookup(name[1].decode("ascii")).name if name else ""
+        content.decode(codec or "ascii")
+    except (LookupError, UnicodeError):
+        return None
+    return "cp1252" if codec == "iso8859-1" else codec  # as every browser reads it
 
 
 def _wide(content: bytes) -> str | None:

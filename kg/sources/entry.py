@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from kg.errors import RecordError
-from kg.sources.encodings import decoded, encoding_of, redecoded, undecoded
+from kg.sources.encodings import declared, decoded, encoding_of, redecoded, undecoded
 from kg.sources.options import Options
 
 _NOTES = logging.getLogger("kg.sources")
@@ -24,12 +24,16 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 @dataclass(slots=True)
 class Entry:
-    """A stream of bytes with the name that messages give it; `url` is where it was fetched."""
+    """A stream of bytes with the name that messages give it; `url` is where it was fetched.
+
+    A reader sets `may_be_empty` when it found that there is nothing to read and nothing wrong.
+    """
 
     name: str
     raw: io.BufferedReader
     options: Options
     url: str = ""
+    may_be_empty: bool = False
     _told: Counter[str] = field(default_factory=Counter)
 
     def head(self) -> bytes:
@@ -57,10 +61,14 @@ class Entry:
             raise RecordError(f"{self.name}: empty; expected at least one article")
         return content
 
-    def document(self) -> str:
-        """Return all text, line ends as they are; raises RecordError when it is none."""
+    def document(self, *, declares: bool = False) -> str:
+        """Return all text, line ends as they are; raises RecordError when it is none.
+
+        A document of marked up text `declares` its encoding, which holds where it is no UTF-8.
+        """
         content = self.whole()
-        text = decoded(content, self.codec(content))
+        codec = declared(content) if declares and not self.options.encoding else None
+        text = decoded(content, codec or self.codec(content))
         if not undecoded(text, self.name):
             return text
         return "\n".join(self.line(n, line) for n, line in enumerate(text.split("\n"), 1))

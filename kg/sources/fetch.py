@@ -137,7 +137,7 @@ def _validators(answer: urllib3.BaseHTTPResponse) -> Validators:
 def _content(answer: urllib3.BaseHTTPResponse, web: Web, deadline: float) -> bytes:
     parts: list[bytes] = []
     size = 0
-    for part in answer.stream(_CHUNK, decode_content=True):
+    while part := answer.read1(_CHUNK, decode_content=True):
         size += len(part)
         if size > web.largest:
             raise ValueError(f"larger than {web.largest:,} bytes")

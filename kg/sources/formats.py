@@ -32,6 +32,8 @@ FORMATS = {
     "text": Format((".txt",)),
     "jsonl": Format((".jsonl", ".ndjson")),
     "json": Format((".json",)),
+    "html": Format((".html", ".htm", ".xhtml")),
+    "feed": Format((".rss", ".atom")),
 }
 #: Format of a file by the end of its name; each may be followed by .gz.
 ENDINGS = {ending: name for name, format_ in FORMATS.items() for ending in format_.endings}

@@ -45,7 +45,7 @@ def _read(entry: Entry) -> Iterator[Item]:
     except OSError as error:
         found = True
         yield RecordError(f"{entry.name}: {error.strerror or error}")
-    if not found:
+    if not found and not entry.may_be_empty:
         yield RecordError(f"{entry.name}: empty; expected at least one article")
     entry.sum_up()
 

@@ -1,0 +1,68 @@
+"""RSS and Atom -> articles, one for each item: its full text where the feed has it, else its lead.
+
+Feeds are rarely what their standards say; feedparser reads what can be read of them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import feedparser
+
+from kg.errors import RecordError
+from kg.sources.articles import Item, article
+from kg.sources.entry import Entry
+from kg.sources.languages import code
+from kg.sources.paragraphs import plain_paragraphs
+
+#: Characters by which a text is found in another.
+_OPENING = 40
+
+
+def read(entry: Entry) -> Iterator[Item]:
+    """Yield the article of each item of a feed, in its order; a feed may have none."""
+    found = feedparser.parse(entry.whole(), sanitize_html=False, resolve_relative_uris=False)
+    problem = " ".join(str(found.get("bozo_exception", "")).split())[:200]
+    if not found.entries and not (found.version and not found.bozo):
+        said = f"no feed that can be read ({problem or 'no item in it'})"
+        yield RecordError(f"{entry.name}: {said}; look at it in a browser")
+        return
+    entry.may_be_empty = True
+    if found.bozo and "declared as" not in problem:
+        entry.note("feed", f"not well-formed ({problem}); what can be read of it is")
+    for number, item in enumerate(found.entries, 1):
+        yield article(_record(item, found.feed), entry, f"{entry.name}, item {number}")
+
+
+def _record(item: Any, feed: Any) -> dict[str, Any]:
+    link = item.get("link") or ""
+    title = " ".join(plain_paragraphs(item.get("title") or ""))
+    paragraphs = _paragraphs(item)
+    return {
+        "id": None if link.startswith(("http://", "https://")) else item.get("id"),
+        "url": link,
+        "title": title,
+        "paragraphs": paragraphs or ([title] if title else []),
+        "outlet": (item.get("source") or {}).get("title") or feed.get("title"),
+        "language": None if _tells(paragraphs) else code(feed.get("language")) or None,
+        "published": item.get("published") or item.get("updated") or item.get("created"),
+        "byline": _authors(item),
+    }
+
+
+def _tells(paragraphs: list[str]) -> bool:
+    """Tell whether a text is long enough to tell its own language, which feeds tell wrongly."""
+    return sum(map(len, paragraphs)) >= 300
+
+
+def _paragraphs(item: Any) -> list[str]:
+    """Return the paragraphs of an item: its lead, unless that is part of its text, and its text."""
+    bodies = [plain_paragraphs(part.get("value") or "") for part in item.get("content") or ()]
+    body = max(bodies, key=lambda body: sum(map(len, body)), default=())
+    lead = plain_paragraphs(item.get("summary") or "")
+    opening = lead[0][:_OPENING] if lead else ""
+    return [*([] if opening and opening in "\n".join(body) else lead), *body]
+
+
+def _authors(item: Any) -> str:
+    names = (author.get("name") for author in item.get("authors") or () if author)
+    return ", ".join(dict.fromkeys(name for name in names if name)) or item.get("author") or ""
