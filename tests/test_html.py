@@ -21,14 +21,14 @@ def test_page_of_a_broadcaster():
     (article,) = read(str(FILES / "dr.html"))
     assert article.paragraphs == (
         (
-            "Transportminister Eva Dam afviser kritikken af regeringens plan for jernbanen, som flere "
-            "kommuner har kaldt uigennemtænkt."
+            "Transportminister Eva Dam afviser kritikken af regeringens plan for jernbanen, som "
+            "flere kommuner har kaldt uigennemtænkt."
         ),
         "- Vi har regnet på det, og vi står ved planen, siger Eva Dam.",
         "Borgmestre er vrede",
         (
-            "Borgmester i Odense Karen Holm kræver nu et møde med ministeren inden sommerferien, fordi "
-            "byen mister tre tog i timen."
+            "Borgmester i Odense Karen Holm kræver nu et møde med ministeren inden sommerferien, "
+            "fordi byen mister tre tog i timen."
         ),
     )
     assert (article.title, article.outlet, article.byline, article.language) == (
