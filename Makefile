@@ -4,9 +4,10 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO = demo.graph
 WIDTH ?= 120
+PIN = --python-version 3.13 --no-annotate --no-header --generate-hashes --upgrade
 QUOTES = 'MATCH (p:Person)-[r:SAID {form: "direct"}]->() RETURN DISTINCT p.name AS person, r.text AS quote, r.said_on AS day ORDER BY day DESC, person, quote'
 
-.PHONY: all demo test lint docs floors clean
+.PHONY: all demo test docker pins lint docs floors clean
 all: test
 
 # Load the example articles into a fresh graph, ask it two questions and draw it.
@@ -20,6 +21,17 @@ demo: $(VENV)/.installed
 
 test: lint
 	$(BIN)/pytest
+
+# Build the images and run jobs in a real Docker engine, which is installed and started where that may be done.
+docker: $(VENV)/.installed-test
+	tests/docker/engine.sh
+	KG_TEST_DOCKER=1 $(BIN)/pytest tests/docker
+
+# Pin what the image installs, by version and checksum.
+pins: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q pyproject.toml --extra neo4j $(PIN) -o docker/requirements.txt
+	echo hatchling | $(BIN)/uv pip compile -q - $(PIN) -o docker/build-requirements.txt
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check

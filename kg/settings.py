@@ -18,6 +18,14 @@ def pipeline() -> str:
     return os.environ.get("KG_PIPELINE") or "kg_da"
 
 
+def store_must_be_mounted() -> bool:
+    """`KG_STORE_MOUNTED`: set in our container image, whose own files go when it ends.
+
+    A graph in a file must then lie in a mounted volume or folder.
+    """
+    return bool(os.environ.get("KG_STORE_MOUNTED"))
+
+
 def neo4j_auth() -> tuple[str, str] | None:
     """`NEO4J_USERNAME` (default neo4j) and the password; None without one.
 
@@ -25,7 +33,7 @@ def neo4j_auth() -> tuple[str, str] | None:
     """
     password = os.environ.get("NEO4J_PASSWORD")
     if password is None and (path := os.environ.get("NEO4J_PASSWORD_FILE")):
-        lines = Path(path).read_text("utf-8").splitlines()
+        lines = _secret(path).splitlines()
         if not lines:
             raise UsageError(f"NEO4J_PASSWORD_FILE names {path}, which is empty: put a password in")
         password = lines[0]
@@ -40,3 +48,15 @@ def neo4j_database() -> str | None:
 def user_agent(version: str) -> str:
     """`KG_USER_AGENT`: as what kg asks for pages; put in whom an outlet may write to."""
     return os.environ.get("KG_USER_AGENT") or f"kg/{version} (reads news feeds into a graph)"
+
+
+def _secret(path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8")
+    except OSError as error:
+        mine = "run as its owner (docker: --user, or KG_USER in .env), or let this user read it"
+        advice = mine if isinstance(error, PermissionError) else "is the secret mounted?"
+        raise UsageError(
+            f"NEO4J_PASSWORD_FILE names {path}, which user {os.getuid()} cannot read "
+            f"({error.strerror}): {advice}"
+        ) from error

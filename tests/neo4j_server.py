@@ -94,11 +94,21 @@ def java_for(line: Line) -> tuple[Path, str]:
 
 
 def jars(line: Line, *plugins: str) -> Path:
-    """Return the folder of the line's jars, or of those plugins alone.
+    """Return the folder of the line's jars, or of those plugins alone."""
+    if plugins:
+        artifacts = [("org.neo4j.procedure", plugin) for plugin in plugins]
+        return _fetched(line, "-".join(plugins), artifacts, "-DexcludeTransitive")
+    return _fetched(line, "lib", [("org.neo4j", "neo4j")])
 
-    They are fetched by Maven when they are not kept from an earlier run.
-    """
-    kept = cache_folder() / "neo4j" / line.version / "-".join(plugins or ("lib",))
+
+def shell_jars(line: Line) -> Path:
+    """Return the folder of the jars of the line's cypher-shell."""
+    return _fetched(line, "cypher-shell", [("org.neo4j", "cypher-shell")])
+
+
+def _fetched(line: Line, name: str, artifacts: list[tuple[str, str]], *options: str) -> Path:
+    """Return a folder of jars, which Maven fetches when none is kept from an earlier run."""
+    kept = cache_folder() / "neo4j" / line.version / name
     if kept.is_dir():
         return kept
     maven = shutil.which("mvn")
@@ -109,24 +119,10 @@ def jars(line: Line, *plugins: str) -> Path:
         )
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        artifacts = [("org.neo4j.procedure", plugin) for plugin in plugins] or [
-            ("org.neo4j", "neo4j")
-        ]
-        (Path(folder) / "pom.xml").write_text(
-            POM.format(
-                "".join(DEPENDENCY.format(*artifact, line.version) for artifact in artifacts)
-            ),
-            "utf-8",
-        )
-        command = [
-            maven,
-            "-q",
-            "-B",
-            "dependency:copy-dependencies",
-            "-DincludeScope=runtime",
-            f"-DoutputDirectory={folder}/lib",
-        ]
-        command += ["-DexcludeTransitive"] if plugins else []
+        named = "".join(DEPENDENCY.format(*artifact, line.version) for artifact in artifacts)
+        (Path(folder) / "pom.xml").write_text(POM.format(named), "utf-8")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", *options]
+        command = [maven, "-q", "-B", *goal, f"-DoutputDirectory={folder}/lib"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerError(

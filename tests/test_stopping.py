@@ -12,6 +12,7 @@ import fixture
 import pytest
 from command import kg
 
+from kg.store import open_store
 from kg.stream import annotated_to_json
 
 RUN = "from kg.cli import main; main()"
@@ -49,7 +50,9 @@ def wait_until_read(process):
     pytest.fail("the input was never read")
 
 
-@pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
+@pytest.mark.parametrize(
+    ("number", "code", "word"), [SIGNALS[0], (signal.SIGTERM, 0, "told to end")]
+)
 def test_load_stores_what_was_read(tmp_path, number, code, word):
     store = tmp_path / "news.graph"
     process = start("load", "-", "--from", "jsonl", "--store", store, "--format", "json")
@@ -90,3 +93,31 @@ def test_articles_that_wait_to_be_annotated_are_kept_too(tmp_path):
     process.communicate(timeout=60)
     assert process.returncode == 143
     assert [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()] == list("abc")
+
+
+def test_load_ends_while_it_waits_for_a_server(tmp_path):
+    process = start("load", "-", "--store", "bolt://127.0.0.1:1", "--wait", "60")
+    time.sleep(3)
+    process.send_signal(signal.SIGTERM)
+    begun = time.monotonic()
+    out, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert time.monotonic() - begun < 2
+    assert out.startswith("0 read, 0 new")
+    assert said.startswith("kg: told to end")
+
+
+def test_load_that_cannot_end_in_time_is_ended(tmp_path):
+    """A store that somebody else holds: the batch cannot be written, and ten seconds go by."""
+    process = start("load", "-", "--from", "jsonl", "--store", tmp_path / "news.graph")
+    with open_store(str(tmp_path / "news.graph")) as holder:
+        holder.apply_schema()
+        holder.write([fixture.bare()])
+        feed(process, map(annotated_to_json, fixture.articles()[:3]))
+        wait_until_read(process)
+        process.send_signal(signal.SIGTERM)
+        begun = time.monotonic()
+        _, said = process.communicate(timeout=20)
+        assert 8 < time.monotonic() - begun < 10
+    assert process.returncode == 143
+    assert said.startswith("kg: not done 9 seconds after it was told to end")

@@ -430,7 +430,8 @@ def test_file_that_may_not_be_written_to_is_read(loaded_path, tmp_path):
     process = python(STRANGER, loaded_path, stderr=subprocess.PIPE)
     said = process.communicate()[1].splitlines()[-1]
     assert said == (
-        f"kg.errors.StoreError: cannot open or write {loaded_path}: no permission to write there"
+        f"kg.errors.StoreError: cannot open or write {loaded_path}: user 12345 has no permission "
+        "to write there: run as the folder's owner"
     )
     assert Path(loaded_path).read_bytes() == before
 

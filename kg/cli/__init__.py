@@ -7,7 +7,9 @@ exit code; see `kg.errors`. Modules of the commands import what is heavy only wh
 import io
 import logging
 import os
+import signal
 import sys
+import threading
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -53,6 +55,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A closed pipe is no error: whoever read the output has had enough."""
+        _end_when_told()
         _speak_utf8()
         _show_notes()
         try:
@@ -77,6 +80,12 @@ class Commands(click.Group):
 def _fail(ctx: click.Context, message: str, code: int) -> NoReturn:
     tell(message)
     ctx.exit(code)
+
+
+def _end_when_told() -> None:
+    """End on SIGTERM, also as the first process of a container, which ignores it otherwise."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def _speak_utf8() -> None:

@@ -1,6 +1,8 @@
 """`kg load`: articles -> the graph."""
 
 import json
+import signal
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -40,20 +42,25 @@ def load(
     Takes what `kg annotate` takes, and what it writes; raw articles are annotated on the way.
     Loading again changes nothing: an article is known by its id, and replaced when it has changed.
     What cannot be read is told, left out and counted, and makes the exit code 3. Ctrl-C and SIGTERM
-    end the reading; what was read so far is stored.
+    end the reading; what was read so far is stored, within ten seconds. After SIGTERM, which is how
+    a server or a container is told to end, the exit code is 0.
 
     \b
     kg load examples/
     kg load annotated.jsonl --store news.graph
     """
+    from kg.loader.run import Summary
     from kg.loader.run import load as load_stream
     from kg.store import open_store
 
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
-    with open_store(store, wait=wait) as graph, stopping() as stop:
+    with stopping() as stop, ExitStack() as stack:
         articles = Articles.told(files, options, stop.until)
-        stream = progress(articles.annotated(**options), quiet=quiet)
-        summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
+        summary = Summary()
+        if graph := stop.wait_for(lambda: open_store(store, wait=wait), None):
+            stack.enter_context(graph)
+            stream = progress(stop.soon(articles.annotated(**options)), quiet=quiet)
+            summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
     stored = summary.read - summary.skipped
     summary = replace(summary, read=stored + articles.skipped, skipped=articles.skipped)
     figures = asdict(replace(summary, seconds=round(summary.seconds, 1)))
@@ -63,5 +70,6 @@ def load(
         if format_ == "json"
         else ", ".join(f"{value:,} {name}" for name, value in figures.items())
     )
-    stop.finish("what was read so far is stored; run the same load again to go on")
+    said = "what was read so far is stored; run the same load again to go on"
+    stop.finish(said, codes={signal.SIGTERM: 0})
     articles.finish()

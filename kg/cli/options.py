@@ -30,6 +30,8 @@ def wait_option(command: Command) -> Command:
     """Add --wait."""
     return click.option(
         "--wait",
+        envvar="KG_WAIT",
+        show_envvar=True,
         type=click.FloatRange(min=0),
         default=0,
         show_default=True,

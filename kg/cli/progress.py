@@ -1,13 +1,18 @@
-"""How far a long command has come, on standard error, and only when that is a terminal."""
+"""How far a long command has come, on standard error: on a terminal always, in a log by lines."""
 
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+import click
+
 from kg.model import Annotated
 
 T = TypeVar("T")
+
+#: Seconds between two lines in a log.
+SECONDS = 10.0
 
 
 def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[Annotated]:
@@ -26,9 +31,15 @@ def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[
 def shown(
     items: Iterable[T], tell: Callable[[T], str], begun: str, *, quiet: bool = False
 ) -> Iterator[T]:
-    """Pass items on, and show what is told of each; nothing when quiet or without a terminal."""
-    if quiet or not sys.stderr.isatty():
+    """Pass items on, and show what is told of each; nothing when quiet.
+
+    Where there is no terminal that is a line every `SECONDS`.
+    """
+    if quiet:
         yield from items
+        return
+    if not sys.stderr.isatty():
+        yield from _logged(items, tell)
         return
     from rich.console import Console
 
@@ -36,3 +47,13 @@ def shown(
         for item in items:
             status.update(tell(item))
             yield item
+
+
+def _logged(items: Iterable[T], tell: Callable[[T], str]) -> Iterator[T]:
+    due = time.monotonic() + SECONDS
+    for item in items:
+        told = tell(item)
+        if time.monotonic() > due:
+            click.echo(f"kg: {told}", err=True)
+            due = time.monotonic() + SECONDS
+        yield item

@@ -5,8 +5,10 @@ The only package that knows a database.
 Engines are imported only when a URL asks for one, so each can be missing.
 """
 
+import contextlib
 from pathlib import Path
 
+from kg import settings
 from kg.errors import UsageError
 from kg.store.address import file_path, is_server
 from kg.store.base import Engine, Store
@@ -29,11 +31,25 @@ def open_store(url: str, *, must_exist: bool = False, wait: float = 0.0) -> Stor
     if is_server(url):
         return _open_neo4j(url, wait)
     path = file_path(url)
+    if settings.store_must_be_mounted():
+        _require_mount(path)
     if must_exist and not Path(path).exists():
         raise UsageError(f"no store at {path}: load something first with `kg load`")
     from kg.store.embedded import EmbeddedStore  # noqa: PLC0415
 
     return EmbeddedStore(path)
+
+
+def _require_mount(path: str) -> None:
+    """Raise UsageError when a file would lie among the container's own files."""
+    folder = Path(path).absolute().parent
+    with contextlib.suppress(OSError):  # the engine tells of it when it opens the file
+        if folder.stat().st_dev == Path("/").stat().st_dev:
+            raise UsageError(
+                f"the graph at {path} would go with the container: mount a volume (-v kg:/graph) "
+                'or a folder of yours (--user "$(id -u):$(id -g)" -v "$PWD:/graph"), and keep it '
+                "there"
+            )
 
 
 def _open_neo4j(url: str, wait: float) -> Store:

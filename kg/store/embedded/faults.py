@@ -17,9 +17,9 @@ _DISK = {
     errno.ENOSPC: "the disk is full: make room and run it again",
     errno.EDQUOT: "the disk quota is used up: make room and run it again",
     errno.EFBIG: "the file may not grow (a limit on the size of files): raise it and run it again",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
-    errno.EROFS: "no permission to write there (the file system is read-only)",
+    errno.EACCES: "user {user} has no permission to write there: run as the folder's owner",
+    errno.EPERM: "user {user} has no permission to write there: run as the folder's owner",
+    errno.EROFS: "the file system is read-only: choose another place",
     errno.EISDIR: "it is a directory: give the path of a file",
     errno.ENOENT: "there is no such file, or no such directory to make it in",
     errno.ENOTDIR: "there is no such directory",
@@ -36,7 +36,7 @@ def clear(path: str) -> Iterator[None]:
             raise
         raise type(error)(f"{path}: {error}") from error.__cause__
     except OSError as error:
-        said = _DISK.get(error.errno or 0) or _line(error)
+        said = _DISK.get(error.errno or 0, "").format(user=os.getuid()) or _line(error)
         raise StoreError(f"cannot open or write {path}: {said}") from error
     except UnicodeError as error:
         raise StoreError(f"{path}: a text holds characters that are no Unicode text") from error
