@@ -19,7 +19,7 @@ from kg.sources.languages import code, language_of
 from kg.sources.mending import mended
 from kg.sources.normalise import normalise
 from kg.sources.paragraphs import split_paragraphs
-from kg.sources.signatures import signed_by, signed_for
+from kg.sources.signatures import signed_by, signed_for, without_word
 from kg.stream import annotated_from_line, is_annotated
 
 Item = Article | Annotated | RecordError
@@ -76,9 +76,15 @@ def _raw(line: RawLine, entry: Entry, where: str) -> Article:
         language=code(line.language) or language_of(paragraphs),
         published=line.published,
         url=url,
-        byline=normalise(byline).text or signed_by(paragraphs),
-        credit=normalise(credit).text or signed_for(paragraphs),
+        byline=without_word(normalise(byline).text) or signed_by(paragraphs),
+        credit=_credit(normalise(credit).text, paragraphs),
     )
+
+
+def _credit(given: str, paragraphs: tuple[str, ...]) -> str:
+    """Return the agencies that are named for an article; its text may name more of them."""
+    signed = signed_for(paragraphs)
+    return signed if given.lower() in signed.lower() else given
 
 
 def _annotated(line: AnnotatedLine) -> Article:

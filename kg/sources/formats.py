@@ -34,6 +34,9 @@ FORMATS = {
     "json": Format((".json",)),
     "html": Format((".html", ".htm", ".xhtml")),
     "feed": Format((".rss", ".atom")),
+    "xml": Format((".xml", ".nitf", ".newsml"), sure=False),
+    "csv": Format((".csv", ".tsv")),
+    "parquet": Format((".parquet",)),
 }
 #: Format of a file by the end of its name; each may be followed by .gz.
 ENDINGS = {ending: name for name, format_ in FORMATS.items() for ending in format_.endings}

@@ -29,7 +29,7 @@ def from_ninjs(record: Mapping[str, Any]) -> dict[str, Any]:
         "title": record.get("headline") or _value(record.get("headlines"), _HEADLINES),
         "paragraphs": _paragraphs(record),
         "language": record.get("language"),
-        "published": _first(record, "firstcreated", "versioncreated", "contentcreated"),
+        "published": _first(record, "versioncreated", "firstcreated", "contentcreated"),
         "outlet": _outlet(record),
         "byline": _first(record, "byline", "by"),
         "credit": _first(record, "creditline", "copyrightholder"),

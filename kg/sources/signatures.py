@@ -29,6 +29,7 @@ _BYLINE = re.compile(
     rf"(?:Af:?|Tekst:|Skrevet af:?|Von|By|Av|Foto og tekst:)[ \t]+(?P<by>{_NAMES})"
 )
 _WITH_MAIL = re.compile(rf"(?P<by>{_NAMES}){_MAIL}")
+_BY = re.compile(r"(af|by|av|von|par|por|tekst|skrevet af)\b:?\s+", re.IGNORECASE)
 #: A line that tells who wrote an article is no longer than this, in characters.
 _LONGEST = 120
 
@@ -44,6 +45,12 @@ def signed_by(paragraphs: Sequence[str]) -> str:
             if match := form.fullmatch(line.rstrip(" .")):
                 return match["by"]
     return ""
+
+
+def without_word(line: str) -> str:
+    """Return a line of writers without the word that says that they are: "Af Ib Bak"."""
+    match = _BY.match(line)
+    return line[match.end() :] if match else line
 
 
 def signed_for(paragraphs: Sequence[str]) -> str:
