@@ -99,6 +99,7 @@ class StatementLine(Struct):
     event_from: str | None = None
     reported_by: str | None = None
     confidence: Share = 1.0
+    rule: str = ""
 
 
 class AnnotatedLine(RawLine):

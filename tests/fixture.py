@@ -231,6 +231,7 @@ def statement(  # noqa: PLR0913, PLR0917 - a statement is made of this much
         said_from="published" if day else None,
         reported_by=ENTITIES[reported_by].id if reported_by else None,
         confidence=0.75,
+        rule="verb/subject",
     )
 
 

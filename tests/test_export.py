@@ -42,6 +42,7 @@ def graph():
             "text": QUOTE,
             "negated": number == 2,
             "confidence": 0.75,
+            "rule": "verb/subject",
             "said_on": date(2024, 5, number),
             "start": 3,
         }

@@ -207,7 +207,7 @@ def test_every_predicate_of_the_lexicon_is_in_the_model():
 
     lexicon = load_lexicon("da")
     used = {cue.predicate for cues in lexicon.cues.values() for cue in cues} | {
-        cue.predicate for cue in lexicon.nouns.values()
+        cue.predicate for cues in lexicon.nouns.values() for cue in cues
     }
     assert used <= set(PREDICATES)
     assert set(PREDICATES) - used == set()

@@ -109,6 +109,7 @@ def test_typed_edge_carries_what_a_reader_needs(loaded):
         "modality": "asserted",
         "outlet": "Prøvebureauet",
         "confidence": 0.75,
+        "rule": "verb/subject",
         "reported_by": "organisation:hamas",
         "plover": "ASSAULT",
         "quad": "material conflict",

@@ -45,6 +45,7 @@ _EDGE_KEYS = (
     "article_id",
     "title",
     "confidence",
+    "rule",
     "quad",
 )
 

@@ -116,10 +116,11 @@ def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc
             with step(name, article):
                 doc = component(doc)
     with step("kg_records", article):
-        return _annotated(doc._.reading)
+        return annotated_of(doc._.reading)
 
 
-def _annotated(reading: Reading) -> Annotated:
+def annotated_of(reading: Reading) -> Annotated:
+    """Return the records of what was found in an article."""
     article, text = reading.article, reading.article.text
     spans = {(n.start, n.end, n.entity): (n.method, n.score) for n in reading.names}
     used = {s.source for s in reading.statements} | {s.target for s in reading.statements}

@@ -58,6 +58,7 @@ TYPED_PROPERTIES = (
     "event_on",
     "outlet",
     "confidence",
+    "rule",
     "reported_by",
     "plover",
     "quad",

@@ -26,25 +26,29 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
     for token in reading.doc:
         if token.lower_ == reading.profile.speech.according_to:
             if entities := _named_after(reading, token.i):
-                yield _rest_of_sentence(reading, token), _found(token, token.lower_), entities
+                yield (
+                    _rest_of_sentence(reading, token),
+                    _found(token, token.lower_, "according to"),
+                    entities,
+                )
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
-            yield _after_colon(reading, token), _found(token, ":"), entities
+            yield _after_colon(reading, token), _found(token, ":", "colon"), entities
         elif (
             token.lower_ in reading.profile.speech.sounds
             and _subject_is_it(reading, token)
             and reading.quote_at(token.i) is None
         ):
             if content := _what_sounds(reading, token):
-                yield content, _found(token, token.lemma_), _from_whom(reading, token)
+                yield content, _found(token, token.lemma_, "sounds"), _from_whom(reading, token)
         elif token.lower_ == reading.profile.speech.opinion_preposition and (
             opinion := _opinion(reading, token)
         ):
             content = _rest_of_sentence(reading, token)
-            yield content, _found(token, token.lower_, opinion[0] + 1), [opinion[1]]
+            yield content, _found(token, token.lower_, "opinion", opinion[0] + 1), [opinion[1]]
 
 
-def _found(token: Token, lemma: str, end: int | None = None) -> Found:
-    return Found(Cue("SAID", "speech", lemma, (), ()), token, token.i, end or token.i + 1)
+def _found(token: Token, lemma: str, rule: str, end: int | None = None) -> Found:
+    return Found(Cue("SAID", "speech", lemma, (), ()), token, token.i, end or token.i + 1, rule)
 
 
 def _named_after(reading: Reading, at: int) -> list[str]:

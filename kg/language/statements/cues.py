@@ -29,13 +29,14 @@ class Found:
     """A cue in the text.
 
     The lexicon's entry, its main word, and the tokens from `start` to `end` that are shown as the
-    cue.
+    cue; `rule` names the construction.
     """
 
     cue: Cue
     verb: Token
     start: int
     end: int
+    rule: str = "verb"
 
 
 def find_cues(reading: Reading) -> Iterator[Found]:
@@ -151,7 +152,11 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
         ):
             start = max(verb.i - 3, 0) + k
             return Found(
-                Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)), verb, start, verb.i + 1
+                Cue("REJECTED", "speech", verb.lemma_, (), ("obj",)),
+                verb,
+                start,
+                verb.i + 1,
+                "refusal",
             )
     return None
 
@@ -179,7 +184,8 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
         or is_passive(reading, verb)
     ):
         return None
-    return Found(Cue("PLANNED", "speech", verb.lemma_, (), ()), will, will.i, will.i + 1)
+    cue = Cue("PLANNED", "speech", verb.lemma_, (), ())
+    return Found(cue, will, will.i, will.i + 1, "intention")
 
 
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
 from kg.language.statements.cues import Found
-from kg.language.syntax.clauses import is_hearsay, is_negated, modality
+from kg.language.syntax.clauses import is_hearsay, is_hypothetical, is_negated, modality
 from kg.model import PREDICATES
 
 #: Predicates whose content has not happened, or not as far as their source says.
@@ -27,6 +27,8 @@ IRREALIS = {
 }
 #: Words to somebody's harm, which are held to what deeds are.
 HARMFUL_WORDS = {"ACCUSED", "THREATENED"}
+#: What may be libel where it is wrong.
+LIBEL = HARMFUL_WORDS | {"ARRESTED", "ATTACKED", "KILLED", "SEIZED"}
 #: So many verbs up a doubt is looked for.
 HEIGHT = 4
 
@@ -41,7 +43,7 @@ def is_done(reading: Reading, found: Found) -> bool:
     verb = found.verb
     if not (found.cue.kind == "action" or is_harm(found.cue.predicate)):
         return True
-    if _is_asked(reading, verb) or _is_doubted(reading, verb):
+    if _is_asked(reading, verb) or _is_doubted(reading, verb) or is_hypothetical(reading, verb):
         return False
     return (
         not is_harm(found.cue.predicate)

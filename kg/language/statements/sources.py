@@ -4,9 +4,11 @@ The parser is asked first; where its answer names nobody, the order of words is:
 subject right after an inverted verb and right before any other.
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from kg.language.coreference.refer import actors
+from kg.language.coreference.refer import actors, owner_of
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import Named, Reading, has
 from kg.language.syntax.clauses import (
@@ -21,6 +23,9 @@ from kg.language.syntax.clauses import (
 )
 
 STOPS = {".", ":", ";", "?", "!"}
+#: Predicates whose infinitive says what their object did, or is to do; and how it hangs on them.
+ABOUT_OBJECT = {"ACCUSED", "CRITICISED", "PRAISED", "URGED"}
+GOVERNED = {"advcl", "xcomp", "ccomp", "obl", "acl"}
 #: Names of these kinds stand in lists with each other.
 ALIKE = {"PERSON": {"PERSON"}, "COUNTRY": {"COUNTRY", "ORGANISATION"}}
 ALIKE["ORGANISATION"] = ALIKE["COUNTRY"]
@@ -35,6 +40,24 @@ def sources(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     return found if len(found) != 1 else _with_listed(reading, verb, found)
 
 
+def finders(reading: Reading, verb: Token, speaker: str | None) -> Iterator[tuple[str, list[str]]]:
+    """Yield whom each way to find the source of a verb finds, by the name of the way."""
+    for agent in agents(reading, verb) if is_passive(reading, verb) else ():
+        yield "doer", actors(reading, agent, speaker=speaker)
+    yield "after", _after(reading, verb, speaker)
+    yield "apposition", _before_apposition(reading, verb, speaker)
+    yield "controller", _controller(reading, verb, speaker)
+    for number, subject in enumerate(subjects(verb)):
+        head = antecedent(reading, subject)
+        name = "subject" if subject.head.i == verb.i else "governing"
+        yield name if not number else "second", actors(reading, head, speaker=speaker)
+        if owner := owner_of(reading, head):
+            yield "owner", [owner]
+    if (first := _coordinated_with(reading, verb)) is not None:
+        yield "joined", sources(reading, first, speaker)
+    yield "before", _before(reading, verb, speaker)
+
+
 def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return the entities of the phrase that says who it was."""
     if is_passive(reading, verb):
@@ -42,7 +65,7 @@ def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         return next((found for found in doers if found), [])
     if inverted(reading, verb) and (found := _after(reading, verb, speaker)):
         return found
-    if found := _before_apposition(reading, verb, speaker):
+    if found := _before_apposition(reading, verb, speaker) or _controller(reading, verb, speaker):
         return found
     for subject in subjects(verb):
         if found := actors(reading, antecedent(reading, subject), speaker=speaker):
@@ -52,6 +75,25 @@ def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf")
         else _by_position(reading, verb, speaker)
     )
+
+
+def _controller(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
+    """Return whose an infinitive is that tells what somebody is accused of, praised or asked for.
+
+    It is the object of the verb above: "beskylder Lund for at lyve", "beder Norge hjælpe".
+    """
+    if not has(verb, "VerbForm", "Inf") or verb.dep_ not in GOVERNED:
+        return []
+    above = verb.head
+    cues = (
+        cue
+        for lemma in reading.lexicon.forms.get(above.lower_, ())
+        for cue in reading.lexicon.cues.get(lemma, ())
+    )
+    if is_passive(reading, above) or not any(c.predicate in ABOUT_OBJECT for c in cues):
+        return []
+    objects = [c for c in above.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]
+    return actors(reading, objects[0], speaker=speaker) if objects else []
 
 
 def _with_listed(reading: Reading, verb: Token, found: list[str]) -> list[str]:

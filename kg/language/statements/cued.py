@@ -1,0 +1,186 @@
+"""Find the cues of an article, with what each says and who, as far as the rules see.
+
+First the cues outside direct speech, which tell who speaks where; then those inside it, where "jeg"
+is the speaker.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.reading import Quote, Reading
+from kg.language.statements.attributions import attributions
+from kg.language.statements.content import Content, clause_of, find_content
+from kg.language.statements.cues import Found, find_cues
+from kg.language.statements.happened import is_done
+from kg.language.statements.sources import sources
+from kg.language.statements.targets import noun_source, noun_targets
+from kg.language.syntax.clauses import is_hypothetical
+
+#: So many cues back "lød det videre" looks for who spoke last.
+NEAR = 40
+
+
+@dataclass(slots=True)
+class Cued:
+    """A cue with what the rules make of it, before it is decided whether it makes a statement.
+
+    `rule` names the construction, `named` is who the rules take for the source, `allowed` tells
+    whether they would make a statement of it. One that is `barred` never makes one: a deed that the
+    text does not vouch for, a "jeg tror" in a quote, what nobody knows who says. `content` is None
+    where the cue says nothing.
+    """
+
+    found: Found
+    rule: str
+    content: Content | None
+    named: list[str]
+    speaker: str | None = None
+    allowed: bool = True
+    barred: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the rules make a statement of it."""
+        return self.allowed and not self.barred and bool(self.named)
+
+
+def find_cued(reading: Reading) -> list[Cued]:
+    """Return the cues, in text order."""
+    cues = list(find_cues(reading))
+    cued = [_cued(reading, f, None) for f in cues if reading.quote_at(f.verb.i) is None]
+    speakers: dict[Quote, str] = {}
+    for each in cued:
+        _note_speaker(speakers, each)
+    for each in _attributed(reading, cued):
+        _note_speaker(speakers, each)
+        cued.append(each)
+    _carry_on(reading, speakers)
+    for found in cues:
+        if (quote := reading.quote_at(found.verb.i)) is not None:
+            inside = _cued(reading, found, speakers.get(quote))
+            inside.barred |= quote not in speakers and _long(quote)
+            cued.append(inside)
+    return sorted(cued, key=_at)
+
+
+def _at(cued: Cued) -> int:
+    return cued.found.start
+
+
+def _note_speaker(speakers: dict[Quote, str], cued: Cued) -> None:
+    if cued.stands and cued.content and cued.content.beside:
+        speakers.setdefault(cued.content.beside, cued.named[0])
+
+
+def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
+    verb, cue = found.verb, found.cue
+    if cue in reading.lexicon.nouns.get(cue.lemma, ()):
+        return _noun(reading, found, speaker)
+    content = find_content(reading, verb, found.end)
+    allowed = not is_hypothetical(reading, verb) and _says_enough(found, content)
+    barred = _only_repeats(reading, verb, speaker) or not is_done(reading, found)
+    if cue.kind == "action":
+        content = clause_of(reading, verb)
+    named = [s for s in sources(reading, verb, speaker) if not s.startswith("place:")]
+    return Cued(found, found.rule, content, named, speaker, allowed, barred)
+
+
+def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
+    source = noun_source(reading, found.verb, speaker)
+    named = [source] if source and not source.startswith("place:") else []
+    followed = (
+        found.verb.i + 1 < len(reading.doc)
+        and found.verb.nbor().lower_ in reading.profile.speech.noun_complements
+    )
+    enough = bool(named and noun_targets(reading, found, named[0])) or (
+        found.cue.kind != "action" and followed
+    )
+    return Cued(found, "noun", clause_of(reading, found.verb), named, speaker, enough)
+
+
+def _attributed(reading: Reading, cued: list[Cued]) -> list[Cued]:
+    """Return the attributions without a verb of saying, given the cues outside direct speech."""
+    ordered, made = sorted(cued, key=_at), []
+    for content, found, named in attributions(reading):
+        each = Cued(found, found.rule, content, named or _last_source(ordered, found.start))
+        made.append(each)
+        ordered.insert(bisect_right(ordered, found.start, key=_at), each)
+    return made
+
+
+def _long(quote: Quote) -> bool:
+    return quote.end - quote.start >= 4
+
+
+def _last_source(ordered: list[Cued], before: int) -> list[str]:
+    """Return who spoke last before a token: the speaker of "lød det videre".
+
+    It is looked for among the nearest cues of those in order.
+    """
+    place = bisect_left(ordered, before, key=_at)
+    near = [c for c in ordered[max(place - NEAR, 0) : place + NEAR] if c.stands and c.content]
+    spoken = [
+        c
+        for c in ordered[max(place - NEAR, 0) : place]
+        if c.stands
+        and not (c.content and c.content.form == "action")
+        and not any(
+            o.content and o.content.start <= c.found.start < o.content.end
+            for o in near
+            if o is not c
+        )
+    ]
+    return [max(spoken, key=_at).named[-1]] if spoken else []
+
+
+def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
+    """Give a paragraph of speech without a cue the speaker of the one before."""
+    last: str | None = None
+    for quote in reading.quotes:
+        if quote in speakers:
+            last = speakers[quote]
+        elif last and (quote.dash or _is_paragraph(reading, quote)):
+            speakers[quote] = last
+
+
+def _is_paragraph(reading: Reading, quote: Quote) -> bool:
+    """Tell whether a quote is all of its paragraph, as the answers of an interview are."""
+    start, end = reading.paragraph_bounds(reading.paragraph(quote.start))
+    return quote.opens <= start and quote.closes >= end - 1
+
+
+def _says_enough(found: Found, content: Content | None) -> bool:
+    """Tell whether a cue has the content that its kind must have."""
+    match found.cue.kind:
+        case "inquit":
+            return stands_beside(found, content)
+        case "clause":
+            return content is not None and content.form != "reported"
+        case "attitude":
+            return content is not None
+    return True
+
+
+def stands_beside(found: Found, content: Content | None) -> bool:
+    """Tell whether a cue stands beside what is said, as in an inquit."""
+    return content is not None and (
+        content.form == "direct" or (content.form == "indirect" and content.end <= found.verb.i)
+    )
+
+
+def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
+    """Tell whether a cue is the "jeg tror" or "vi håber" of a quote.
+
+    It says no more than that it is said.
+    """
+    pronouns = reading.profile.pronouns
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if any(c.lower_ in pronouns.one | pronouns.you for c in own):
+        return True
+    return (
+        speaker is not None
+        and verb.lemma_ in reading.profile.speech.own_beliefs
+        and any(c.lower_ in pronouns.own for c in own)
+    )

@@ -1,0 +1,1 @@
+"""Which of the proposed statements stand, and how sure: a scorer that was trained."""

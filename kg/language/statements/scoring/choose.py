@@ -1,0 +1,92 @@
+"""Choose the sources of the cues: of what is proposed for each the likeliest, if likely enough."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.reading import Quote, Reading
+from kg.language.statements.cued import Cued
+from kg.language.statements.scoring.features import describe
+from kg.language.statements.scoring.proposals import Proposal, proposals
+from kg.language.statements.scoring.scorer import Described, Model
+
+#: Who acts together with the likeliest must be so likely, and so likely beside it.
+TOGETHER, BESIDE = 0.3, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A proposal with its chance, and the best chance of another one of its cue."""
+
+    proposal: Proposal
+    chance: float
+    other: float = 0.0
+
+    @property
+    def rule(self) -> str:
+        """Return the construction and the finder that proposed it: "verb/subject"."""
+        finders = [f for f in self.proposal.finders if f != "rule"]
+        return f"{self.proposal.cued.rule}/{finders[0]}" if finders else self.proposal.cued.rule
+
+
+def proposed(reading: Reading, cued: list[Cued]) -> list[tuple[list[Proposal], list[Described]]]:
+    """Return for each cue, in text order, who may be its source, and what the scorer is told."""
+    made, last = [], list[str]()
+    near = Counter(c.found.verb.sent.start for c in cued)
+    for each in cued:
+        found = [] if each.barred else proposals(reading, each, last)
+        near_by = near[each.found.verb.sent.start]
+        made.append((found, describe(reading, each, found, last, near_by)))
+        if each.stands:
+            last += each.named
+    return made
+
+
+def choose(reading: Reading, cued: list[Cued], model: Model, least: float) -> list[list[Scored]]:
+    """Return the sources of each cue that have one, the likeliest first; `least` is how likely."""
+    made = proposed(reading, cued)
+    chances = iter(model.scores([d for _, described in made for d in described]))
+    scored = [[Scored(p, next(chances)) for p in found] for found, _ in made]
+    return one_speaker([c for each in scored if (c := likeliest(each, least))])
+
+
+def likeliest(scored: list[Scored], least: float) -> list[Scored]:
+    """Return the likeliest source of a cue and those that act with it, none if too unlikely."""
+    if not scored:
+        return []
+    first, *others = sorted(scored, key=lambda s: -s.chance)
+    if first.chance < least:
+        return []
+    together = [s for s in others if _act_together(first, s)]
+    apart = [s.chance for s in others if s not in together]
+    other = max(apart, default=0.0)
+    return [Scored(s.proposal, s.chance, other) for s in (first, *together)]
+
+
+def _act_together(first: Scored, second: Scored) -> bool:
+    named = first.proposal.cued.named
+    return (
+        first.proposal.entity in named
+        and second.proposal.entity in named
+        and second.chance >= max(TOGETHER, BESIDE * first.chance)
+    )
+
+
+def one_speaker(chosen: list[list[Scored]]) -> list[list[Scored]]:
+    """Leave to each quote the likeliest of its speakers, whatever cues stand beside it."""
+    best: dict[Quote, list[Scored]] = {}
+    for scored in chosen:
+        for quote in _beside(scored):
+            if quote not in best or scored[0].chance > best[quote][0].chance:
+                best[quote] = scored
+    return [
+        s
+        for s in chosen
+        if all(best[q][0].proposal.entity == s[0].proposal.entity for q in _beside(s))
+    ]
+
+
+def _beside(scored: list[Scored]) -> Iterator[Quote]:
+    content = scored[0].proposal.cued.content
+    if content and content.beside:
+        yield content.beside

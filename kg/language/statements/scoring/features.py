@@ -1,0 +1,294 @@
+"""Describe a proposal to the scorer: numbers, and words whose worth it has learned.
+
+`NUMBERS` and `WORDS` name them, in the order in which `describe` gives them.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.marks import DASHES
+from kg.language.reading import Named, Quote, Reading, has
+from kg.language.statements.cued import Cued
+from kg.language.statements.scoring.proposals import Proposal
+from kg.language.syntax.clauses import (
+    SUBJECTS,
+    inverted,
+    is_hypothetical,
+    is_negated,
+    is_passive,
+    modality,
+)
+
+NUMBERS = (
+    *(
+        "allowed",
+        "rules named",
+        "proposed",
+        "is noun",
+        "particles",
+        "passive",
+        "negated",
+        "asserted",
+    ),
+    *("hypothetical", "inverted", "in quote", "speaker known", "beside quote", "content words"),
+    *("has content", "sentence words", "place in sentence", "question", "dash", "capitals"),
+    *("own subject", "cues in sentence", "names in sentence", "name after", "title in subject"),
+    *("by rule", "finders", "in sentence", "distance before", "distance after", "names between"),
+    *("path", "genitive", "opens sentence", "within content", "is speaker", "is last", "mentions"),
+    *("sentences back", "tokens back", "first here", "subject there", "rank", "named often"),
+    *("person", "country", "organisation", "mention in quote", "has title", "owns"),
+)
+WORDS = (
+    *("cue", "predicate", "kind and form", "cue in tree", "cue form", "subject word", "tree path"),
+    *("finders", "mention in tree", "kind and subject", "construction", "word before cue"),
+    *("cue and finder", "word after cue", "head of cue", "content and kind"),
+)
+#: What is further away than this is as far, in tokens and in sentences.
+FAR, FAR_BACK = 40, 6
+#: So many steps up and down a tree are told.
+STEPS = 4
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What all proposals of a cue have in common."""
+
+    cued: Cued
+    numbers: list[float]
+    words: list[str]
+    subject: str
+    up: dict[int, tuple[str, ...]]
+    names: list[Named]
+
+
+def describe(
+    reading: Reading, cued: Cued, proposed: list[Proposal], last: list[str], near: int
+) -> list[tuple[list[float], list[str]]]:
+    """Return the numbers and the words of each proposal of a cue, in order.
+
+    `last` are the latest sources before the cue, `near` is how many cues its sentence has.
+    """
+    around = _surroundings(reading, cued, len(proposed), near)
+    rank = {p.entity: n for n, p in enumerate(proposed)}
+    return [_described(reading, around, p, rank[p.entity], last) for p in proposed]
+
+
+def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Surroundings:
+    found, content = cued.found, cued.content
+    verb, sentence = found.verb, found.verb.sent
+    names = reading.names_within(sentence.start, sentence.end)
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    subject = _subject_word(own[0]) if own else ""
+    quote = reading.quote_at(verb.i)
+    low, high = reading.paragraph_bounds(reading.paragraph(verb.i))
+    size = content.end - content.start if content else 0
+    title = bool(own) and any(
+        own[0].left_edge.i <= t.at <= own[0].right_edge.i for t in reading.titles
+    )
+    numbers: list[float] = [
+        cued.allowed,
+        len(cued.named),
+        proposed,
+        verb.pos_ == "NOUN",
+        len(found.cue.particles),
+        is_passive(reading, verb),
+        is_negated(reading, verb),
+        modality(reading, verb) == "asserted",
+        is_hypothetical(reading, verb),
+        inverted(reading, verb),
+        quote is not None,
+        cued.speaker is not None,
+        content is not None and content.beside is not None,
+        min(size, FAR),
+        content is not None,
+        min(len(sentence), 2 * FAR),
+        (verb.i - sentence.start) / max(len(sentence), 1),
+        sentence[-1].text == "?",
+        reading.doc[low].text in DASHES,
+        reading.shouted(verb.i),
+        bool(own),
+        near,
+        len(names),
+        verb.i + 1 in reading.name_at,
+        title,
+    ]
+    form = content.form if content else "none"
+    cue = " ".join((found.cue.lemma, *found.cue.particles))
+    words = [
+        cue,
+        found.cue.predicate,
+        f"{found.cue.kind} {form}",
+        verb.dep_,
+        _verb_form(verb),
+        subject,
+        "",
+        "",
+        "",
+        "",
+        cued.rule,
+        _class(reading, verb.i - 1, low, high),
+        "",
+        _class(reading, verb.i + 1, low, high),
+        f"{verb.head.pos_} {verb.dep_}",
+        f"{form} {found.cue.predicate}",
+    ]
+    return Surroundings(cued, numbers, words, subject, _ancestors(verb), names)
+
+
+def _subject_word(token: Token) -> str:
+    return (
+        token.lower_
+        if token.pos_ == "PRON"
+        else f"{token.pos_} {'Def' if has(token, 'Definite', 'Def') else ''}"
+    )
+
+
+def _verb_form(verb: Token) -> str:
+    form = verb.morph.get("VerbForm", []) or [verb.pos_]
+    return f"{form[0]} {''.join(verb.morph.get('Tense', []))}"
+
+
+def _class(reading: Reading, at: int, low: int, high: int) -> str:
+    """Return what stands at a token: its word where it is no open class, else its class."""
+    if not low <= at < high:
+        return "edge"
+    token = reading.doc[at]
+    if name := reading.name_at.get(at):
+        return name.kind
+    return token.lower_ if token.pos_ not in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"} else token.pos_
+
+
+def _ancestors(token: Token) -> dict[int, tuple[str, ...]]:
+    """Return the tokens above a token, itself first, with the labels on the way up."""
+    up: dict[int, tuple[str, ...]] = {token.i: ()}
+    labels: tuple[str, ...] = ()
+    current = token
+    for _ in range(STEPS):
+        if current.head.i == current.i:
+            break
+        labels = (*labels, current.dep_.partition(":")[0])
+        current = current.head
+        up[current.i] = labels
+    return up
+
+
+def _path(up: dict[int, tuple[str, ...]], token: Token) -> tuple[int, str]:
+    """Return the length of the way from a cue to a token in the tree, and its labels."""
+    down: tuple[str, ...] = ()
+    for _ in range(STEPS):
+        if token.i in up:
+            labels = up[token.i]
+            return len(labels) + len(down), f"{'^'.join(labels)}|{'.'.join(reversed(down))}"
+        if token.head.i == token.i:
+            break
+        down = (*down, token.dep_.partition(":")[0])
+        token = token.head
+    return 2 * STEPS, "distant"
+
+
+def _described(
+    reading: Reading, around: Surroundings, proposal: Proposal, rank: int, last: list[str]
+) -> tuple[list[float], list[str]]:
+    cued, entity, verb = around.cued, proposal.entity, around.cued.found.verb
+    here = [n for n in around.names if n.entity == entity]
+    nearest = min(here, key=lambda n: abs(n.start - verb.i), default=None)
+    at = nearest.start if nearest else _reference(reading, verb, entity)
+    token = _head(reading, nearest) if nearest else reading.doc[at] if at is not None else None
+    length, path = _path(around.up, token) if token is not None else (2 * STEPS, "none")
+    content, quote = cued.content, reading.quote_at(verb.i)
+    there = _last_before(reading, verb.sent.start, entity)
+    kind = entity.partition(":")[0]
+    inside = content is not None and at is not None and content.start <= at < content.end
+    between = (
+        sum(min(at, verb.i) < n.start < max(at, verb.i) for n in around.names)
+        if at is not None
+        else -1
+    )
+    quoted: Quote | None = reading.quote_at(at) if at is not None else None
+    numbers = [
+        *around.numbers,
+        entity in cued.named,
+        len(proposal.finders),
+        nearest is not None,
+        min(max(verb.i - at, 0), FAR) if at is not None else -1,
+        min(max(at - verb.i, 0), FAR) if at is not None else -1,
+        between,
+        length,
+        nearest is not None and nearest.genitive,
+        at == verb.sent.start,
+        inside,
+        entity == cued.speaker,
+        entity in last[-1:],
+        len(here),
+        min(_sentences_back(reading, verb, there), FAR_BACK),
+        min(verb.sent.start - there.start, 3 * FAR) if there else -1,
+        not there,
+        there is not None and _head(reading, there).dep_ in SUBJECTS,
+        rank,
+        min(_count(reading, entity), 9),
+        kind == "person",
+        kind == "country",
+        kind == "organisation",
+        (quoted is not None) + (quoted is not None and quoted is quote),
+        any(t.person == entity for t in reading.titles),
+        any(t.of == entity for t in reading.titles),
+    ]
+    words = [*around.words]
+    finders = "+".join(f for f in dict.fromkeys(proposal.finders) if f not in PLAIN)
+    words[6], words[7] = path, finders
+    words[8] = f"{token.pos_} {token.dep_}" if token is not None else "none"
+    words[9] = f"{kind} {around.subject}"
+    words[12] = f"{words[0]} {finders.partition('+')[0]}"
+    return [float(n) for n in numbers], words
+
+
+#: Finders that other features tell of.
+PLAIN = {"sentence", "earlier", "reference"}
+
+
+def _reference(reading: Reading, verb: Token, entity: str) -> int | None:
+    """Return the nearest word in the sentence that stands for an entity without naming it."""
+    sentence = verb.sent
+    places = [i for i in range(sentence.start, sentence.end) if reading.references.get(i) == entity]
+    return min(places, key=lambda i: abs(i - verb.i), default=None)
+
+
+def _head(reading: Reading, name: Named) -> Token:
+    """Return the word of a name that hangs on none of its others."""
+    doc = reading.doc
+    return next(
+        (
+            doc[i]
+            for i in range(name.start, name.end)
+            if not name.start <= doc[i].head.i < name.end or doc[i].head.i == i
+        ),
+        doc[name.start],
+    )
+
+
+def _places(reading: Reading) -> dict[str, list[Named]]:
+    """Return the names of each entity, in order."""
+    known: dict[str, list[Named]] | None = reading.doc.user_data.get("names of entities")
+    if known is None:
+        known = reading.doc.user_data["names of entities"] = {}
+        for name in reading.names:
+            known.setdefault(name.entity, []).append(name)
+    return known
+
+
+def _last_before(reading: Reading, start: int, entity: str) -> Named | None:
+    return next((n for n in reversed(_places(reading).get(entity, [])) if n.start < start), None)
+
+
+def _count(reading: Reading, entity: str) -> int:
+    return len(_places(reading).get(entity, []))
+
+
+def _sentences_back(reading: Reading, verb: Token, name: Named | None) -> int:
+    if name is None:
+        return FAR_BACK
+    back, at = 0, verb.sent.start
+    while at > name.start and back < FAR_BACK:
+        at, back = reading.doc[at - 1].sent.start, back + 1
+    return back

@@ -1,0 +1,59 @@
+"""Propose generously who may be the source of a cue.
+
+Each way to find a source (`finders`) proposes whom it finds, by its own name; and everybody near is
+proposed who is named in the sentence or shortly before it, speaks around it, or spoke last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.reading import Reading
+from kg.language.statements.cued import Cued
+from kg.language.statements.sources import finders
+
+#: Constructions whose cue is no word with a subject.
+BARE = {"noun", "according to", "colon", "sounds", "opinion"}
+
+#: So many entities before the sentence of a cue are proposed, and so many at all.
+EARLIER, MOST = 4, 12
+#: How far back they are looked for, in tokens.
+REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entity that may be the source of a cue, and the names of the finders that say so."""
+
+    cued: Cued
+    entity: str
+    finders: tuple[str, ...]
+
+
+def proposals(reading: Reading, cued: Cued, last: list[str]) -> list[Proposal]:
+    """Return who may be the source of a cue; `last` are the latest sources before it."""
+    found: dict[str, list[str]] = {}
+    for name, entities in _found(reading, cued, last):
+        for entity in entities:
+            if not entity.startswith("place:") and (entity in found or len(found) < MOST):
+                found.setdefault(entity, []).append(name)
+    return [Proposal(cued, entity, tuple(names)) for entity, names in found.items()]
+
+
+def _found(reading: Reading, cued: Cued, last: list[str]) -> Iterator[tuple[str, list[str]]]:
+    verb = cued.found.verb
+    yield "rule", cued.named
+    if cued.rule not in BARE:
+        yield from finders(reading, verb, cued.speaker)
+    if cued.speaker:
+        yield "speaker", [cued.speaker]
+    yield "last", last[-1:]
+    sentence = verb.sent
+    yield "sentence", [n.entity for n in reading.names_within(sentence.start, sentence.end)]
+    pronouns = reading.references
+    yield (
+        "reference",
+        [pronouns[i] for i in range(sentence.start, sentence.end) if i in pronouns],
+    )
+    before = reading.names_starting(max(sentence.start - REACH, 0), sentence.start)
+    nearest = dict.fromkeys(n.entity for n in reversed(before) if n.kind != "PLACE")
+    yield "earlier", [*nearest][:EARLIER]
