@@ -42,7 +42,7 @@ ROOMS = {
     "names": GROUND | {"parsing"},
     "linking": GROUND | {"names"},
     "syntax": GROUND,
-    "roles": GROUND,
+    "roles": GROUND | {"names"},
     "coreference": GROUND | {"names", "roles"},
     "statements": GROUND | {"syntax", "roles", "coreference"},
     "pipeline": GROUND

@@ -155,6 +155,10 @@ class Titles:
     offices: Endings
     #: Offices of a state, also where the article does not say which.
     state_offices: Endings
+    #: Those of them that the language's own country does not have.
+    foreign_offices: Endings
+    #: What the head of a body is called, also where the article does not say of which.
+    heads: Endings
     #: What joins a person to a title: "er", "blev".
     linking: Words
     #: "som" and "til" in "fortsætter som formand", "valgt til formand", and lemmas of the verbs
@@ -185,8 +189,10 @@ class Titles:
     definite_ending: str
     #: Between a title and its owner: "formand for".
     affiliation: Words
-    #: Those of them after which a place is an owner.
+    #: Those of them after which a place is an owner, and endings of titles that a place has, as
+    #: offices have: "borgmester i Odense", not "tandlæge i Odense".
     seat_prepositions: Words
+    seated: Endings
     #: Between a name and an employer: "Mogens Lund fra Novo".
     employers: Words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles.owners import name_before
+from kg.language.roles.owners import is_seated, name_before
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
 from kg.language.roles.words import is_calling, is_person, one_of, singular
 
@@ -25,7 +25,7 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     for _ in range(MOST_TITLES):
         if found is None:
             return
-        yield replace(found, of=found.of or employer)
+        yield replace(found, of=found.of or _has(reading, found.title, employer))
         i = found.start - 1
         if i <= low or not _joins(reading, i, found):
             return
@@ -75,8 +75,8 @@ def _joins(reading: Reading, at: int, after: Phrase) -> bool:
     return doc[at].lower_ in reading.profile.clauses.coordination and same
 
 
-def _employer(reading: Reading, name: Named) -> str | None:
-    """Return the entity in "Mogens Lund fra Novo" and in "Steen Lund, Handelskammeret"."""
+def _employer(reading: Reading, name: Named) -> Named | None:
+    """Return the name in "Mogens Lund fra Novo" and in "Steen Lund, Handelskammeret"."""
     doc, i = reading.doc, name.end
     if i + 1 >= len(doc):
         return None
@@ -84,11 +84,15 @@ def _employer(reading: Reading, name: Named) -> str | None:
     if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
         return None
     closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
-    if doc[i].lower_ in reading.profile.titles.employers or (
-        doc[i].text == "," and closed and owner.kind == "ORGANISATION"
-    ):
-        return owner.entity
-    return None
+    joined = doc[i].lower_ in reading.profile.titles.employers or (doc[i].text == "," and closed)
+    return owner if joined else None
+
+
+def _has(reading: Reading, title: str, owner: Named | None) -> str | None:
+    """Return the entity that may have a title: a place has its "borgmester", not its "advokat"."""
+    if owner is None or (owner.kind != "ORGANISATION" and not is_seated(reading, title)):
+        return None
+    return owner.entity
 
 
 def shared_titles(reading: Reading, name: Named) -> Iterator[Title]:

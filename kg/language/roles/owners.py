@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from kg.language.reading import Named, Reading
-from kg.language.roles.words import is_title
+from kg.language.roles.words import indefinite, is_title
 
 #: So many words back or on an owner is looked for.
 REACH = 4
@@ -55,8 +55,10 @@ def owner_after(reading: Reading, at: int) -> Named | None:
     _, end = reading.paragraph_bounds(reading.paragraph(at))
     if at + 1 >= end or doc[at + 1].lower_ not in titles.affiliation:
         return None
-    office = doc[at].lower_.endswith(titles.offices)
-    sits = office or doc[at + 1].lower_ in titles.seat_prepositions
+    sits = (
+        is_seated(reading, indefinite(reading, doc[at]))
+        or doc[at + 1].lower_ in titles.seat_prepositions
+    )
     adjective: Named | None = None
     for i in range(at + 2, min(at + 2 + REACH, end)):
         name = reading.name_at.get(i)
@@ -69,3 +71,9 @@ def owner_after(reading: Reading, at: int) -> Named | None:
         elif doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
             return adjective
     return adjective
+
+
+def is_seated(reading: Reading, title: str) -> bool:
+    """Tell whether a place may have a title: "borgmester i Odense", not "tandlæge i Odense"."""
+    titles = reading.profile.titles
+    return title.endswith((*titles.offices, *titles.seated))

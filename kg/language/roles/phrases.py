@@ -96,13 +96,16 @@ def _noun_after(reading: Reading, end: int) -> int:
 
 
 def _purpose(reading: Reading, end: int) -> int:
-    """Return where "for europæisk forsikring" ends that begins at `end`: it is part of no title."""
+    """Return where "for europæisk forsikring", "i Odense" ends that begins at `end`.
+
+    It is part of no title.
+    """
     doc, (_, last) = reading.doc, reading.paragraph_bounds(reading.paragraph(end - 1))
     if end + 1 >= last or doc[end].lower_ not in reading.profile.titles.affiliation:
         return end
     for i in range(end + 1, min(end + 4, last)):
-        if i in reading.name_at:
-            return end
+        if name := reading.name_at.get(i):
+            return name.end if name.kind == "PLACE" else end
         if doc[i].pos_ == "NOUN":
             return i + 1
         if doc[i].pos_ not in {"ADJ", "DET"}:

@@ -1,0 +1,41 @@
+"""The body of the head of one where the article does not say it: "direktør Bo Holm"."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from kg.language.reading import Reading, Title, has
+from kg.language.roles.owners import is_genitive
+
+
+def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
+    """Return the title of a body's head with the organisation that was named last before it.
+
+    Only where nothing else says whose it is, nor could: "direktør Bo Holm", not "foreningens
+    direktør", "hans direktør", "direktør i et firma". One in the genitive or in brackets, and one
+    that somebody else has a title of (`titles` are all of the article), is meant if no other is.
+    """
+    if title.of or not title.title.endswith(reading.profile.titles.heads) or _said(reading, title):
+        return title
+    taken = {t.of for t in titles if t.person != title.person}
+    bodies = [
+        (not (n.genitive or n.entity in taken or _bracketed(reading, n.start)), n.end, n.entity)
+        for n in reading.names
+        if n.kind == "ORGANISATION" and n.end <= title.at
+    ]
+    return replace(title, of=max(bodies)[2]) if bodies else title
+
+
+def _bracketed(reading: Reading, start: int) -> bool:
+    return start > 0 and reading.doc[start - 1].text == "("
+
+
+def _said(reading: Reading, title: Title) -> bool:
+    """Tell whether words beside a title say whose it is, without naming it."""
+    doc, at = reading.doc, title.at
+    if at + 1 < len(doc) and doc[at + 1].pos_ == "ADP":
+        return True
+    i = at - 1
+    while i > doc[at].sent.start and doc[i].pos_ in {"ADJ", "VERB"}:
+        i -= 1
+    owner = doc[i].pos_ == "NOUN" and is_genitive(reading, i)
+    return owner or (doc[i].pos_ in {"DET", "PRON"} and not has(doc[at], "Definite", "Def"))

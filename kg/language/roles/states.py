@@ -1,0 +1,43 @@
+"""The country of a title of state where the article does not say it: "præsident Joko Widodo"."""
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.language.names.lists import lists
+from kg.language.reading import Reading, Title
+from kg.model import entity_id
+
+#: What stands in for a mention, where a country was named last before the title.
+NEARNESS = 2
+#: Bits of bearers of forename and surname together (see `Bearers`), from which a name is one of
+#: the language's own country.
+OWN = 16
+
+
+def of_state(reading: Reading, title: Title) -> Title:
+    """Return a title of state with its country, where one of the article's can be meant.
+
+    "statsminister Bo Holm" is of the language's own country, which the article must name;
+    "præsident Joko Widodo" is of the foreign one that is named most and last.
+    """
+    titles = reading.profile.titles
+    if title.of or not title.title.endswith(titles.state_offices):
+        return title
+    home = {entity_id("COUNTRY", code) for code in reading.profile.spelling.home}
+    named = [n for n in reading.names if n.kind == "COUNTRY"]
+    if _own(reading, title) and not title.title.endswith(titles.foreign_offices):
+        return replace(title, of=next((n.entity for n in named if n.entity in home), None))
+    foreign = [n for n in named if n.entity not in home]
+    scores = Counter(n.entity for n in foreign)
+    before = [n.entity for n in foreign if n.start < title.at]
+    scores.update({before[-1]: NEARNESS} if before else {})
+    return replace(title, of=scores.most_common(1)[0][0] if scores else None)
+
+
+def _own(reading: Reading, title: Title) -> bool:
+    """Tell whether a person's name is one that people of the language's own country bear."""
+    first, *others = reading.entities[title.person].name.split()
+    known = lists(reading.language)
+    forename = known.bearers(first).forename
+    surname = known.bearers(others[-1]).families if others else 0
+    return bool(forename and surname) and forename + surname >= OWN
