@@ -40,6 +40,7 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     predicates: Sequence[str] = (),
     since: str = "",
     until: str = "",
+    min_confidence: float = 0.0,
     hops: int = 1,
     limit: int | None = None,
     structure: bool = False,
@@ -49,18 +50,19 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
 
     `entities` are names or ids, in any case: the statements up to `hops` steps around them are
     taken; without any, all statements are. `since` and `until` are ISO dates or the beginnings of
-    some. `limit` is in edges. With `structure`, the Statement and Article nodes and what joins them
-    are there too, and the statements that reach no entity. Each query may take so many seconds,
-    None for any. Raises UsageError for a name that nothing has and a predicate that does not exist.
+    some, `min_confidence` is how sure a statement must be, from 0 to 1. `limit` is in edges. With
+    `structure`, the Statement and Article nodes and what joins them are there too, and the
+    statements that reach no entity. Each query may take so many seconds, None for any. Raises
+    UsageError for a name that nothing has and a predicate that does not exist.
     """
     for predicate in predicates:
         if predicate not in PREDICATES:
             raise UsageError(f"no predicate {predicate!r}: expected one of {', '.join(PREDICATES)}")
     asked = _Asked(store, Limits(seconds))
     types = "|".join(predicates or PREDICATES)
-    dates = {"since": since, "until": until}
+    kept = {"since": since, "until": until, "least": min_confidence}
     seeds = [identity for name in entities for identity in _find(asked, name)]
-    edges = _around(asked, types, dates, seeds, hops) if seeds else _all(asked, types, dates)
+    edges = _around(asked, types, kept, seeds, hops) if seeds else _all(asked, types, kept)
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(seeds)
     for source, kind, target, properties in _limited(
@@ -102,12 +104,12 @@ def _find(store: _Asked, name: str) -> list[str]:
     return found
 
 
-def _all(store: _Asked, types: str, dates: dict[str, str]) -> Iterator[_Edge]:
-    yield from _edges(store, f"MATCH (a)-[r:{types}]->(b)", dates)
+def _all(store: _Asked, types: str, kept: dict[str, Any]) -> Iterator[_Edge]:
+    yield from _edges(store, f"MATCH (a)-[r:{types}]->(b)", kept)
 
 
 def _around(
-    store: _Asked, types: str, dates: dict[str, str], seeds: Sequence[str], hops: int
+    store: _Asked, types: str, kept: dict[str, Any], seeds: Sequence[str], hops: int
 ) -> Iterator[_Edge]:
     """Yield the edges nearest to the seeds first; those at one distance newest first."""
     seen, done, ring = set(seeds), set(), list(seeds)
@@ -119,7 +121,7 @@ def _around(
             for e in _edges(
                 store,
                 f"UNWIND $ids AS id MATCH (a)-[r:{types}]->(b) WHERE {end}.id = id",
-                dates | {"ids": ring},
+                kept | {"ids": ring},
             )
         ]
         found.sort(key=_newest)
@@ -137,7 +139,7 @@ def _around(
 
 def _edges(store: _Asked, pattern: str, parameters: dict[str, Any]) -> list[_Edge]:
     text = f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}})
-    WITH a, r, b, {_DAY} AS day WHERE {_DATED}
+    WITH a, r, b, {_DAY} AS day WHERE s.confidence >= $least AND {_DATED}
     RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day
     ORDER BY day DESC, r.statement_id, target"""
     return [

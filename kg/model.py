@@ -38,14 +38,14 @@ LABELS: dict[Kind, str] = {
 ENTITY_LABEL = "Entity"
 NODE_LABELS = (*LABELS.values(), "Article", "Statement")
 
-#: Each predicate with its PLOVER event type ("" where PLOVER has none) and its quad class: verbal
-#: or material, cooperation or conflict.
+#: Each predicate with its PLOVER event type and its quad class, verbal or material, cooperation or
+#: conflict; "" where PLOVER has none, and for mere speaking, which is neither.
 PREDICATES: dict[str, tuple[str, str]] = {
-    "SAID": ("CONSULT", "verbal cooperation"),
-    "ANNOUNCED": ("", "verbal cooperation"),
-    "CONFIRMED": ("", "verbal cooperation"),
+    "SAID": ("CONSULT", ""),
+    "ANNOUNCED": ("", ""),
+    "CONFIRMED": ("", ""),
     "DENIED": ("", "verbal conflict"),
-    "CLAIMED": ("", "verbal cooperation"),
+    "CLAIMED": ("", ""),
     "WARNED": ("THREATEN", "verbal conflict"),
     "THREATENED": ("THREATEN", "verbal conflict"),
     "DEMANDED": ("REQUEST", "verbal conflict"),
@@ -59,7 +59,7 @@ PREDICATES: dict[str, tuple[str, str]] = {
     "ACCUSED": ("ACCUSE", "verbal conflict"),
     "SUPPORTED": ("SUPPORT", "verbal cooperation"),
     "OPPOSED": ("REJECT", "verbal conflict"),
-    "PLANNED": ("", "verbal cooperation"),
+    "PLANNED": ("", ""),
     "MET": ("CONSULT", "verbal cooperation"),
     "NEGOTIATED": ("CONSULT", "verbal cooperation"),
     "COOPERATED": ("COOPERATE", "material cooperation"),

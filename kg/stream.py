@@ -153,6 +153,12 @@ def checked(annotated: Annotated) -> Annotated:
     return annotated if own == annotated.statements else replace(annotated, statements=own)
 
 
+def sure(annotated: Annotated, least: float) -> Annotated:
+    """Return an annotated article with those statements alone whose confidence is no less."""
+    kept = tuple(s for s in annotated.statements if s.confidence >= least)
+    return annotated if kept == annotated.statements else replace(annotated, statements=kept)
+
+
 def sound(record: Annotated | RecordError) -> Annotated | RecordError:
     """Return a record checked, or the error that it is or that says what is wrong with it."""
     if isinstance(record, RecordError):

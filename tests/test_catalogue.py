@@ -171,6 +171,7 @@ def test_arguments_take_text_and_fill_in_defaults():
         "name": "X",
         "since": "",
         "until": "",
+        "min_confidence": 0,
         "limit": 3,
     }
 

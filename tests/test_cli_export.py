@@ -88,6 +88,15 @@ def test_selection_narrows_the_graph(tmp_path):
     assert all("person:dan-levi" in edge for edge in around.edges())
 
 
+def test_only_what_is_sure_enough_is_exported(tmp_path):
+    sure, all_of_them = (
+        exported(tmp_path / "g.json", "--min-confidence", least, "--structure")
+        for least in ("0.76", "0.75")
+    )
+    assert sure.number_of_edges() == 0
+    assert {label for _, label in all_of_them.nodes(data="label")} >= {"Statement", "Article"}
+
+
 def test_structure_adds_statements_and_articles(tmp_path):
     graph = exported(tmp_path / "g.json", "--structure", "--predicate", "THREATENED")
     assert {label for _, label in graph.nodes(data="label")} >= {"Statement", "Article"}

@@ -53,6 +53,13 @@ def test_load_says_what_it_did(annotated, store):
     )
 
 
+def test_only_what_is_sure_enough_is_loaded(annotated, store):
+    kg("load", annotated, "--store", store, "--min-confidence", "0.76")
+    assert counts(store)["nodes"].get("Statement", 0) == 0
+    kg("load", annotated, "--store", store, "--min-confidence", "0.75")
+    assert counts(store)["nodes"]["Statement"] > 0
+
+
 def test_load_twice_changes_nothing(annotated, store):
     kg("load", annotated, "--store", store)
     before = counts(store)

@@ -48,6 +48,17 @@ def test_parameters_reach_the_query():
     assert [row["source"] for row in rows] == ["Karen Holm"]
 
 
+def test_only_what_is_sure_enough_is_told():
+    found = {
+        least: json.loads(
+            kg("query", "threats", "--min-confidence", least, "--format", "json").stdout
+        )
+        for least in ("0.75", "0.76")
+    }
+    assert found["0.75"]
+    assert found["0.76"] == []
+
+
 def test_formats_hold_the_same_rows():
     printed = {f: kg("query", "--cypher", SAID, "-p", "n=9", "--format", f).stdout for f in FORMATS}
     rows = json.loads(printed["json"])

@@ -3,6 +3,7 @@
 // b: string; a name or id of the other
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
+// min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, predicate, target, text, negated, said_on, published, outlet, title, statement_id
 MATCH (x:Entity)
@@ -17,7 +18,7 @@ WITH DISTINCT pair
 MATCH (p:Entity {id: pair[0]})-[:MADE]->(s:Statement)-[:TOWARD]->(q:Entity {id: pair[1]})
 MATCH (s)-[:`IN`]->(article:Article)
 WITH p, q, s, article, coalesce(s.said_on, s.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 RETURN p.name AS source, s.predicate AS predicate, q.name AS target, s.text AS text, s.negated AS negated, s.said_on AS said_on,
   s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id
 ORDER BY day DESC, s.article, s.start, statement_id

@@ -2,13 +2,14 @@
 // name: string, default ""; a name or id of the source or the target; empty for every pair
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
+// min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance (cooperation less conflict), source_id, target_id
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
 MATCH (s:Statement)
-WHERE s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
+WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
 WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 WITH source_id, target_id,

@@ -1,10 +1,11 @@
 // Pairs that are in conflict with each other, in words or deeds, in both directions; the fiercest first.
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
+// min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: a, b, a_to_b (statements), b_to_a, deeds (of both, material conflict), a_id, b_id
 MATCH (s:Statement)
-WHERE s.quad IN ['verbal conflict', 'material conflict'] AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
+WHERE s.confidence >= $min_confidence AND s.quad IN ['verbal conflict', 'material conflict'] AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
 WITH s.source AS x, s.target AS y, s.quad AS quad, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 WITH CASE WHEN x < y THEN x ELSE y END AS a_id, CASE WHEN x < y THEN y ELSE x END AS b_id, x < y AS forward, quad

@@ -1,12 +1,13 @@
 // Who threatened whom with what, newest first: a row for each one threatened, or named in the threat when nobody is.
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
+// min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, target, text, claimed_by, negated, said_on, published, outlet, title, target_role, statement_id
 MATCH (a)-[r:THREATENED]->(b)
 MATCH (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
 WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller) WHERE teller.id <> a.id
 RETURN a.name AS source, CASE WHEN b:Entity THEN b.name END AS target, r.text AS text, teller.name AS claimed_by, r.negated AS negated, r.said_on AS said_on,
   article.published AS published, article.outlet AS outlet, article.title AS title, r.target_role AS target_role, r.statement_id AS statement_id

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import store_option, timeout_option
+from kg.cli.options import confidence_option, store_option, timeout_option
 
 
 @click.command()
@@ -60,6 +60,7 @@ from kg.cli.options import store_option, timeout_option
 @click.option(
     "--structure", is_flag=True, help="Statements and articles as nodes too, and what joins them"
 )
+@confidence_option
 @store_option
 @timeout_option
 def export(

@@ -9,7 +9,14 @@ from typing import Any
 import click
 
 from kg.cli.articles import Articles
-from kg.cli.options import format_option, quiet_option, reading_options, store_option, wait_option
+from kg.cli.options import (
+    confidence_option,
+    format_option,
+    quiet_option,
+    reading_options,
+    store_option,
+    wait_option,
+)
 from kg.cli.progress import progress
 from kg.cli.stopping import stopping
 
@@ -31,6 +38,7 @@ from kg.cli.stopping import stopping
     metavar="N",
     help="Write N batches at once; for a Neo4j server",
 )
+@confidence_option
 @wait_option
 @format_option("text", "json")
 @quiet_option
@@ -52,14 +60,17 @@ def load(
     from kg.loader.run import Summary
     from kg.loader.run import load as load_stream
     from kg.store import open_store
+    from kg.stream import sure
 
+    least = options.pop("min_confidence")
     sizes = {name: options.pop(name) for name in ("batch_size", "writers")}
     with stopping() as stop, ExitStack() as stack:
         articles = Articles.told(files, options, stop.until)
         summary = Summary()
         if graph := stop.wait_for(lambda: open_store(store, wait=wait), None):
             stack.enter_context(graph)
-            stream = progress(stop.soon(articles.annotated(**options)), quiet=quiet)
+            read = (sure(record, least) for record in articles.annotated(**options))
+            stream = progress(stop.soon(read), quiet=quiet)
             summary = load_stream(graph, stream, on_skip=articles.skip, **sizes)
     stored = summary.read - summary.skipped
     summary = replace(summary, read=stored + articles.skipped, skipped=articles.skipped)

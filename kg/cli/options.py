@@ -52,6 +52,18 @@ def timeout_option(command: Command) -> Command:
     )(command)
 
 
+def confidence_option(command: Command) -> Command:
+    """Add --min-confidence."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        metavar="SHARE",
+        help="Only statements that are so sure: 0.9 where nine in ten are right",
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add --format with these choices, the first one being the default."""
     return click.option(

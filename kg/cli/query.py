@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     metavar="KEY=VALUE",
     help="A value for the query; repeat for more",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="Only statements that are so sure, as -p min_confidence=SHARE",
+)
 @store_option
 @format_option(*FORMATS)
 @timeout_option
@@ -75,6 +81,8 @@ def query(
             + ("" if name is None else ", not both")
         )
     given = parse_parameters(parameters)
+    if (least := options.pop("min_confidence")) is not None:
+        given["min_confidence"] = str(least)
     seconds, rows, megabytes = (options.pop(n) for n in ("timeout", "max_rows", "max_memory"))
     limits = Limits(seconds or None, rows or None)
     if cypher is None:

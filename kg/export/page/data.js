@@ -3,7 +3,8 @@
 const { nodes, edges, articles } = JSON.parse(document.getElementById("graph").textContent);
 const byId = id => document.getElementById(id);
 const JOINS = "joins";
-const QUADS = ["verbal conflict", "material conflict", "verbal cooperation", "material cooperation", JOINS];
+const SPEECH = "speech"; // saying that is neither for nor against anybody
+const QUADS = [SPEECH, "verbal conflict", "material conflict", "verbal cooperation", "material cooperation", JOINS];
 const STRUCTURE = new Set(["HOLDS", "LOCATED_IN", "COPY_OF"]);
 const hidden = { labels: new Set(), quads: new Set([JOINS]), types: new Set() };
 const indexOf = new Map(nodes.map(n => [n.id, n]));
@@ -11,7 +12,7 @@ const indexOf = new Map(nodes.map(n => [n.id, n]));
 for (const n of nodes) { n.shown = n.name || n.title || n.id; n.lines = []; n.edges = []; }
 for (const e of edges) {
   e.source = nodes[e.s]; e.target = nodes[e.t];
-  e.quad = STRUCTURE.has(e.type) ? JOINS : e.quad || "verbal cooperation";
+  e.quad = STRUCTURE.has(e.type) ? JOINS : e.quad || SPEECH;
   e.alone = e.s === e.t && e.target_role === "article"; // a statement that names nobody else
   e.claim = Boolean(e.reported_by) && e.reported_by !== e.source.id;
   e.source.edges.push(e);
