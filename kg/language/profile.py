@@ -310,6 +310,18 @@ class Dates:
     month_units: Mapping[str, int]
     #: Days that have a name, as month and day: "12-24".
     holidays: Mapping[str, str]
+    #: Days that lie so many days after Easter Sunday.
+    easter: Mapping[str, int]
+    #: Feasts of several days, as the names of the first and the last: "juleaften/2. juledag".
+    feasts: Mapping[str, str]
+    #: "erne" in "1990'erne".
+    decades: Words
+    #: "af" in "første kvartal af 2023".
+    of: Words
+    #: The night before publication: "i nat".
+    last_night: Words
+    #: "fra" in "fra den 3. til den 5. maj".
+    range_openers: Words
     #: What makes a day the limit of something: "siden", "inden".
     limits: Words
     #: "i" in "i april".
@@ -329,10 +341,12 @@ class Dates:
     ordinals: Mapping[str, int]
     quarters: Words
     halves: Words
-    #: Phrases, and the week, weekend, month or year that each means: "week -1".
+    #: Phrases, and the week, weekend, month or year that each means: "week -1"; "year rest" is what
+    #: is left of it.
     periods: Mapping[str, str]
-    #: "de seneste" in "de seneste to uger".
+    #: "de seneste" in "de seneste to uger", "den seneste" in "den seneste uge".
     running: Words
+    running_one: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kg.language.profile import Dates
 from kg.language.statements.days import Named, Tense, any_of, days, weekdays
-from kg.language.statements.periods import periods, ranges
+from kg.language.statements.periods import periods, ranges, weekday_ranges
 
 
 def published_day(published: str | None, zone: str) -> date | None:
@@ -50,10 +50,10 @@ def find_day(
 
 def _iso(named: Named, published: date, tense: Tense) -> str:
     """Return a day, or the first and last of a period; what is past ends with publication."""
-    last = named.last or named.day
-    if tense == "past" and last is not None:
+    first, last = named.day or published, named.last or named.day or published
+    if tense != "future" and first <= published:
         last = min(last, published)
-    return f"{named.day}" if last == named.day else f"{named.day}/{last}"
+    return f"{first}" if first == last else f"{first}/{last}"
 
 
 def _limits(text: str, start: int, words: Dates) -> bool:
@@ -76,4 +76,5 @@ def _named(text: str, published: date, words: Dates, tense: Tense) -> Iterator[N
     yield from ranges(text, published, words, tense)
     yield from days(text, published, words, tense)
     yield from periods(text, published, words, tense)
+    yield from weekday_ranges(text, published, words, tense)
     yield from weekdays(text, published, words, tense, {"{}": "bare"})

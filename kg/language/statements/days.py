@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from dateutil.easter import easter
+
 from kg.language.profile import Dates
 
 #: When something happens, as its verb tells; None where the verb leaves it open.
@@ -52,10 +54,23 @@ def _figures(text: str) -> Iterator[Named]:
 
 
 def _holidays(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
-    """Yield the days that have a name, as "juleaften"."""
-    for match in find(rf"(?P<name>{any_of(words.holidays)})(?:\s+(?P<year>\d{{4}}))?", text):
-        month, day = map(int, words.holidays[match["name"].lower()].split("-"))
-        yield Named(*match.span(), _nearest(match["year"], month, day, published, tense))
+    """Yield the days that have a name, as "juleaften" and "langfredag"."""
+    names = any_of([*words.holidays, *words.easter])
+    for match in find(rf"(?P<name>{names})(?:\s+(?P<year>\d{{4}}))?", text):
+        day = holiday(match["name"].lower(), match["year"], published, words, tense)
+        yield Named(*match.span(), day)
+
+
+def holiday(
+    name: str, year: str | None, published: date, words: Dates, tense: Tense
+) -> date | None:
+    """Return a holiday by its name: in a year, or in that which fits the tense."""
+    if name in words.holidays:
+        month, day = map(int, words.holidays[name].split("-"))
+        return _nearest(year, month, day, published, tense)
+    years = [int(year)] if year else [published.year + n for n in (-1, 0, 1)]
+    days: list[date] = [easter(each) + timedelta(days=words.easter[name]) for each in years]
+    return days[0] if year else _fitting(days, published, tense)
 
 
 def _dates(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
@@ -92,6 +107,11 @@ def _nearest(
         return _day(int(year), month, day)
     days = [d for n in (-1, 0, 1) if (d := _day(published.year + n, month, day))]
     days = [d for d in days if d.weekday() == weekday] or days
+    return _fitting(days, published, tense)
+
+
+def _fitting(days: list[date], published: date, tense: Tense) -> date | None:
+    """Return of days in order that which fits: the last one past, or the next where it may be."""
     farthest = {"past": published, "future": date.max, None: published + timedelta(days=SOON)}
     ahead = [d for d in days if published < d <= farthest[tense]]
     return ahead[0] if ahead else max((d for d in days if d <= published), default=None)

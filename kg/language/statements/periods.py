@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.language.profile import Dates
-from kg.language.statements.days import SOON, Named, Tense, any_of, find
+from kg.language.statements.days import SOON, Named, Tense, any_of, find, holiday
 
 #: Months of a season, of a quarter and of half a year.
 SEASON, QUARTER, HALF = 3, 3, 6
+#: What is left of a week, month or year: "senere i år".
+REST = "rest"
 Days = tuple[date, date]
 Found = Iterator[tuple[re.Match[str], Days]]
 
 
 def periods(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
     """Yield every stretch that names a period, those first that leave least open."""
-    for kind in (_nights, _months, _seasons, _quarters, _relative, _running, _ago, _years):
+    for kind in KINDS:
         for match, days in kind(text, published, words, tense):
             yield Named(*match.span(), *days)
 
@@ -28,7 +30,8 @@ def periods(text: str, published: date, words: Dates, tense: Tense) -> Iterator[
 def ranges(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
     """Yield "3.-5. maj" and "mellem den 3. og den 5. maj 2023"; one that runs back is none."""
     article = rf"(?:{any_of(words.articles)}\s+)?"
-    days = rf"{article}(?P<first>\d{{1,2}})\.?\s*{any_of(words.range_marks)}\s*{article}"
+    marks, opener = any_of(words.range_marks), rf"(?:{any_of(words.range_openers)}\s+)?"
+    days = rf"{opener}{article}(?P<first>\d{{1,2}})\.?\s*{marks}\s*{article}"
     month = rf"(?P<last>\d{{1,2}})\.\s*(?P<month>{any_of(words.months)})"
     for match in find(rf"{days}{month}(?:\s+(?P<year>\d{{4}}))?", text):
         number = words.months.index(match["month"].lower()) + 1
@@ -39,8 +42,23 @@ def ranges(text: str, published: date, words: Dates, tense: Tense) -> Iterator[N
         yield Named(*match.span(), *span)
 
 
+def weekday_ranges(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield "tirsdag og onsdag" and "fra mandag til onsdag": days of one week."""
+    names, marks = any_of(words.weekdays), any_of(words.range_marks)
+    opener = rf"(?:{any_of(words.range_openers)}\s+)?"
+    for match in find(rf"{opener}(?P<first>{names})\s*{marks}\s*(?P<last>{names})", text):
+        first, last = (words.weekdays.index(match[part].lower()) for part in ("first", "last"))
+        end = published + timedelta(days=(last - published.weekday()) % 7)
+        end -= timedelta(days=7 if tense != "future" and end > published else 0)
+        if first < last:
+            yield Named(*match.span(), end - timedelta(days=last - first), end)
+
+
 def _nights(text: str, published: date, words: Dates, tense: Tense) -> Found:
-    """Yield "natten til torsdag" and "natten mellem onsdag og torsdag"."""
+    """Yield "natten til torsdag", "natten mellem onsdag og torsdag" and "i nat"."""
+    for phrase in words.last_night:
+        for match in find(phrase, text):
+            yield match, (published - timedelta(days=1), published)
     weekday = any_of(words.weekdays)
     for phrase in words.nights:
         pattern = phrase.replace("{before}", weekday).replace("{}", rf"(?P<weekday>{weekday})")
@@ -89,28 +107,35 @@ def _quarters(text: str, published: date, words: Dates, tense: Tense) -> Found:
 
 
 def _relative(text: str, published: date, words: Dates, tense: Tense) -> Found:
-    """Yield "i sidste uge", "i weekenden", "tidligere i år"."""
+    """Yield "i sidste uge", "i weekenden", "senere i år", "midt i sidste uge"."""
+    rules = {phrase: rule.split() for phrase, rule in words.periods.items()}
+    for match in find(rf"(?P<phrase>{any_of(rules)})", text):
+        unit, by = rules[match["phrase"].lower()]
+        first, last = _unit(unit, 0 if by == REST else int(by), published, tense)
+        yield match, (published if by == REST else first, last)
+    inner = {_bare(phrase, words): rule for phrase, rule in rules.items() if rule[1] != REST}
+    for match in find(rf"(?P<part>{any_of(words.parts)})\s+(?P<phrase>{any_of(inner)})", text):
+        unit, by = inner[match["phrase"].lower()]
+        yield match, _part(match, _unit(unit, int(by), published, tense), words)
+
+
+def _bare(phrase: str, words: Dates) -> str:
+    """Return a phrase without the "i" that opens it."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first in words.within else phrase
+
+
+def _unit(unit: str, by: int, published: date, tense: Tense) -> Days:
+    """Return the week, weekend, month or year so many away from that of publication."""
     monday = published - timedelta(days=published.weekday())
-    for phrase, (unit, *offset) in sorted(_rules(words), key=lambda rule: -len(rule[0])):
-        by = int(offset[0]) if offset else 0
-        for match in find(re.escape(phrase), text):
-            yield (
-                match,
-                {
-                    "week": lambda by: _week(monday + timedelta(weeks=by)),
-                    "weekend": lambda by: _weekend(monday, published, by, tense),
-                    "month": lambda by: _span(published.year, published.month + by, 1),
-                    "year": lambda by: _span(published.year + by, 1, 12),
-                }[unit](by),
-            )
-
-
-def _rules(words: Dates) -> Iterator[tuple[str, list[str]]]:
-    yield from ((phrase, rule.split()) for phrase, rule in words.periods.items())
-
-
-def _week(monday: date) -> Days:
-    return monday, monday + timedelta(days=6)
+    match unit:
+        case "week":
+            return monday + timedelta(weeks=by), monday + timedelta(weeks=by, days=6)
+        case "weekend":
+            return _weekend(monday, published, by, tense)
+        case "month":
+            return _span(published.year, published.month + by, 1)
+    return _span(published.year + by, 1, 12)
 
 
 def _weekend(monday: date, published: date, by: int, tense: Tense) -> Days:
@@ -125,8 +150,9 @@ def _weekend(monday: date, published: date, by: int, tense: Tense) -> Days:
 
 def _running(text: str, published: date, words: Dates, _: Tense) -> Found:
     """Yield "de seneste to uger": up to the day of publication."""
-    length = rf"(?:(?P<number>\d{{1,3}}|{any_of(words.numbers)})\s+)?(?P<unit>{_units(words)})"
-    for match in find(rf"{any_of(words.running)}\s+{length}", text):
+    number = rf"(?P<number>\d{{1,3}}|{any_of(words.numbers)})"
+    many, one = rf"{any_of(words.running)}\s+{number}", any_of(words.running_one)
+    for match in find(rf"(?:{many}|{one})\s+(?P<unit>{_units(words)})", text):
         yield match, (_back(published, match, words)[0], published)
 
 
@@ -156,6 +182,39 @@ def _back(published: date, match: re.Match[str], words: Dates, direction: int = 
     return _span(published.year, published.month + count * months, months)
 
 
+def _feasts(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    """Yield "i påsken", by its first and last day."""
+    names = rf"(?P<feast>{any_of(words.feasts)})"
+    for match in find(rf"(?:{any_of(words.within)}\s+)?{names}(?:\s+(?P<year>\d{{4}}))?", text):
+        first, last = (
+            holiday(name, match["year"], published, words, tense)
+            for name in words.feasts[match["feast"].lower()].split("/")
+        )
+        if first and last:
+            yield match, (first, last)
+
+
+def _numbered(text: str, published: date, words: Dates, tense: Tense) -> Found:
+    """Yield "i uge 9": the week of that number in ISO 8601, of this year or the one that fits."""
+    opening = rf"{any_of(words.within)}\s+{any_of(words.units)}"
+    for match in find(rf"{opening}\s+(?P<number>\d{{1,2}})", text):
+        number = int(match["number"])
+        if 1 <= number <= 52:
+            weeks = [date.fromisocalendar(published.year + n, number, 1) for n in (-1, 0, 1)]
+            past = [monday for monday in weeks if monday <= published]
+            ahead = [monday for monday in weeks if monday + timedelta(days=6) >= published]
+            monday = ahead[0] if tense == "future" else past[-1]
+            yield match, (monday, monday + timedelta(days=6))
+
+
+def _decades(text: str, _published: date, words: Dates, _: Tense) -> Found:
+    """Yield "i 1990'erne" and "i 90'erne"."""
+    ending = rf"['’]?{any_of(words.decades)}"
+    for match in find(_in(rf"(?P<only>(?:1[5-9]|20)?\d0){ending}", words, years=False), text):
+        year = int(match["only"]) + (1900 if len(match["only"]) == 2 else 0)
+        yield match, _part(match, _span(year, 1, 120), words)
+
+
 def _years(text: str, _published: date, words: Dates, _: Tense) -> Found:
     """Yield "i 2019" and "i slutningen af 2019"."""
     for match in find(_in(r"(?P<only>(?:1[5-9]|20)\d{2})", words, years=False), text):
@@ -169,7 +228,8 @@ def _in(names: str, words: Dates, *, years: bool = True) -> str:
 
 
 def _of_year(words: Dates) -> str:
-    return rf"(?:\s+(?:(?P<year>\d{{4}})(?!\w)|(?P<which>{any_of(words.which_year)})))?"
+    year = rf"(?P<year>\d{{4}})(?!\w)|(?P<which>{any_of(words.which_year)})"
+    return rf"(?:\s+(?:{any_of(words.of)}\s+)?(?:{year}))?"
 
 
 def _months_from(
@@ -208,3 +268,10 @@ def _part(match: re.Match[str], days: Days, words: Dates) -> Days:
     number = words.parts[match["part"].lower()]
     first = days[0] + timedelta(days=number * third)
     return first, days[1] if number == 2 else first + timedelta(days=third - 1)
+
+
+#: The kinds of periods; of two that begin at one word the first counts.
+KINDS = (
+    *(_nights, _feasts, _decades, _months, _seasons, _quarters, _numbered, _relative, _running),
+    *(_ago, _years),
+)

@@ -74,7 +74,8 @@ def _day(reading: Reading, draft: Draft, published: date) -> tuple[str, str] | N
     """
     verb, content = draft.found.verb, draft.content
     action = content.form == "action"
-    outside = [t for t in verb.sent if action or not content.start <= t.i < content.end]
+    told = content.form in {"direct", "indirect"}
+    outside = [t for t in verb.sent if not told or not content.start <= t.i < content.end]
     before = "".join(t.text_with_ws for t in outside if t.i < verb.i)
     after = "".join(t.text_with_ws for t in outside if t.i >= verb.i)
     return find_day(
