@@ -109,20 +109,14 @@ def _quarters(text: str, published: date, words: Dates, tense: Tense) -> Found:
 def _relative(text: str, published: date, words: Dates, tense: Tense) -> Found:
     """Yield "i sidste uge", "i weekenden", "senere i år", "midt i sidste uge"."""
     rules = {phrase: rule.split() for phrase, rule in words.periods.items()}
+    inner = {phrase: rule for phrase, rule in rules.items() if rule[1] != REST}
+    for match in find(rf"(?P<part>{any_of(words.parts)})\s+(?P<phrase>{any_of(inner)})", text):
+        unit, by = inner[match["phrase"].lower()]
+        yield match, _part(match, _unit(unit, int(by), published, tense), words)
     for match in find(rf"(?P<phrase>{any_of(rules)})", text):
         unit, by = rules[match["phrase"].lower()]
         first, last = _unit(unit, 0 if by == REST else int(by), published, tense)
         yield match, (published if by == REST else first, last)
-    inner = {_bare(phrase, words): rule for phrase, rule in rules.items() if rule[1] != REST}
-    for match in find(rf"(?P<part>{any_of(words.parts)})\s+(?P<phrase>{any_of(inner)})", text):
-        unit, by = inner[match["phrase"].lower()]
-        yield match, _part(match, _unit(unit, int(by), published, tense), words)
-
-
-def _bare(phrase: str, words: Dates) -> str:
-    """Return a phrase without the "i" that opens it."""
-    first, _, rest = phrase.partition(" ")
-    return rest if first in words.within else phrase
 
 
 def _unit(unit: str, by: int, published: date, tense: Tense) -> Days:
