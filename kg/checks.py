@@ -42,7 +42,9 @@ def typed(record: Any, kind: type[Line]) -> Line:
     except msgspec.ValidationError as error:
         _refuse(_mistyped(str(error)))
     except UnicodeEncodeError:
-        _refuse(next(_half_characters(msgspec.to_builtins(line), "$")))
+        known = {name: record.get(name) for name in kind.__struct_fields__}
+        named = ("$", "half a character in the name of a field; expected valid Unicode")
+        _refuse(next(_half_characters(known, "$"), named))
     return line
 
 

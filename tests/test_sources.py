@@ -371,6 +371,16 @@ def test_named_encoding_is_read(tmp_path, encoding):
             "a.jsonl:1: $.url: 'https://[avis.example/b' is malformed (Invalid IPv6 URL)",
         ),
         ("a.jsonl", '{"text": "en \\ud83d"}\n', "a.jsonl:1: $.text: half a character (\\ud83d)"),
+        (
+            "a.jsonl",
+            '{"text": "en", "\\ud83d": 1}',
+            "a.jsonl:1: $: half a character in the name of",
+        ),
+        (
+            "a.jsonl",
+            '{"text": "en", "id": "\\ud83d"}',
+            "a.jsonl:1: $.id: half a character (\\ud83d)",
+        ),
         ("a.json", '{"text": "en",\n"text"', "a.json:2: not whole JSON"),
         ("a.json", '["en"]', "a.json, article 1: no object"),
     ],
@@ -384,7 +394,7 @@ def test_missing_file_is_told(tmp_path):
 
 
 def test_folder_without_articles_is_told(tmp_path):
-    assert "no article in this folder" in only_error(str(tmp_path))
+    assert "no article in it; expected files that end in .txt" in only_error(str(tmp_path))
 
 
 def test_bad_lines_cost_only_themselves(tmp_path):

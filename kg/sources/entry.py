@@ -20,6 +20,9 @@ HEAD = 64 * 2**10
 # What no text encoding with one byte per character, nor UTF-8, has in a text: control characters
 # other than white space and escape.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+#: The share of them that a text may have all the same, since what is broken is read around. Lines
+#: of JSON may have any: each tells its own faults.
+_NOISE = 0.02
 
 
 @dataclass(slots=True)
@@ -104,7 +107,10 @@ class Entry:
         return codec
 
     def _refuse_binary(self, content: bytes) -> None:
-        if control := _CONTROL.search(content, 0, HEAD):
+        head = content[:HEAD]
+        odd = _CONTROL.findall(head)
+        if len(odd) > _NOISE * len(head) and not head.lstrip().startswith(b"{"):
+            control = next(_CONTROL.finditer(head))
             raise RecordError(
                 f"{self.name}: binary content (byte 0x{control.group()[0]:02x} at "
                 f"{control.start()}); expected text or JSON lines"

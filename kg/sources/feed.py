@@ -3,6 +3,8 @@
 Feeds are rarely what their standards say; feedparser reads what can be read of them.
 """
 
+import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,13 +16,19 @@ from kg.sources.entry import Entry
 from kg.sources.languages import code
 from kg.sources.paragraphs import plain_paragraphs
 
+#: What a feed declares of itself: an encoding that it is no longer in, entities that multiply.
+_DECLARED = re.compile(
+    r"""<\?xml[^>]*>|<!DOCTYPE[^>\[]*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>|<!ENTITY[^>]*>""",
+    re.IGNORECASE,
+)
 #: Characters by which a text is found in another.
 _OPENING = 40
 
 
 def read(entry: Entry) -> Iterator[Item]:
     """Yield the article of each item of a feed, in its order; a feed may have none."""
-    found = feedparser.parse(entry.whole(), sanitize_html=False, resolve_relative_uris=False)
+    content = io.BytesIO(_plain(entry.document(declares=True)).encode())
+    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     problem = " ".join(str(found.get("bozo_exception", "")).split())[:200]
     if not found.entries and not (found.version and not found.bozo):
         said = f"no feed that can be read ({problem or 'no item in it'})"
@@ -31,6 +39,11 @@ def read(entry: Entry) -> Iterator[Item]:
         entry.note("feed", f"not well-formed ({problem}); what can be read of it is")
     for number, item in enumerate(found.entries, 1):
         yield article(_record(item, found.feed), entry, f"{entry.name}, item {number}")
+
+
+def _plain(text: str) -> str:
+    """Return a feed without what it declares."""
+    return _DECLARED.sub("", text).lstrip()
 
 
 def _record(item: Any, feed: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def read(entry: Entry) -> Iterator[Item]:
     """Yield the articles of a file; of an array that breaks off, those before the break."""
     text = entry.document()
     try:
-        content = json.loads(text) if text.strip() else []
+        content = json.loads(text, strict=False) if text.strip() else []
     except (ValueError, RecursionError) as error:
         yield from _broken(text, entry, error)
         return
@@ -40,7 +40,7 @@ def _lines(rows: list[tuple[int, str]], entry: Entry) -> Iterator[Item]:
     for number, line in rows:
         where = f"{entry.name}:{number}"
         try:
-            yield read_record(json.loads(line), entry, where)
+            yield read_record(json.loads(line, strict=False), entry, where)
         except (ValueError, RecursionError) as error:
             expected = "expected one article per line"
             yield RecordError(f"{where}: not a whole JSON object ({reason(error)}); {expected}")
@@ -48,7 +48,7 @@ def _lines(rows: list[tuple[int, str]], entry: Entry) -> Iterator[Item]:
 
 def _whole_ones(text: str) -> Iterator[object]:
     """Yield the objects of an array that is not whole, up to where it breaks."""
-    decoder, at = json.JSONDecoder(), len(text) - len(text.lstrip())
+    decoder, at = json.JSONDecoder(strict=False), len(text) - len(text.lstrip())
     if not text.startswith("[", at):
         return
     at += 1

@@ -28,7 +28,7 @@ def read(entry: Entry) -> Iterator[Item]:
 def _item(line: str, entry: Entry, number: int) -> Item:
     where = f"{entry.name}:{number}"
     try:
-        record = json.loads(entry.line(number, line))
+        record = json.loads(entry.line(number, line), strict=False)
     except RecordError as error:
         return error
     except (ValueError, RecursionError) as error:

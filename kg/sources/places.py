@@ -63,31 +63,43 @@ def _fetched(url: str, options: Options) -> Iterator[Entry | RecordError]:
 
 
 def _folder(folder: Path, options: Options) -> Iterator[Entry | RecordError]:
-    others: Counter[str] = Counter()
-    found = False
+    found = _Found(str(folder), options)
     for file in _walk(folder):
         if isinstance(file, RecordError):
-            found = True
+            found.any = True
             yield file
-        elif known(file.name):
-            found = True
+        elif found.is_known(file):
             yield from _file(str(file), options)
-        else:
-            others[file.suffix.lower() or "without an ending"] += 1
-    if not found:
-        yield RecordError(
-            f"{folder}: no article in this folder; expected files that end in "
-            f"{', '.join((*ENDINGS, ARCHIVE))}, or any of these with {PACKED}"
-        )
-    elif others:
-        _passed_over(str(folder), others, options)
+    yield from found.sum_up()
 
 
-def _passed_over(name: str, others: Counter[str], options: Options) -> None:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
-    Entry(name, _stream(b""), options).note(
-        "passed over", f"files of other kinds are passed over ({kinds})"
-    )
+class _Found:
+    """What of a folder or an archive is read, and what is not."""
+
+    def __init__(self, name: str, options: Options) -> None:
+        self.any = False
+        self._name, self._options = name, options
+        self._others: Counter[str] = Counter()
+
+    def is_known(self, file: Path) -> bool:
+        """Tell whether a file is read, and count it."""
+        if known(file.name):
+            self.any = True
+            return True
+        self._others[file.suffix.lower() or "without an ending"] += 1
+        return False
+
+    def sum_up(self) -> Iterator[RecordError]:
+        """Yield that nothing was found, or tell of what is passed over."""
+        if not self.any:
+            yield RecordError(
+                f"{self._name}: no article in it; expected files that end in "
+                f"{', '.join((*ENDINGS, ARCHIVE))}, or any of these with {PACKED}"
+            )
+        elif self._others:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self._others.items()))
+            entry = Entry(self._name, _stream(b""), self._options)
+            entry.note("passed over", f"files of other kinds are passed over ({kinds})")
 
 
 def _stream(content: bytes) -> io.BufferedReader:
@@ -148,19 +160,16 @@ def _unpacked(stream: BinaryIO, name: str, options: Options) -> Iterator[Entry]:
 
 
 def _archive(stream: BinaryIO, name: str, options: Options) -> Iterator[Entry | RecordError]:
-    others: Counter[str] = Counter()
+    found = _Found(name, options)
     try:
         with zipfile.ZipFile(stream) as archive:
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 part = Path(info.filename)
                 if info.is_dir() or part.name.startswith(".") or part.parts[:1] == ("__MACOSX",):
                     continue
-                if known(part.name):
+                if found.is_known(part):
                     yield _part(archive, info, name, options)
-                else:
-                    others[part.suffix.lower() or "without an ending"] += 1
-            if others:
-                _passed_over(name, others, options)
+            yield from found.sum_up()
     except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError) as error:
         yield RecordError(f"{name}: not a whole zip archive ({error}); make it anew")
 
