@@ -62,6 +62,25 @@ def test_readme_counts_the_predicates():
 
 
 @pytest.mark.model
+def test_sources_transcripts_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    text = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    steps = re.split(r"^\$ ", "\n".join(blocks), flags=re.MULTILINE)[1:]
+    for step in steps:
+        line, _, shown = step.partition("\n")
+        command, *arguments = shlex.split(line)
+        if command == "cat":
+            Path(arguments[0]).write_text(shown, "utf-8")
+            continue
+        quiet = [] if arguments[0] == "query" else ["--quiet"]
+        result = kg(*arguments, *quiet)
+        said = re.sub(r", [\d.]+ seconds", "", result.stderr + result.stdout)
+        assert (result.exit_code, _words(said)) == (0, _words(shown)), line
+
+
+@pytest.mark.model
 def test_readme_transcript_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KG_STORE", raising=False)

@@ -25,10 +25,11 @@ from kg.cli.stopping import stopping
 def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any) -> None:
     """Find entities, roles and statements in articles
 
-    Reads text files (one article each), JSON lines, folders of both, or standard input (-), and
-    writes one annotated article per line. Annotating is slow and loading is not: keep the result,
-    and load it as often as you like. An article that cannot be read is told, left out and counted,
-    and makes the exit code 3. Ctrl-C and SIGTERM end the reading; what was read so far is written.
+    Reads text, HTML, feeds, JSON, tables and what agencies send, from files, folders, archives,
+    addresses or standard input (-), as docs/sources.md says, and writes one annotated article per
+    line. Annotating is slow and loading is not: keep the result, and load it as often as you like.
+    An article that cannot be read is told, left out and counted, and makes the exit code 3. Ctrl-C
+    and SIGTERM end the reading; what was read so far is written.
 
     \b
     kg annotate examples/articles.jsonl -o annotated.jsonl

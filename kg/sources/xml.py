@@ -83,7 +83,7 @@ def _parse(text: str, items: "_Items") -> str:
         return f": XML nested deeper than {error}, which no article is"
     except ParseError as error:
         line, column = error.position
-        said = str(error).partition(":")[0]
+        said = str(error).partition(":")[0][:120]
         return f":{line}: not whole XML ({said} at column {column}); ask for it anew"
     return ""
 

@@ -6,7 +6,7 @@ and those that name a period (`periods`).
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kg.language.profile import Dates
@@ -15,15 +15,17 @@ from kg.language.statements.periods import periods, ranges, weekday_ranges
 
 
 def published_day(published: str | None, zone: str) -> date | None:
-    """Return the day of an ISO 8601 date, or the day in a time zone of a date and time, or None.
+    """Return the day of an ISO 8601 date, or date and time, or None.
 
-    A time without a zone is one of that zone.
+    A time in UTC is one of the day that it is in `zone`; any other is by the outlet's own clock.
     """
     try:
         moment = datetime.fromisoformat((published or "").replace("Z", "+00:00"))
     except ValueError:
         return None
-    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).date()
+    return (
+        moment.astimezone(ZoneInfo(zone)) if moment.utcoffset() == timedelta() else moment
+    ).date()
 
 
 def find_day(
