@@ -127,6 +127,8 @@ class Pronouns:
     you: Words
     he: Words
     she: Words
+    they: Words
+    that_one: Words
     one: Words
     relative: Words
 
@@ -207,6 +209,12 @@ class References:
     owning: Words
     #: Nouns for the entity of a kind that was named last: "landet", "partiet".
     collective: Mapping[Kind, Words]
+    #: What introduces a noun that has been spoken of, one that is known, and one that is new.
+    these: Words
+    definite_articles: Words
+    indefinite_articles: Words
+    #: Endings of nouns in all their forms.
+    noun_endings: Endings
 
 
 @dataclass(frozen=True, slots=True)

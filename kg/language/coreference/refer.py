@@ -13,6 +13,10 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from kg.language.coreference.features import SEX
+from kg.language.coreference.nouns import kinds_of
+from kg.language.coreference.phrases import Phrase, phrase_of
+from kg.language.coreference.ranking import rank
 from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import owner_before
@@ -36,13 +40,25 @@ def actor(
     `speaker` is who says the direct speech around it, `other` who else takes part in the same
     clause: a pronoun means neither.
     """
-    found = (
-        _by_name(reading, token)
-        or _by_pronoun(reading, token, speaker, other)
-        or _by_description(reading, token)
-    )
+    found = by_name(reading, token) or _by_speaker(reading, token, speaker)
+    if found is None and (phrase := phrase_of(reading, token)):
+        rule = by_rule(reading, token, speaker=speaker, other=other)
+        ranked = rank(reading, phrase, rule, _others(reading, phrase, speaker, other))
+        found = ranked[0] if ranked else None
     if found and token.i not in reading.name_at:
         reading.references[token.i] = found
+    return found
+
+
+def _others(
+    reading: Reading, phrase: Phrase, speaker: str | None, other: str | None
+) -> set[str | None]:
+    """Return whom a word does not mean: who else takes part, who speaks, whose the person is."""
+    found = {other}
+    if phrase.form in SEX:
+        found.add(speaker)
+    if phrase.word and "PERSON" in kinds_of(reading, phrase.token):
+        found.add(phrase.owner if phrase.owner and phrase.owner.startswith("person:") else None)
     return found
 
 
@@ -57,7 +73,7 @@ def actors(
     return list(dict.fromkeys(f for f in found if f))
 
 
-def _by_name(reading: Reading, token: Token) -> str | None:
+def by_name(reading: Reading, token: Token) -> str | None:
     """Return the entity of the name that the phrase is, or that is in apposition to its head."""
     name = reading.name_at.get(token.i)
     if name and not name.genitive and not _modifies(reading, name):
@@ -83,9 +99,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
     doc = reading.doc
     if not is_title(reading, token) and token.pos_ != "NOUN":
         return None
-    if token.lower_ in reading.profile.references.collective["ORGANISATION"] and (
-        body := _named_body(reading, token)
-    ):
+    if body := _named_body(reading, token):
         return body
     for child in token.children:
         if (
@@ -106,33 +120,39 @@ def _appended(reading: Reading, token: Token) -> str | None:
 
 
 def _named_body(reading: Reading, token: Token) -> str | None:
-    """Return the organisation that a collective noun introduces.
+    """Return the entity that a noun of its kind introduces.
 
-    "Foreningen Lys", "Selskabet, svenske Norrlys,".
+    "Foreningen Lys", "Selskabet, svenske Norrlys,", "nabokommunen Assens".
     """
+    kinds = kinds_of(reading, token)
     for i in range(token.i + 1, min(token.i + 4, len(reading.doc))):
         name = reading.name_at.get(i)
-        if name and name.kind == "ORGANISATION":
+        if name and name.kind in kinds - {"PERSON"} and not name.genitive:
             return name.entity
         if not (name or reading.doc[i].text == ","):
             return None
     return None
 
 
-def _by_pronoun(
-    reading: Reading, token: Token, speaker: str | None, other: str | None
+def _by_speaker(reading: Reading, token: Token, speaker: str | None) -> str | None:
+    """Return whom "jeg" and "vi" mean in what somebody says."""
+    pronouns = reading.profile.pronouns
+    if token.lower_ in pronouns.i:
+        return speaker
+    return body_of(reading, speaker) if speaker and token.lower_ in pronouns.we else None
+
+
+def by_rule(
+    reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
 ) -> str | None:
+    """Return the entity that the rules say a pronoun or description means; it is ranked first."""
     pronouns = reading.profile.pronouns
     word = token.lower_
-    if word in pronouns.i:
-        return speaker
-    if word in pronouns.we:
-        return body_of(reading, speaker) if speaker else None
     if word in pronouns.he or word in pronouns.she:
         return nearest_person(
             reading, token.i, "m" if word in pronouns.he else "f", {speaker, other}
         )
-    return None
+    return _by_description(reading, token)
 
 
 def body_of(reading: Reading, person: str) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
 from kg.language.statements.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
@@ -56,11 +57,11 @@ def find_cued(reading: Reading) -> list[Cued]:
     for each in _attributed(reading, cued):
         _note_speaker(speakers, each)
         cued.append(each)
-    _carry_on(reading, speakers)
+    carry_on(reading, speakers)
     for found in cues:
         if (quote := reading.quote_at(found.verb.i)) is not None:
             inside = _cued(reading, found, speakers.get(quote))
-            inside.barred |= quote not in speakers and _long(quote)
+            inside.barred |= quote not in speakers and is_speech(quote)
             cued.append(inside)
     return sorted(cued, key=_at)
 
@@ -110,10 +111,6 @@ def _attributed(reading: Reading, cued: list[Cued]) -> list[Cued]:
     return made
 
 
-def _long(quote: Quote) -> bool:
-    return quote.end - quote.start >= 4
-
-
 def _last_source(ordered: list[Cued], before: int) -> list[str]:
     """Return who spoke last before a token: the speaker of "lød det videre".
 
@@ -133,22 +130,6 @@ def _last_source(ordered: list[Cued], before: int) -> list[str]:
         )
     ]
     return [max(spoken, key=_at).named[-1]] if spoken else []
-
-
-def _carry_on(reading: Reading, speakers: dict[Quote, str]) -> None:
-    """Give a paragraph of speech without a cue the speaker of the one before."""
-    last: str | None = None
-    for quote in reading.quotes:
-        if quote in speakers:
-            last = speakers[quote]
-        elif last and (quote.dash or _is_paragraph(reading, quote)):
-            speakers[quote] = last
-
-
-def _is_paragraph(reading: Reading, quote: Quote) -> bool:
-    """Tell whether a quote is all of its paragraph, as the answers of an interview are."""
-    start, end = reading.paragraph_bounds(reading.paragraph(quote.start))
-    return quote.opens <= start and quote.closes >= end - 1
 
 
 def _says_enough(found: Found, content: Content | None) -> bool:

@@ -2,7 +2,8 @@
 
 Newspapers mark speech by a dash at the start of a paragraph or by marks that pair: "...", »...«,
 «...», „...“, ”...”, ‘...’. A pair may stand within another one. A quote that is not closed in its
-paragraph goes on in the next one when that opens with a mark again or closes what is open.
+paragraph goes on in the next one when that opens with a mark again or closes what is open, or when
+one after it does that and there is no mark between.
 """
 
 from itertools import zip_longest
@@ -16,6 +17,8 @@ ALIKE = ('"', "”")
 SHORTEST_SPEECH = 3
 #: More quotations within each other than this are none.
 DEEPEST = 4
+#: So many paragraphs further on the mark is looked for that closes a quote.
+LONGEST_SPEECH = 12
 #: What stands right before or right after a mark that opens or closes.
 BEFORE = frozenset("([{/:") | DASHES | QUOTATION_MARKS
 AFTER = frozenset(".,;:!?…)]}")
@@ -46,7 +49,7 @@ def _marked(reading: Reading) -> list[Quote]:
         marks = [i for i in range(start, end) if _is_mark(reading, i, end)]
         if opened and _opens_again(reading, opened[0], start):
             marks = marks[1:]
-        elif opened and not _closes(reading, opened[0], marks):
+        elif opened and not (_closes(reading, opened[0], marks) or _is_within(reading, number)):
             found.append(Quote(opened[0] + 1, start, opened[0], start))
             opened = []
         pairs, opened = _pair(reading, marks, opened)
@@ -144,6 +147,16 @@ def _opens_again(reading: Reading, opened: int, start: int) -> bool:
 def _closes(reading: Reading, opened: int, marks: list[int]) -> bool:
     """Tell whether the marks of a paragraph close a quote of an earlier one."""
     return any(opens == opened for opens, _ in _pair(reading, marks, [opened])[0])
+
+
+def _is_within(reading: Reading, number: int) -> bool:
+    """Tell whether a paragraph without a mark stands before one that closes what is open."""
+    count = len(reading.article.paragraphs)
+    for later in range(number, min(number + LONGEST_SPEECH, count)):
+        start, end = reading.paragraph_bounds(later)
+        if marks := [i for i in range(start, end) if _is_mark(reading, i, end)]:
+            return later > number and len(marks) % 2 == 1 and not _opens(reading, marks[0])
+    return False
 
 
 def _running(reading: Reading, pairs: list[tuple[int, int]], opened: list[int]) -> list[int]:

@@ -1,0 +1,79 @@
+"""What a word that names nobody says of whom it means: number, sex, kind, whose, how it is put."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.reading import Reading, has
+from kg.language.roles.owners import owner_before
+from kg.language.roles.words import indefinite
+
+NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pronoun or description.
+
+    `form` is the sort of word: "he", "she", "they", "that_one", "noun", "nouns", "adjective". Of a
+    description, `word` is its head in lower case, `title` that without its article's ending,
+    `owner` the entity whose it is said to be, `put` how it is introduced: "definite", "this",
+    "owned", "a", "bare".
+    """
+
+    token: Token
+    form: str
+    word: str = ""
+    title: str = ""
+    owner: str | None = None
+    put: str = ""
+
+
+def phrase_of(reading: Reading, token: Token) -> Phrase | None:
+    """Return what a word says of whom it means, None where it is no such word."""
+    pronouns, word = reading.profile.pronouns, token.lower_
+    for form in ("he", "she", "they", "that_one"):
+        if word in getattr(pronouns, form):
+            return Phrase(token, form) if token.dep_ != "det" else None
+    if token.pos_ not in NOUNS or len(word) < 3:
+        return None
+    put = _put(reading, token)
+    owner = owner_before(reading, token.i - 1)
+    if owner is None and put != "owned":
+        owner = _owner_after(reading, token)
+    form = "adjective" if token.pos_ == "ADJ" else "noun"
+    if form == "noun" and has(token, "Number", "Plur"):
+        form = "nouns"
+    genitive = reading.profile.genitive.ending if has(token, "Case", "Gen") else ""
+    bare = word.removesuffix(genitive)
+    title = indefinite(reading, token)
+    return Phrase(token, form, bare, title, owner, put)
+
+
+def _put(reading: Reading, token: Token) -> str:
+    """Return how a noun is introduced."""
+    words = reading.profile.references
+    for child in token.children:
+        if child.i < token.i:
+            if child.lower_ in words.these:
+                return "this"
+            if child.lower_ in words.definite_articles and child.dep_ == "det":
+                return "definite"
+            if child.lower_ in words.indefinite_articles and child.dep_ in {"det", "nummod"}:
+                return "a"
+            if child.dep_ == "nmod:poss":
+                return "owned"
+    return "definite" if has(token, "Definite", "Def") else "bare"
+
+
+def _owner_after(reading: Reading, token: Token) -> str | None:
+    """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
+    doc = reading.doc
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in reading.profile.references.owning:
+        for i in range(token.i + 2, min(token.i + 5, len(doc))):
+            name = reading.name_at.get(i)
+            if name and name.kind != "PLACE" and name.start == i:
+                return name.entity
+            if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+                return None
+    return None

@@ -1,0 +1,89 @@
+"""Where the entities of an article stand: by name, and by the words found to stand for them."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from kg.language.reading import Named, Reading
+
+#: How far back a word looks for what it stands for, in sentences and, be they ever so long, tokens.
+REACH = 8
+FURTHEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A token at which an entity stands; `name` where it is named there."""
+
+    at: int
+    entity: str
+    name: Named | None
+
+
+def sentence_of(reading: Reading, token: int) -> int:
+    """Return the number of the sentence that a token stands in, from 0."""
+    return bisect_right(_sentence_starts(reading), token) - 1
+
+
+def _sentence_starts(reading: Reading) -> list[int]:
+    starts: list[int] = reading.doc.user_data.setdefault("sentence_starts", [])
+    if not starts:
+        starts.extend(sentence.start for sentence in reading.doc.sents)
+    return starts
+
+
+def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[Place]:
+    """Return the places so many sentences back from a token's and before it, in order."""
+    first = _sentence_starts(reading)[max(sentence_of(reading, token) - sentences, 0)]
+    low = max(first, token - FURTHEST)
+    named = [
+        Place(name.start, name.entity, name)
+        for name in reading.names_starting(low, token)
+        if name.entity and name.end <= token
+    ]
+    words = [
+        Place(i, reading.references[i], None)
+        for i in range(low, token)
+        if i in reading.references
+    ]
+    return sorted([*named, *words], key=lambda place: place.at)
+
+
+class Standing:
+    """How an entity stands in its article: how often and where it is named, and in what order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.names = reading.names
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for name in reading.names:
+            if name.entity:
+                self._starts[name.entity].append(name.start)
+        self._most: dict[str, str] = {}
+        self._kinds = kinds = {name.entity: name.kind for name in reading.names if name.entity}
+        for entity in sorted(self._starts, key=lambda e: -len(self._starts[e])):
+            self._most.setdefault(kinds[entity], entity)
+        self._named: Counter[str] = Counter(n.kind for n in reading.names if n.entity)
+        self.most = set(self._most.values())
+        self.first = min(self._starts, key=lambda e: self._starts[e][0], default="")
+
+    def share(self, entity: str) -> int:
+        """Return how much of the naming of its kind an entity has, in fifths."""
+        named = len(self._starts.get(entity, []))
+        return 5 * named // max(self._named[self._kinds.get(entity, "")], 1)
+
+    def times(self, entity: str, before: int) -> int:
+        """Return how often an entity was named before a token."""
+        return bisect_left(self._starts.get(entity, []), before)
+
+    def last(self, entity: str, before: int) -> int:
+        """Return where an entity was named last before a token, -1 where not."""
+        times = self.times(entity, before)
+        return self._starts[entity][times - 1] if times else -1
+
+
+def standing(reading: Reading) -> Standing:
+    """Return the standing of an article's entities, made once."""
+    known: Standing | None = reading.doc.user_data.get("standing")
+    if known is None or known.names is not reading.names:
+        known = reading.doc.user_data["standing"] = Standing(reading)
+    return known

@@ -1,0 +1,145 @@
+"""Words of annotated articles with the entity that each means, from the sources of statements.
+
+Where the subject of a gold cue is no name, it means the gold's source. Who speaks and is in no
+statement of the gold is no entity of the article.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Token
+
+from kg.evaluate.score import match_entities
+from kg.language.coreference.nouns import kinds_of
+from kg.language.coreference.phrases import phrase_of
+from kg.language.lexicon import load_lexicon
+from kg.language.parsing import article_doc
+from kg.language.pipeline import analysis
+from kg.language.reading import Reading
+from kg.language.statements.cues import find_cues
+from kg.language.syntax.clauses import agents, antecedent, is_passive, subjects
+from kg.model import Article
+from kg.sources.normalise import clean_text
+from training.kinds import annotated
+
+Json = dict[str, Any]
+#: Token -> the entities that it means; none of the article's when empty.
+Meant = dict[int, set[str]]
+SAYING = {"speech", "clause", "inquit"}
+OBJECTS = {"obj", "iobj", "obl"}
+
+
+def readings(nlp: Language, articles: Iterable[Article]) -> Iterator[Reading]:
+    """Yield the articles as they are read, in order."""
+    listed = list(articles)
+    clean = [clean_text(article.paragraphs) for article in listed]
+    docs = nlp.pipe(p.text for text in clean for p in text.paragraphs)
+    for article, text in zip(listed, clean, strict=True):
+        doc = article_doc(nlp, list(islice(docs, len(text.paragraphs))))
+        doc._.reading = Reading(article, text, doc, load_lexicon(nlp.lang))
+        for _, component in analysis(nlp.lang).pipeline:
+            doc = component(doc)
+        yield doc._.reading
+
+
+def gold(nlp: Language, articles: str, marked: str) -> Iterator[tuple[Reading, Meant]]:
+    """Yield the articles of a file with the words that its gold tells the meaning of."""
+    pairs = list(annotated(articles, marked))
+    titles = _titles(Path(articles))
+    listed = [Article(a.id, a.paragraphs, title=titles.get(a.id, "")) for a, _ in pairs]
+    for reading, (_, record) in zip(readings(nlp, listed), pairs, strict=True):
+        yield reading, meant(reading, record)
+
+
+def _titles(path: Path) -> dict[str, str]:
+    import json
+
+    records = map(json.loads, path.read_text("utf-8").splitlines())
+    return {record["id"]: record.get("title") or "" for record in records}
+
+
+def meant(reading: Reading, record: Json) -> Meant:
+    """Return what words of an article mean, by the statements of its gold."""
+    known = {g: k for k, g in match_entities(record["entities"], _entities(reading)).items()}
+    found: Meant = defaultdict(set)
+    cues = set()
+    for statement in record["statements"]:
+        if (cue := cue_of(reading, statement)) is None:
+            continue
+        cues.add(cue.i)
+        source, target = known.get(statement["source"]), known.get(statement["target"])
+        for token in _agents(reading, cue):
+            if token.i not in reading.name_at:
+                found[token.i] |= {source} if source else set()
+        if target and (token := _object(reading, cue, target)):
+            found[token.i].add(target)
+    for cue in find_cues(reading):
+        if cue.cue.kind in SAYING and cue.verb.i not in cues:
+            for token in _agents(reading, cue.verb):
+                if token.i not in reading.name_at and token.pos_ != "PRON":
+                    found.setdefault(token.i, set())
+    return found
+
+
+def _entities(reading: Reading) -> list[Json]:
+    surfaces = defaultdict(set)
+    for name in reading.names:
+        surfaces[name.entity].add(reading.surface(name.start, name.end))
+    return [
+        {"id": e.id, "type": e.kind, "name": e.name, "code": e.code, "mentions": surfaces[e.id]}
+        for e in reading.entities.values()
+    ]
+
+
+def cue_of(reading: Reading, statement: Json) -> Token | None:
+    """Return the main word of a statement's cue, the nearest to its content of several."""
+    low, high = reading.paragraph_bounds(statement["paragraph"])
+    if low == high:
+        return None
+    text, first = reading.surface(low, high), reading.doc[low].idx
+    starts = [m.start() for m in re.finditer(re.escape(statement["cue"]), text)]
+    content = text.find((statement["text"] or " ")[:30])
+    ends = (content, content + len(statement["text"] or ""))
+    starts.sort(key=lambda at: min(abs(at + len(statement["cue"]) - e) for e in ends))
+    for start in starts[:1]:
+        begin = first + start
+        words = [
+            t
+            for t in reading.doc[low:high]
+            if begin <= t.idx < begin + len(statement["cue"]) or t.idx < begin < t.idx + len(t)
+        ]
+        verbs = [t for t in words if t.pos_ == "VERB"]
+        return next(iter(verbs or [t for t in words if t.pos_ in {"AUX", "NOUN", "ADJ"}] or words), None)
+    return None
+
+
+def _agents(reading: Reading, verb: Token) -> list[Token]:
+    """Return the subject of a verb, or the agent of a passive one, in a list."""
+    if is_passive(reading, verb):
+        return list(agents(reading, verb))[:1]
+    return [antecedent(reading, subject) for subject in islice(subjects(verb), 1)]
+
+
+def _object(reading: Reading, verb: Token, target: str) -> Token | None:
+    """Return the one object that may mean a target which the sentence does not name."""
+    sentence = verb.sent
+    if any(n.entity == target for n in reading.names_within(sentence.start, sentence.end)):
+        return None
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in OBJECTS and c.i not in reading.name_at and _may_mean(reading, c)
+    ]
+    return objects[0] if len(objects) == 1 else None
+
+
+def _may_mean(reading: Reading, token: Token) -> bool:
+    phrase = phrase_of(reading, token)
+    if phrase is None or not phrase.word:
+        return phrase is not None
+    return phrase.put in {"definite", "this"} and bool(kinds_of(reading, token))
