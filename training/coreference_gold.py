@@ -31,6 +31,7 @@ Json = dict[str, Any]
 #: Token -> the entities that it means; none of the article's when empty.
 Meant = dict[int, set[str]]
 SAYING = {"speech", "clause", "inquit"}
+OPEN_CLASS = {"AUX", "NOUN", "ADJ"}
 OBJECTS = {"obj", "iobj", "obl"}
 
 
@@ -113,8 +114,7 @@ def cue_of(reading: Reading, statement: Json) -> Token | None:
             for t in reading.doc[low:high]
             if begin <= t.idx < begin + len(statement["cue"]) or t.idx < begin < t.idx + len(t)
         ]
-        verbs = [t for t in words if t.pos_ == "VERB"]
-        return next(iter(verbs or [t for t in words if t.pos_ in {"AUX", "NOUN", "ADJ"}] or words), None)
+        return min(words, key=lambda t: (t.pos_ != "VERB", t.pos_ not in OPEN_CLASS, t.i))
     return None
 
 

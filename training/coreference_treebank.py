@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def text_of(document: Json) -> tuple[list[str], list[tuple[int, int]]]:
     words = [t[0].replace("_", " ").replace("&quot;", '"') for t in document["tokens"]]
     starts = [*document["paragraphs"], len(words)]
     paragraphs, places = [], []
-    for number, (first, end) in enumerate(zip(starts, starts[1:], strict=False)):
+    for number, (first, end) in enumerate(pairwise(starts)):
         text, quoted = "", False
         for word in words[first:end]:
             joins = not text or text.endswith("(") or _CLOSES.match(word) is not None

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.language.reading import Named, Reading
 
@@ -18,6 +18,15 @@ class Place:
     at: int
     entity: str
     name: Named | None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An entity that a word may stand for, with its places before the word, the last one last."""
+
+    entity: str
+    kind: str
+    places: list[Place] = field(default_factory=list)
 
 
 def sentence_of(reading: Reading, token: int) -> int:
@@ -42,9 +51,7 @@ def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[
         if name.entity and name.end <= token
     ]
     words = [
-        Place(i, reading.references[i], None)
-        for i in range(low, token)
-        if i in reading.references
+        Place(i, reading.references[i], None) for i in range(low, token) if i in reading.references
     ]
     return sorted([*named, *words], key=lambda place: place.at)
 

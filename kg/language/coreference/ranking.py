@@ -37,7 +37,9 @@ def rank(
     """
     table, among = weights(reading.language), candidates(reading, phrase)
     sums = {
-        c.entity: _sum(table, [*features(reading, phrase, c, among), *ruled(phrase, c.entity, rule)])
+        c.entity: _sum(
+            table, [*features(reading, phrase, c, among), *ruled(phrase, c.entity, rule)]
+        )
         for c in among
         if c.entity not in excluded
     }
