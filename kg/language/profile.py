@@ -159,8 +159,14 @@ class Titles:
     state_offices: Endings
     #: Those of them that the language's own country does not have.
     foreign_offices: Endings
+    #: "I" in "I Dansk Handel siger direktør Bo Holm".
+    openers: Words
     #: What the head of a body is called, also where the article does not say of which.
     heads: Endings
+    #: Ending of the age in "den 31-årige skuespiller".
+    aged: str
+    #: Titles beside those and offices that have the owner of the next one: "partner og direktør i".
+    joint: Endings
     #: What joins a person to a title: "er", "blev".
     linking: Words
     #: "som" and "til" in "fortsætter som formand", "valgt til formand", and lemmas of the verbs
@@ -189,6 +195,12 @@ class Titles:
     plurals: Endings
     #: Ending of a definite noun.
     definite_ending: str
+    #: "hans" before a title that somebody named before has given: "hans chef Bo Holm".
+    possessives: Words
+    #: Bodies that before a hyphen are a field and no owner, "EU-ordfører", and endings of the
+    #: titles that they have all the same: "EU-kommissær".
+    fields: Words
+    bodied: Endings
     #: Between a title and its owner: "formand for".
     affiliation: Words
     #: Those of them after which a place is an owner, and endings of titles that a place has, as

@@ -73,13 +73,18 @@ def _next_title(reading: Reading, i: int, end: int) -> int | None:
         name = reading.name_at.get(at)
         title = is_title_beside(reading, doc[at]) or (bare and is_calling(reading, doc[at]))
         if title and (name is None or is_compound(reading, at)):
-            return at
+            return None if _acts(reading, at, end) else at
         if name and name.kind == "PERSON" and not name.genitive:
             return None
         if not (name or _may_precede(reading, doc[at])):
             return None
         bare = bare and doc[at].pos_ != "DET"
     return None
+
+
+def _acts(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether a word after a name is a verb for all that: "Bo Holm, anklager den"."""
+    return at + 1 < end and reading.doc[at + 1].pos_ in {"DET", "PRON"}
 
 
 def _may_precede(reading: Reading, token: Token) -> bool:

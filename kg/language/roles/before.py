@@ -17,7 +17,7 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     i = _past_origin(reading, _past_styles(reading, name.start - 1, low), low)
     comma = i >= low and reading.doc[i].text == ","
-    i -= comma
+    i, called = _past_brackets(reading, i - comma, low)
     if i < low:
         return
     found = phrase_before(reading, i, apposed=comma) or _calling(reading, i, comma=comma)
@@ -25,7 +25,13 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     for _ in range(MOST_TITLES):
         if found is None:
             return
-        yield replace(found, of=found.of or _has(reading, found.title, employer))
+        of = (
+            found.of
+            or called
+            or _has(reading, found.title, employer)
+            or _giver(reading, found, name)
+        )
+        yield replace(found, of=of)
         i = found.start - 1
         if i <= low or not _joins(reading, i, found):
             return
@@ -39,6 +45,16 @@ def _calling(reading: Reading, at: int, *, comma: bool) -> Phrase | None:
         return None
     tells = is_calling if comma else is_person
     return phrase_at(reading, at) if tells(reading, reading.doc[at]) else None
+
+
+def _past_brackets(reading: Reading, i: int, low: int) -> tuple[int, str | None]:
+    """Return the token before "(UNHCR)," and the entity in it, or the same token and None."""
+    doc = reading.doc
+    if i - 2 <= low or doc[i].text != ")":
+        return i, None
+    opens = next((k for k in range(i - 1, max(low, i - 4), -1) if doc[k].text == "("), None)
+    name = reading.name_at.get(i - 1)
+    return (i, None) if opens is None else (opens - 1, name.entity if name else None)
 
 
 def _past_styles(reading: Reading, i: int, low: int) -> int:
@@ -86,6 +102,18 @@ def _employer(reading: Reading, name: Named) -> Named | None:
     closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
     joined = doc[i].lower_ in reading.profile.titles.employers or (doc[i].text == "," and closed)
     return owner if joined else None
+
+
+def _giver(reading: Reading, found: Phrase, name: Named) -> str | None:
+    """Return whoever "hans" means in "hans chef Bo Holm": the person named last before it."""
+    titles, words = reading.profile.titles, reading.doc[found.start : found.at]
+    given = any(t.lower_ in titles.possessives for t in words)
+    if not given or found.title.endswith(titles.state_offices):
+        return None
+    low, _ = reading.paragraph_bounds(max(reading.paragraph(found.at) - 1, 0))
+    before = reading.names_starting(low, found.start)
+    others = [n.entity for n in before if n.kind == "PERSON" and n.entity != name.entity]
+    return others[-1] if others else None
 
 
 def _has(reading: Reading, title: str, owner: Named | None) -> str | None:

@@ -14,6 +14,8 @@ def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
     direktør", "hans direktør", "direktør i et firma". One in the genitive or in brackets, and one
     that somebody else has a title of (`titles` are all of the article), is meant if no other is.
     """
+    if title.of is None and (body := _opening(reading, title)):
+        return replace(title, of=body)
     if title.of or not title.title.endswith(reading.profile.titles.heads) or _said(reading, title):
         return title
     taken = {t.of for t in titles if t.person != title.person}
@@ -25,6 +27,14 @@ def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
     return replace(title, of=max(bodies)[2]) if bodies else title
 
 
+def _opening(reading: Reading, title: Title) -> str | None:
+    """Return the organisation that a sentence begins with: "I Dansk Handel siger direktør X"."""
+    first = reading.doc[title.at].sent[0]
+    name = reading.name_at.get(first.i + 1)
+    opens = first.lower_ in reading.profile.titles.openers and name and name.end <= title.at
+    return name.entity if name and opens and name.kind == "ORGANISATION" else None
+
+
 def _bracketed(reading: Reading, start: int) -> bool:
     return start > 0 and reading.doc[start - 1].text == "("
 
@@ -32,7 +42,8 @@ def _bracketed(reading: Reading, start: int) -> bool:
 def _said(reading: Reading, title: Title) -> bool:
     """Tell whether words beside a title say whose it is, without naming it."""
     doc, at = reading.doc, title.at
-    if at + 1 < len(doc) and doc[at + 1].pos_ == "ADP":
+    dated = at + 2 < len(doc) and doc[at + 2].lower_ in reading.profile.dates.months
+    if at + 1 < len(doc) and doc[at + 1].pos_ == "ADP" and not dated:
         return True
     i = at - 1
     while i > doc[at].sent.start and doc[i].pos_ in {"ADJ", "VERB"}:

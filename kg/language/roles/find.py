@@ -9,6 +9,7 @@ from kg.language.reading import Reading, Title
 from kg.language.roles.after import titles_after
 from kg.language.roles.before import shared_titles, titles_before
 from kg.language.roles.bodies import of_body
+from kg.language.roles.described import described
 from kg.language.roles.predicates import predicates
 from kg.language.roles.states import of_state
 
@@ -19,15 +20,27 @@ def find_roles(reading: Reading) -> None:
     for name in reading.names:
         if name.kind == "PERSON" and not name.part:
             found += [
-                Title(name.entity, phrase.title, phrase.of, phrase.at)
+                Title(name.entity, phrase.title, of, phrase.at)
                 for phrase in (*titles_before(reading, name), *titles_after(reading, name))
+                for of in (phrase.of, *phrase.more)
             ]
             found += shared_titles(reading, name)
     found += predicates(reading)
-    unique: dict[tuple[str, str], Title] = {}
-    for title in sorted(found, key=lambda t: t.at):
-        key = (title.person, title.title)
-        if key not in unique or (unique[key].of is None and title.of is not None):
-            unique[key] = title
-    titles = [of_state(reading, title) for title in unique.values()]
+    found += described(reading, found)
+    titles = [of_state(reading, title) for title in _once(found)]
     reading.titles = [of_body(reading, title, titles) for title in titles]
+
+
+def _once(found: list[Title]) -> list[Title]:
+    """Return each title of each person once, from where it is first said with an owner.
+
+    It may have several owners there.
+    """
+    said: dict[tuple[str, str], list[Title]] = {}
+    for title in sorted(found, key=lambda t: t.at):
+        same = said.setdefault((title.person, title.title), [])
+        if same and same[0].of is None and title.of:
+            same.clear()
+        if not same or (title.at == same[0].at and title not in same and title.of):
+            same.append(title)
+    return [title for same in said.values() for title in same]

@@ -55,20 +55,19 @@ def owner_after(reading: Reading, at: int) -> Named | None:
     _, end = reading.paragraph_bounds(reading.paragraph(at))
     if at + 1 >= end or doc[at + 1].lower_ not in titles.affiliation:
         return None
-    sits = (
-        is_seated(reading, indefinite(reading, doc[at]))
-        or doc[at + 1].lower_ in titles.seat_prepositions
-    )
+    seated = is_seated(reading, indefinite(reading, doc[at]))
+    sits = seated or doc[at + 1].lower_ in titles.seat_prepositions
+    hails = not seated and doc[at + 1].lower_ in titles.employers
     adjective: Named | None = None
     for i in range(at + 2, min(at + 2 + REACH, end)):
         name = reading.name_at.get(i)
         if name and name.kind == "PERSON" and doc[i - 1].pos_ == "NOUN":
             return name if is_title(reading, doc[i - 1]) else adjective
-        if name and (name.kind != "PLACE" or sits):
+        if name and (name.kind != "PLACE" or sits) and not (name.kind == "COUNTRY" and hails):
             if doc[i].text[0].isupper():
                 return name
             adjective = name
-        elif doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
+        elif doc[i].pos_ not in {"DET", "ADJ", "NOUN", "X"} or doc[i].lower_ in titles.one:
             return adjective
     return adjective
 
@@ -77,3 +76,19 @@ def is_seated(reading: Reading, title: str) -> bool:
     """Tell whether a place may have a title: "borgmester i Odense", not "tandlæge i Odense"."""
     titles = reading.profile.titles
     return title.endswith((*titles.offices, *titles.seated))
+
+
+def owners_joined(reading: Reading, first: Named) -> list[Named]:
+    """Return the names after the first one in "formand for Lys, Dansk Handel og Novo"."""
+    doc, found, joint = reading.doc, [], ""
+    name: Named | None = first
+    while name:
+        joint = doc[name.end].lower_ if name.end + 1 < len(doc) else ""
+        joins = joint in {",", *reading.profile.clauses.coordination}
+        following = reading.name_at.get(name.end + 1) if joins else None
+        same = following and following.kind == first.kind and following.start == name.end + 1
+        name = following if same else None
+        if name:
+            found.append(name)
+            closed = joint != ","
+    return found if found and closed else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
-from kg.language.roles.owners import is_genitive, name_before, owner_after
+from kg.language.roles.owners import is_genitive, name_before, owner_after, owners_joined
 from kg.language.roles.words import indefinite, is_compound, is_title_beside, one_of
 
 
@@ -17,7 +17,7 @@ from kg.language.roles.words import indefinite, is_compound, is_title_beside, on
 class Phrase:
     """A title as it is said: its words, the entity it belongs to, and the tokens it covers.
 
-    `at` is its head.
+    `at` is its head, `more` are further entities that it belongs to.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Phrase:
     start: int
     end: int
     at: int
+    more: tuple[str, ...] = ()
 
 
 def phrase_at(reading: Reading, at: int) -> Phrase:
@@ -35,8 +36,27 @@ def phrase_at(reading: Reading, at: int) -> Phrase:
     title = " ".join([*words, *field])
     if owner:
         of = of if of and owner.kind == "PLACE" else owner.entity
-        return Phrase(title, of, start, _noun_after(reading, owner.end), at)
-    return Phrase(title, of, start, _purpose(reading, end), at)
+        more = owners_joined(reading, owner)
+        end = more[-1].end if more else _noun_after(reading, owner.end)
+        return Phrase(title, of, start, end, at, tuple(name.entity for name in more))
+    found = Phrase(title, of, start, _purpose(reading, end), at)
+    return found if of else _with_next(reading, found)
+
+
+def _with_next(reading: Reading, found: Phrase) -> Phrase:
+    """Return a phrase with the owner of the next title, in "partner og direktør i Novo"."""
+    doc, titles, i = reading.doc, reading.profile.titles, found.end + 1
+    joins = i < len(doc) and doc[found.end].lower_ in reading.profile.clauses.coordination
+    shares = found.title.endswith((*titles.offices, *titles.heads, *titles.joint))
+    if not (joins and shares) or " " in found.title:
+        return found
+    while i + 1 < len(doc) and _modifier(reading, doc[i], ""):
+        i += 1
+    owner = owner_after(reading, i) if is_title_beside(reading, doc[i]) else None
+    if owner is None:
+        return found
+    more = tuple(name.entity for name in owners_joined(reading, owner))
+    return replace(found, of=owner.entity, more=more)
 
 
 def phrase_before(reading: Reading, last: int, *, apposed: bool = False) -> Phrase | None:
@@ -82,10 +102,13 @@ def _field(reading: Reading, at: int) -> tuple[list[str], int]:
 
 
 def _names_field(reading: Reading, i: int) -> bool:
-    """Tell whether a noun is a field: no name, no month, nothing known."""
+    """Tell whether a noun is a field: no name, no time, nothing known."""
     token = reading.doc[i]
-    known = has(token, "Definite", "Def") and token.pos_ == "NOUN"
-    return not (known or i in reading.name_at or token.lower_ in reading.profile.dates.months)
+    following = reading.name_at.get(i + 1)
+    beside = following is not None and following.kind == "PERSON"
+    known = has(token, "Definite", "Def") and token.pos_ == "NOUN" and not beside
+    times = {*reading.profile.dates.months, *reading.profile.titles.years}
+    return not (known or i in reading.name_at or token.lower_ in times)
 
 
 def _noun_after(reading: Reading, end: int) -> int:
@@ -119,9 +142,9 @@ def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
     words = [one_of(reading, head) or indefinite(reading, head)]
     low, _ = reading.paragraph_bounds(reading.paragraph(at))
     of = reading.name_at[at].entity if is_compound(reading, at) else None
-    if of and (owner := name_before(reading, i)) and owner.entity != of:
+    if of and _is_field(reading, at, of):
+        of = of if words[0].endswith(reading.profile.titles.bodied) else None
         words = [f"{doc[at].lower_.rpartition('-')[0]}-{words[0]}"]
-        of = None
     while i >= low:
         dot = doc[i].text == "." and i > low
         if not (modifier := _modifier(reading, doc[i - dot], "." * dot)):
@@ -138,6 +161,13 @@ def _leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:
         of = owner.entity
     start = _passed_over(reading, owner.start - 1 if owner else i, low) + 1
     return words, start, of
+
+
+def _is_field(reading: Reading, at: int, body: str) -> bool:
+    """Tell whether the name in a compound says what a title is about: "Venstres EU-ordfører"."""
+    owner = name_before(reading, at - 1)
+    known = reading.name_at[at].part.lower() in reading.profile.titles.fields
+    return known or (owner is not None and owner.entity != body)
 
 
 def _passed_over(reading: Reading, i: int, low: int) -> int:

@@ -19,18 +19,21 @@ def predicates(reading: Reading) -> Iterator[Title]:
             subject = _subject(reading, token) or _holder(reading, token)
             if subject and subject.kind == "PERSON" and not subject.genitive:
                 phrase = phrase_at(reading, token.i)
-                if phrase.of != subject.entity:
-                    yield Title(subject.entity, phrase.title, phrase.of, phrase.at)
+                for of in (phrase.of, *phrase.more):
+                    if of != subject.entity:
+                        yield Title(subject.entity, phrase.title, of, phrase.at)
 
 
 def _subject(reading: Reading, token: Token) -> Named | None:
     """Return the name that a linking verb says a title of, in its own or a relative clause."""
-    linked = {c.lower_ for c in token.children if c.dep_ == "cop"} & reading.profile.titles.linking
-    if not linked or _negated(reading, token):
-        return None
     clause = token
     while clause.dep_ == "conj" and clause.head is not clause:
         clause = clause.head
+    linked = {c.lower_ for word in (token, clause) for c in word.children if c.dep_ == "cop"}
+    if not linked & reading.profile.titles.linking:
+        return None
+    if _negated(reading, token) or _negated(reading, clause):
+        return None
     return _of_clause(reading, token, "nsubj") or _of_clause(reading, clause, "nsubj")
 
 
@@ -56,6 +59,12 @@ def _of_clause(reading: Reading, verb: Token, part: str) -> Named | None:
     """Return the name that is subject or object of a verb, or what its relative clause is of."""
     for child in verb.children:
         if child.dep_.startswith(part) and child.lower_ not in reading.profile.pronouns.relative:
-            return reading.name_at.get(child.i)
+            return reading.name_at.get(child.i) or _appended(reading, child)
     relative = verb.dep_ == "acl:relcl" and part == "nsubj"
     return reading.name_at.get(verb.head.i) if relative else None
+
+
+def _appended(reading: Reading, noun: Token) -> Named | None:
+    """Return the name in "hendes nabo, Bo Holm,"."""
+    names = (reading.name_at.get(c.i) for c in noun.children if c.dep_ == "appos")
+    return next((name for name in names if name), None)

@@ -45,9 +45,13 @@ def is_title_beside(reading: Reading, token: Token) -> bool:
     """
     if is_title(reading, token) or one_of(reading, token):
         return True
-    before = reading.doc[token.i - 1] if token.i else None
-    opens = before is None or before.is_punct or before.pos_ in OPENS or before.i in reading.name_at
-    return token.pos_ == "VERB" and opens and _known(reading, token)
+    if token.pos_ != "VERB" or not _known(reading, token):
+        return False
+    if token.i == 0:
+        return True
+    before = reading.doc[token.i - 1]
+    opens = before.is_punct or before.pos_ in OPENS or before.i in reading.name_at
+    return opens or has(before, "Case", "Gen")
 
 
 def is_calling(reading: Reading, token: Token) -> bool:
@@ -71,6 +75,7 @@ def is_person(reading: Reading, token: Token) -> bool:
         return True
     return (
         token.pos_ == "NOUN"
+        and word not in reading.lexicon.forms
         and not word.endswith(titles.no_calling_endings)
         and not has(token, "Number", "Plur")
         and not has(token, "Gender", "Neut")
