@@ -153,6 +153,12 @@ def statements(path: str) -> list[str]:
     return [s.strip() for s in re.split(r";\s*(?:\n|$)", code) if s.strip()]
 
 
+def noting(kind: str) -> str:
+    """Return the query that keeps notes of loads of a kind."""
+    (text,) = statements(f"load/ledger/{kind}.cypher")
+    return text
+
+
 def render() -> str:
     """Return `cypher/README.md`, which lists every query."""
     rows = [

@@ -10,6 +10,10 @@
 A message says what was found and where, what was expected, and what to do.
 """
 
+import re
+
+_NUMBER = re.compile(r"(?::\d+|, article \d+)$")
+
 
 class KgError(Exception):
     """Every error that kg raises on purpose; `exit_code` is what the command ends with."""
@@ -24,9 +28,18 @@ class UsageError(KgError):
 
 
 class RecordError(KgError):
-    """A file or a line of it cannot be read; the rest of the batch goes on."""
+    """A file or a line of it cannot be read; the rest of the batch goes on.
+
+    `given` is the record itself as JSON, where there is one, so that it can be given again.
+    """
 
     exit_code = 3
+    given: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where: file and line, or what else the message begins with."""
+        return str(self).partition(": ")[0]
 
 
 class StoreError(KgError):
@@ -39,3 +52,8 @@ class StoreBusy(StoreError):  # noqa: N818 - a state, and the word the field use
 
 class RunError(KgError):
     """The whole run cannot go on: no schema, no model, no space."""
+
+
+def source_of(place: str) -> str:
+    """Return the file or address of a place: what stands before the number of a line or article."""
+    return _NUMBER.sub("", place)

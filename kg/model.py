@@ -147,10 +147,14 @@ class Article(_Beside):
         return self
 
     @property
+    def where(self) -> str:
+        """The file and line that it was read from; nothing when these are not known."""
+        return str(getattr(self, "_where", ""))
+
+    @property
     def known_as(self) -> str:
         """Its id, after the file and line it was read from if these are known: for messages."""
-        where = getattr(self, "_where", "")
-        return f"{where}: article {self.id!r}" if where else f"article {self.id!r}"
+        return f"{self.where}: article {self.id!r}" if self.where else f"article {self.id!r}"
 
     def paragraph_starts(self) -> tuple[int, ...]:
         """Return the offset in `text` at which each paragraph begins."""

@@ -27,6 +27,8 @@ ALLOWED = {
     "graph": RECORDS | {"store"},
     "export": BASE | {"graph"},
     "analysis": BASE | {"graph"},
+    "fingerprint": BASE,
+    "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,

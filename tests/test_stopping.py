@@ -39,12 +39,12 @@ def feed(process, records):
 
 def wait_until_read(process):
     """Wait until the process has taken its input and sleeps in reading more."""
-    where = Path(f"/proc/{process.pid}/wchan")
-    if not where.exists() or where.read_text() == "0":  # a system that does not tell
+    where = Path(f"/proc/{process.pid}/syscall")
+    if not where.exists():  # a system that does not tell
         time.sleep(10)
         return
     for _ in range(600):
-        if "pipe" in where.read_text():
+        if where.read_text().split()[:2] == ["0", "0x0"]:  # read(0
             return
         time.sleep(0.05)
     pytest.fail("the input was never read")
@@ -107,17 +107,35 @@ def test_load_ends_while_it_waits_for_a_server(tmp_path):
     assert said.startswith("kg: told to end")
 
 
-def test_load_that_cannot_end_in_time_is_ended(tmp_path):
-    """A store that somebody else holds: the batch cannot be written, and ten seconds go by."""
-    process = start("load", "-", "--from", "jsonl", "--store", tmp_path / "news.graph")
-    with open_store(str(tmp_path / "news.graph")) as holder:
+BUSY = """
+import time
+from kg.cli.stopping import stopping
+with stopping():
+    print("begun", flush=True)
+    for _ in range(300):
+        time.sleep(0.1)
+"""
+
+
+def test_command_that_cannot_end_in_time_is_ended():
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUSY], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    begun = time.monotonic()
+    _, said = process.communicate(timeout=20)
+    assert 8.5 < time.monotonic() - begun < 10
+    assert process.returncode == 143
+    assert said.startswith("kg: not done 9 seconds after it was told to end; what is stored stays")
+
+
+def test_second_load_into_a_file_says_who_holds_it(tmp_path):
+    path = tmp_path / "news.graph"
+    with open_store(str(path)) as holder:
         holder.apply_schema()
         holder.write([fixture.bare()])
-        feed(process, map(annotated_to_json, fixture.articles()[:3]))
-        wait_until_read(process)
-        process.send_signal(signal.SIGTERM)
-        begun = time.monotonic()
-        _, said = process.communicate(timeout=20)
-        assert 8 < time.monotonic() - begun < 10
-    assert process.returncode == 143
-    assert said.startswith("kg: not done 9 seconds after it was told to end")
+        process = start("load", "-", "--store", path)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert f"is written to by process {os.getpid()} and was not free within 10 s" in said

@@ -29,3 +29,8 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'danish', `fulltext.eventually_consi
 // 4. What writers lock, so that nothing goes that another one is about to need
 CREATE CONSTRAINT write_lock IF NOT EXISTS FOR (n:WriteLock) REQUIRE n.number IS UNIQUE;
 UNWIND range(0, 63) AS number MERGE (:WriteLock {number: number});
+
+// 5. What loads did: each run, and each article or place that one was given
+CREATE CONSTRAINT load_run IF NOT EXISTS FOR (n:LoadRun) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT load_entry IF NOT EXISTS FOR (n:LoadEntry) REQUIRE n.id IS UNIQUE;
+CREATE INDEX load_entry_state IF NOT EXISTS FOR (n:LoadEntry) ON (n.state);

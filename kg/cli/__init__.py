@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli.telling import tell
+from kg.cli.telling import Notes, tell
 from kg.errors import KgError
 
 #: Every command is the function of its name in the module of its name.
@@ -94,17 +94,10 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-class _Notes(logging.Handler):
-    """Prints what the parts of kg note while they work, as errors are printed."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"kg: {' '.join(record.getMessage().split())}", err=True)
-
-
 def _show_notes() -> None:
     notes = logging.getLogger("kg")
-    if not any(isinstance(handler, _Notes) for handler in notes.handlers):
-        notes.addHandler(_Notes())
+    if not any(isinstance(handler, Notes) for handler in notes.handlers):
+        notes.addHandler(Notes())
         notes.propagate = False
 
 

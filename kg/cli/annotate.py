@@ -5,14 +5,13 @@ from typing import Any
 
 import click
 
-from kg.cli.articles import Articles
 from kg.cli.options import quiet_option, reading_options
 from kg.cli.progress import progress
 from kg.cli.stopping import stopping
 
 
 @click.command()
-@reading_options
+@reading_options()
 @click.option(
     "-o",
     "--output",
@@ -35,12 +34,13 @@ def annotate(files: tuple[str, ...], output: str, *, quiet: bool, **options: Any
     kg annotate examples/articles.jsonl -o annotated.jsonl
     echo "USA truer Iran med sanktioner, siger Joe Biden." | kg annotate -
     """
+    from kg.cli.articles import ToldArticles
     from kg.output import open_output
     from kg.stream import annotated_to_json
 
     with open_output(output) as file, stopping() as stop:
-        articles = Articles.told(files, options, stop.until)
+        articles = ToldArticles(files, options, stop.until)
         for annotated in progress(articles.annotated(**options), quiet=quiet):
             file.write(json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n")
     stop.finish("what was read so far is written")
-    articles.finish()
+    articles.end()

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from kg.cli.articles import Articles
 from kg.cli.options import format_option, language_options
 from kg.cli.tables import print_json, print_rows
+from kg.cli.telling import tell
 from kg.errors import RunError, UsageError
 
 Json = dict[str, Any]
@@ -52,11 +52,12 @@ def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
 def _annotated(path: str, options: Json) -> dict[str, Json]:
     """Return the annotation of each article of a file by id: as it stands there, or made now."""
     from kg.evaluate.gold import is_gold, read_gold
+    from kg.jobs import Articles
     from kg.stream import annotated_to_json
 
     if is_gold(path):
         return read_gold(path)
-    articles = Articles([path])
+    articles = Articles([path], on_skip=tell)
     found = {a.article.id: annotated_to_json(a) for a in articles.annotated(**options)}
     if articles.skipped:
         raise RunError(

@@ -81,10 +81,11 @@ def quiet_option(command: Command) -> Command:
     return click.option("--quiet", "-q", is_flag=True, help="Show no progress")(command)
 
 
-def reading_options(command: Command) -> Command:
-    """Add FILES, how to read them (for `Articles`) and how to annotate them."""
-    files = click.argument("files", nargs=-1, required=True, metavar="FILES...")
-    return _all((files, *_READING, *_LANGUAGE), command)
+def reading_options(*, some: bool = True) -> Callable[[Command], Command]:
+    """Add FILES (`some` at least), how to read them (for `ToldArticles`) and to annotate them."""
+    metavar = "FILES..." if some else "[FILES]..."
+    files = click.argument("files", nargs=-1, required=some, metavar=metavar)
+    return lambda command: _all((files, *_READING, *_LANGUAGE), command)
 
 
 def language_options(command: Command) -> Command:

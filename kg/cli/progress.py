@@ -1,13 +1,16 @@
 """How far a long command has come, on standard error: on a terminal always, in a log by lines."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import click
-
+from kg.cli.telling import COUNTING, say
 from kg.model import Annotated
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
 
@@ -15,31 +18,53 @@ T = TypeVar("T")
 SECONDS = 10.0
 
 
-def progress(articles: Iterable[Annotated], *, quiet: bool = False) -> Iterator[Annotated]:
-    """Pass articles on, and show how many there were; nothing when quiet or without a terminal."""
-    start, number, statements = time.monotonic(), 0, 0
+class Pace:
+    """How many articles and statements have come since it began."""
 
-    def tell(annotated: Annotated) -> str:
-        nonlocal number, statements
-        number, statements = number + 1, statements + len(annotated.statements)
-        rate = number / max(time.monotonic() - start, 0.1)
-        return f"{number:,} articles, {statements:,} statements, {rate:.1f} articles a second"
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self.articles = self.statements = 0
 
-    return shown(articles, tell, "reading", quiet=quiet)
+    def add(self, annotated: Annotated) -> str:
+        """Count an article; return in words how many there are."""
+        self.articles += 1
+        self.statements += len(annotated.statements)
+        counted = f"{self.articles:,} articles, {self.statements:,} statements"
+        return f"{counted}, {self.rate:.1f} articles a second"
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / max(time.monotonic() - self._begun, 0.1)
+
+
+def progress(
+    articles: Iterable[Annotated],
+    *,
+    quiet: bool = False,
+    total: Callable[[], int | None] | None = None,
+    on_tick: Callable[[], object] = lambda: None,
+) -> Iterator[Annotated]:
+    """Pass articles on, and show how many there were; nothing when quiet.
+
+    On a terminal `total` is asked beside the work, for the time left. In a log a line comes every
+    `SECONDS`, and with it `on_tick`.
+    """
+    pace = Pace()
+    if quiet or not sys.stderr.isatty():
+        yield from _logged(articles, pace, on_tick, quiet=quiet)
+    elif total is None:
+        yield from shown(articles, pace.add, "reading")
+    else:
+        yield from _with_total(articles, pace, total, on_tick)
 
 
 def shown(
     items: Iterable[T], tell: Callable[[T], str], begun: str, *, quiet: bool = False
 ) -> Iterator[T]:
-    """Pass items on, and show what is told of each; nothing when quiet.
-
-    Where there is no terminal that is a line every `SECONDS`.
-    """
-    if quiet:
+    """Pass items on, and show what is told of each; nothing when quiet or without a terminal."""
+    if quiet or not sys.stderr.isatty():
         yield from items
-        return
-    if not sys.stderr.isatty():
-        yield from _logged(items, tell)
         return
     from rich.console import Console
 
@@ -49,11 +74,45 @@ def shown(
             yield item
 
 
-def _logged(items: Iterable[T], tell: Callable[[T], str]) -> Iterator[T]:
+def _logged(
+    articles: Iterable[Annotated], pace: Pace, on_tick: Callable[[], object], *, quiet: bool
+) -> Iterator[Annotated]:
     due = time.monotonic() + SECONDS
-    for item in items:
-        told = tell(item)
+    for article in articles:
+        said = pace.add(article)
         if time.monotonic() > due:
-            click.echo(f"kg: {told}", err=True)
             due = time.monotonic() + SECONDS
-        yield item
+            on_tick()
+            if not quiet:
+                figures = {"articles": pace.articles, "statements": pace.statements}
+                say(said, "progress", **figures, articles_per_second=round(pace.rate, 1))
+        yield article
+
+
+def _with_total(
+    articles: Iterable[Annotated],
+    pace: Pace,
+    total: Callable[[], int | None],
+    on_tick: Callable[[], object],
+) -> Iterator[Annotated]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Left
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Left())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("reading", total=None)
+        threading.Thread(
+            target=_set_total, args=(bar, task, total), name=COUNTING, daemon=True
+        ).start()
+        due = time.monotonic() + SECONDS
+        for article in articles:
+            bar.update(task, advance=1, description=pace.add(article))
+            if time.monotonic() > due:
+                due = time.monotonic() + SECONDS
+                on_tick()
+            yield article
+
+
+def _set_total(bar: "Progress", task: "TaskID", total: Callable[[], int | None]) -> None:
+    bar.update(task, total=total())

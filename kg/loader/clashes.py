@@ -1,11 +1,12 @@
 """Articles that bring ids for their statements which a statement of another article has."""
 
+import json
 from collections.abc import Sequence
 
 from kg.errors import RecordError
 from kg.model import Annotated
 from kg.store.base import UNLIMITED, Store
-from kg.stream import is_foreign
+from kg.stream import annotated_to_json, is_foreign
 
 _OWNERS = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id AS id, s.article AS article"
 
@@ -31,7 +32,9 @@ def without_clashes(
         taken = [i for i in mine if owners.get(i, article.id) != article.id]
         if taken:
             what = f"{taken[0]!r} is the id of a statement of article {owners[taken[0]]!r}"
-            errors.append(RecordError(f"{article.known_as}: {what}; give each its own"))
+            error = RecordError(f"{article.known_as}: {what}; give each its own")
+            error.given = json.dumps(annotated_to_json(annotated), ensure_ascii=False)
+            errors.append(error)
         else:
             owners |= dict.fromkeys(mine, article.id)
             kept.append(annotated)

@@ -23,6 +23,8 @@ PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 #: Messages of skipped records that are kept; all of them are counted.
 ERRORS_KEPT = 100
 
+Done = tuple[Written, list[Annotated], list[RecordError]]
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -75,6 +77,7 @@ def load(  # noqa: PLR0913 - a load can be told this much
     writers: int = 1,
     on_progress: Callable[[Summary], object] = lambda _: None,
     on_skip: Callable[[RecordError], object] = lambda _: None,
+    on_stored: Callable[[list[Annotated]], object] = lambda _: None,
     pauses: Sequence[float] = PAUSES,
 ) -> Summary:
     """Write every article of a stream and return what was done.
@@ -84,18 +87,19 @@ def load(  # noqa: PLR0913 - a load can be told this much
     `batch_size` is in statements (default: what suits the store). `writers` are threads that each
     write a batch while the stream is read on. An article that comes again is stored as it comes
     last, and counted as replaced when it differs from the one before. `on_progress` gets the
-    summary so far after each batch, `on_skip` each record that is left out because something is
-    wrong with it. A batch for which the store is busy is tried again after each of `pauses`, in
-    seconds. Raises StoreError that names the batch when one cannot be written; the ones before it
-    stay, and the same load run again goes on from there.
+    summary so far after each batch, `on_stored` its articles, `on_skip` each record that is left
+    out because something is wrong with it. A batch for which the store is busy is tried again after
+    each of `pauses`, in seconds. Raises StoreError that names the batch when one cannot be written;
+    the ones before it stay, and the same load run again goes on from there.
     """
     begun = time.monotonic()
     store.apply_schema()
     reading, written = _Reading(records, on_skip), Written()
     numbered = enumerate(batches(reading, batch_size or SIZES[store.engine]), 1)
     work = partial(_write, store, pauses)
-    for batch, clashes in each(work, numbered, writers, _keys):
-        written += batch
+    for done, stored, clashes in each(work, numbered, writers, _keys):
+        written += done
+        on_stored(stored)
         for error in clashes:
             reading.skip(error)
         on_progress(_summary(written, reading, begun))
@@ -107,10 +111,8 @@ def _keys(numbered: tuple[int, list[Annotated]]) -> set[str]:
     return {annotated.article.id for annotated in numbered[1]} | foreign_ids(numbered[1])
 
 
-def _write(
-    store: Store, pauses: Sequence[float], numbered: tuple[int, list[Annotated]]
-) -> tuple[Written, list[RecordError]]:
-    """Write a batch; return what was done, and why some of its articles were left out."""
+def _write(store: Store, pauses: Sequence[float], numbered: tuple[int, list[Annotated]]) -> Done:
+    """Write a batch; return what was done, with which articles, and why others were left out."""
     number, batch = numbered
     try:
         for pause in pauses:
@@ -122,9 +124,9 @@ def _write(
         raise type(error)(_which(number, batch, error)) from error
 
 
-def _written(store: Store, batch: list[Annotated]) -> tuple[Written, list[RecordError]]:
+def _written(store: Store, batch: list[Annotated]) -> Done:
     kept, clashes = without_clashes(store, batch)
-    return store.write(kept) if kept else Written(), clashes
+    return store.write(kept) if kept else Written(), kept, clashes
 
 
 def _which(number: int, batch: list[Annotated], error: StoreError) -> str:

@@ -33,6 +33,7 @@ FORMATS = {
     "jsonl": Format((".jsonl", ".ndjson")),
     "json": Format((".json",)),
     "html": Format((".html", ".htm", ".xhtml")),
+    "rejects": Format((".rejects",)),
     "feed": Format((".rss", ".atom")),
     "xml": Format((".xml", ".nitf", ".newsml"), sure=False),
     "csv": Format((".csv", ".tsv")),

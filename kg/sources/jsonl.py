@@ -22,7 +22,7 @@ def read(entry: Entry) -> Iterator[Item]:
             limit = f"longer than {LONGEST >> 20} million characters, which no article is"
             yield RecordError(f"{entry.name}:{number}: {limit}; take it out")
         elif line.strip():
-            yield _item(line, entry, number)
+            yield given_as(line, _item(line, entry, number))
 
 
 def _item(line: str, entry: Entry, number: int) -> Item:
@@ -36,6 +36,13 @@ def _item(line: str, entry: Entry, number: int) -> Item:
             f"{where}: not a whole JSON object ({reason(error)}); expected one article per line"
         )
     return read_record(record, entry, where)
+
+
+def given_as(record: str, item: Item) -> Item:
+    """Return an item; an error with the record that it is of."""
+    if isinstance(item, RecordError):
+        item.given = record.strip()
+    return item
 
 
 def reason(error: Exception) -> str:

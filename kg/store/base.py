@@ -8,8 +8,11 @@ from typing import Any, Literal, Protocol, TypeVar
 from kg.model import Annotated
 from kg.settings import DEADLINE
 from kg.store.rows import GraphRows
+from kg.store.variants import Row
 
 Engine = Literal["embedded", "neo4j"]
+#: What is noted of loads: see `kg.loader.ledger` and `cypher/load/ledger`.
+Notes = Literal["runs", "entries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,9 @@ class Store(Protocol):
         Their statements go, roles and names that only they gave, and entities that no other article
         lists. Ids that are not there count for nothing.
         """
+
+    def note(self, kind: Notes, rows: Sequence[Row]) -> None:
+        """Keep notes of loads, each in place of the one with its id; see `kg.loader.ledger`."""
 
     def read(
         self,

@@ -5,11 +5,13 @@ changes are done again when it is opened.
 """
 
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from kg.model import LABELS
+from kg.store.base import Notes
 from kg.store.rows import GraphRows, Parts
 from kg.store.variants import Row
 
@@ -24,10 +26,12 @@ class Change:
     taken: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     rows: GraphRows = field(default_factory=lambda: GraphRows({}, {}))
+    #: What is noted of loads, by its kind.
+    notes: Mapping[Notes, Sequence[Row]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is anything to do."""
-        return bool(self.taken or self.changed or self.rows.nodes)
+        return bool(self.taken or self.changed or self.rows.nodes or self.notes)
 
     def packed(self) -> bytes:
         """Return the change as compressed JSON."""
@@ -39,7 +43,9 @@ class Change:
             self._edges("IMPLIES"),
             [row for label in LABELS.values() for row in nodes.get(label, ())],
         )
-        return zlib.compress(msgspec.json.encode(_Packed(self.taken, self.changed, parts)), 1)
+        notes = {kind: list(rows) for kind, rows in self.notes.items()}
+        packed = _Packed(self.taken, self.changed, parts, notes)
+        return zlib.compress(msgspec.json.encode(packed), 1)
 
     def _edges(self, kind: str) -> list[Row]:
         return [row for key, rows in self.rows.edges.items() if key[0] == kind for row in rows]
@@ -51,9 +57,10 @@ class _Packed(msgspec.Struct, array_like=True):
     taken: tuple[str, ...]
     changed: tuple[str, ...]
     parts: Parts
+    notes: dict[Notes, list[Row]] = {}
 
 
 def unpacked(data: bytes) -> Change:
     """Return the change that was packed."""
     kept = msgspec.json.decode(zlib.decompress(data), type=_Packed)
-    return Change(kept.taken, kept.changed, kept.parts.joined())
+    return Change(kept.taken, kept.changed, kept.parts.joined(), kept.notes)

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Annotated
-from kg.store.base import Counts, Engine, Limits, Removed, Store, Table, Written
+from kg.store.base import Counts, Engine, Limits, Notes, Removed, Store, Table, Written
 from kg.store.embedded.change import Change, unpacked
 from kg.store.embedded.faults import clear
 from kg.store.embedded.file import GraphFile
@@ -28,6 +28,7 @@ from kg.store.latest import latest
 from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
+from kg.store.variants import Row
 
 #: Seconds to wait while another process writes.
 PATIENCE = 10.0
@@ -80,6 +81,11 @@ class EmbeddedStore(Store):
         change = Change(taken=tuple(sorted(articles)))
         with self._changing() as graph:
             return self._commit(graph, change)
+
+    def note(self, kind: Notes, rows: Sequence[Row]) -> None:
+        """Keep notes of loads."""
+        with self._changing() as graph:
+            self._commit(graph, Change(notes={kind: rows}))
 
     def read(
         self,

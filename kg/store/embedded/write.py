@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from kg.catalogue import statements
+from kg.catalogue import noting, statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS
 from kg.store import removal
@@ -51,6 +51,8 @@ def apply(graph: Graph, change: Change) -> Removed:
 
     The graph is then half changed, and only good to be thrown away.
     """
+    for kind, rows in change.notes.items():
+        graph.run(noting(kind), rows=list(rows))
     run, delete_typed = _removing(graph), _delete_typed(graph)
     ties = removal.untie(run, delete_typed, change.changed) if change.changed else []
     _put(graph, change.rows)

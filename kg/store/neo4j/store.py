@@ -17,10 +17,11 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from kg import __version__, settings
+from kg.catalogue import noting
 from kg.errors import RunError, StoreError
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE, Annotated
 from kg.store.address import server_address
-from kg.store.base import UNLIMITED, Counts, Engine, Limits, Removed, Store, Table, Written
+from kg.store.base import UNLIMITED, Counts, Engine, Limits, Notes, Removed, Store, Table, Written
 from kg.store.latest import latest
 from kg.store.neo4j.faults import clear, passes, too_large
 from kg.store.neo4j.read import read
@@ -29,6 +30,7 @@ from kg.store.neo4j.write import Known, TakesAwayError, close, remove_articles, 
 from kg.store.reading import reading
 from kg.store.rows import GraphRows, graph_rows
 from kg.store.transfer import of_articles
+from kg.store.variants import Row
 
 #: Seconds for which work that was interrupted is tried again, the first pause between two tries,
 #: and the longest one.
@@ -117,6 +119,18 @@ class Neo4jStore(Store):
             return removed if removed.articles else next(iter(failed), removed)
 
         return self._try(work, self._patience)
+
+    def note(self, kind: Notes, rows: Sequence[Row]) -> None:
+        """Keep notes of loads."""
+        self._require_schema()
+        text = noting(kind)
+
+        def work() -> None:
+            with self._session() as session, session.begin_transaction() as tx:
+                tx.run(text, rows=list(rows)).consume()
+                tx.commit()
+
+        self._try(work, self._patience)
 
     def read(
         self,

@@ -1,0 +1,220 @@
+"""Files -> annotated articles -> a store: the path that the command and callers in Python share.
+
+with open_store("kg.graph") as store:
+run(store, Articles(["articles/"]))
+"""
+
+import json
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import chain, groupby, islice
+from typing import Any
+
+from kg.errors import RecordError, StoreError
+from kg.fingerprint import fingerprint
+from kg.loader.ledger import Ledger
+from kg.loader.run import Summary, load
+from kg.model import Annotated, Article
+from kg.sources import Item, read
+from kg.store.base import Store
+from kg.stream import article_to_json, sound, sure
+
+#: The language that is annotated.
+_READ = "da"
+#: Articles that the ledger is asked about at once.
+_ASKED = 64
+
+Known = Callable[[Sequence[Article]], set[str]]
+Skip = Callable[[RecordError], object]
+
+
+class Articles:
+    """The articles of files, folders, addresses, as `kg.sources.read` takes them.
+
+    What cannot be read goes to `on_skip` and is counted in `skipped`; articles in another language
+    are counted in `foreign`, those published before `since` in `early`, and those that a ledger
+    knows in `unchanged`. `until` wraps what is read, to end it early.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[str],
+        *,
+        until: Callable[[Iterator[Item]], Iterator[Item]] = iter,
+        on_skip: Skip = lambda _: None,
+        lang: str | None = None,
+        since: str = "",
+        limit: int | None = None,
+        **reading: Any,
+    ) -> None:
+        """Take what is to be read; `lang` None annotates every language as if it were Danish.
+
+        `since` is an ISO date or the beginning of one, `limit` a number of articles.
+        """
+        self._files, self._until, self._skip_to, self._reading = files, until, on_skip, reading
+        self._lang, self._since, self._limit = lang, since, limit
+        self._annotated: set[int] = set()
+        self.skipped = self.early = self.unchanged = 0
+        self.foreign: Counter[str] = Counter()
+
+    def annotated(
+        self, pipeline: str | None = None, processes: int = 1, known: Known | None = None
+    ) -> Iterator[Annotated]:
+        """Yield every article, annotated: as it was read, or now if it is raw.
+
+        Raw ones that are `known` are passed over. Holds no more articles than the annotator does.
+        """
+        for raw, items in groupby(self.read(), key=lambda item: isinstance(item, Article)):
+            if raw:
+                articles = (item for item in items if isinstance(item, Article))
+                unknown = self._unknown(articles, known) if known else articles
+                yield from self._annotate(unknown, pipeline, processes)
+            else:
+                yield from (item for item in items if isinstance(item, Annotated))
+
+    def read(self) -> Iterator[Article | Annotated]:
+        """Yield every article as it was read."""
+        return islice(self._readable(), self._limit)
+
+    def skip(self, error: RecordError) -> None:
+        """Count an article that is left out, and tell of it."""
+        self.skipped += 1
+        self._skip_to(error)
+
+    def tell_also(self, listener: Skip) -> None:
+        """Tell somebody else, too, of what is skipped."""
+        before = self._skip_to
+
+        def both(error: RecordError) -> None:
+            listener(error)
+            before(error)
+
+        self._skip_to = both
+
+    def was_raw(self, article: Article) -> bool:
+        """Tell whether an article was annotated here."""
+        return hash(article.id) in self._annotated
+
+    def _unknown(self, articles: Iterator[Article], known: Known) -> Iterator[Article]:
+        while asked := list(islice(articles, _ASKED)):
+            # One that came before in this run, with another text, is to be what it is now.
+            there = known([a for a in asked if not self.was_raw(a)])
+            for article in asked:
+                if article.id in there and not self.was_raw(article):
+                    self.unchanged += 1
+                else:
+                    yield article
+
+    def _annotate(
+        self, articles: Iterator[Article], pipeline: str | None, processes: int
+    ) -> Iterator[Annotated]:
+        if (first := next(articles, None)) is None:
+            return
+        from kg.language import annotate  # noqa: PLC0415 - takes a second
+
+        given: deque[Article] = deque()
+
+        def noted() -> Iterator[Article]:
+            for article in chain([first], articles):
+                self._annotated.add(hash(article.id))
+                given.append(article)
+                yield article
+
+        for item in map(sound, annotate(noted(), pipeline=pipeline, processes=processes)):
+            article = given.popleft()
+            if isinstance(item, RecordError):
+                item.given = json.dumps(article_to_json(article), ensure_ascii=False)
+                self.skip(item)
+            else:
+                yield item
+
+    def _readable(self) -> Iterator[Article | Annotated]:
+        for item in chain.from_iterable(self._until(read(f, **self._reading)) for f in self._files):
+            if isinstance(item, RecordError):
+                self.skip(item)
+            elif self._since and _day(item)[: len(self._since)] < self._since:
+                self.early += 1
+            elif isinstance(item, Article) and self._lang and item.language != _READ:
+                self.foreign[item.language] += 1
+                yield from [Annotated(item)] if self._lang == "any" else []
+            else:
+                yield item
+
+
+def _day(item: Article | Annotated) -> str:
+    """Return the day of an article; of one without, the end of time."""
+    return _article(item).published or "9999"
+
+
+def run(  # noqa: PLR0913 - a load can be told this much
+    store: Store,
+    articles: Articles,
+    *,
+    pipeline: str | None = None,
+    processes: int = 1,
+    again: bool = False,
+    min_confidence: float = 0.0,
+    through: Callable[[Iterator[Annotated]], Iterator[Annotated]] = iter,
+    stopped: Callable[[], bool] = lambda: False,
+    **loading: Any,
+) -> Summary:
+    """Load articles into a store, note it in its ledger, and return what was done.
+
+    Articles that are stored as they are, annotated as they would be now, are not annotated anew
+    unless `again` is set; of these, statements that are less sure than `min_confidence` are left
+    out. `through` wraps the annotated articles, `stopped` tells at the end
+    whether they were ended early; what else is given goes to `kg.loader.run.load`. Raises what that
+    raises; the ledger then says why.
+    """
+    store.apply_schema()
+    ledger = Ledger(store, lambda: f"{fingerprint(pipeline)} {min_confidence}")
+    articles.tell_also(ledger.skipped)
+    known = None if again else ledger.done_before
+    annotated = articles.annotated(pipeline, processes, known)
+    stream = through(sure(a, min_confidence) for a in annotated)
+    try:
+        summary = load(
+            store,
+            stream,
+            on_skip=articles.skip,
+            on_stored=lambda batch: ledger.done(batch, articles.was_raw),
+            **loading,
+        )
+    except BaseException as error:
+        with suppress(StoreError):
+            ledger.end("failed", Summary(), str(error) or type(error).__name__)
+        raise
+    unchanged = summary.unchanged + articles.unchanged
+    stored = summary.new + summary.replaced + unchanged
+    summary = replace(
+        summary, read=stored + articles.skipped, unchanged=unchanged, skipped=articles.skipped
+    )
+    ledger.end("stopped" if stopped() else "done", summary)
+    return summary
+
+
+def preview(
+    store: Store,
+    articles: Articles,
+    *,
+    pipeline: str | None = None,
+    again: bool = False,
+    min_confidence: float = 0.0,
+) -> Summary:
+    """Return what `run` would do, and change nothing: read, but neither annotate nor store."""
+    ledger = Ledger(store, lambda: f"{fingerprint(pipeline)} {min_confidence}", writing=False)
+    read = new = unchanged = 0
+    items = articles.read()
+    while asked := [_article(item) for item in islice(items, _ASKED)]:
+        there = ledger.there(asked)
+        read += len(asked)
+        new += sum(article.id not in there for article in asked)
+        unchanged += 0 if again else len(ledger.done_before(asked))
+    skipped = articles.skipped
+    return Summary(read + skipped, new, read - new - unchanged, unchanged, skipped)
+
+
+def _article(item: Article | Annotated) -> Article:
+    return item.article if isinstance(item, Annotated) else item
