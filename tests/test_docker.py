@@ -10,6 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kg import settings
 from kg.cli import main
@@ -127,7 +128,7 @@ def test_every_dependency_is_pinned_in_the_image_at_a_version_that_fits():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["neo4j"]]
     for requirement in map(Requirement, wanted):
-        version = pinned.get(requirement.name.lower())
+        version = pinned.get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} is not pinned: run `make pins`"
         assert version in requirement.specifier, f"{requirement} is {version}: run `make pins`"
 
