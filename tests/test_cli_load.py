@@ -37,6 +37,7 @@ def test_load_says_what_it_did(annotated, store):
         "unchanged",
         "skipped",
         "statements",
+        "copies",
         "seconds",
     ]
     articles = fixture.articles()

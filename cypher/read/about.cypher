@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, about, text, directed (at it; else it is only named), said_on, published, outlet, title, statement_id
+// returns: source, predicate, about, text, directed (at it; else it is only named), said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 MATCH (b:Entity)
 UNWIND [b.id] + b.names AS b_name
 WITH b, b_name WHERE toLower(b_name) = toLower($name)
@@ -14,7 +14,9 @@ MATCH (s)-[:`IN`]->(article:Article)
 WHERE a.id <> b.id
 WITH a, b, s, article, max(CASE WHEN s.target = b.id THEN 1 ELSE 0 END) AS aimed, coalesce(s.said_on, s.published, '') AS day
 WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 RETURN a.name AS source, s.predicate AS predicate, b.name AS about, s.text AS text, aimed = 1 AS directed, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id
+  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
+  s.id AS statement_id
 ORDER BY day DESC, s.article, s.start, statement_id
 LIMIT $limit;

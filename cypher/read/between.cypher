@@ -5,7 +5,7 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, target, text, negated, said_on, published, outlet, title, statement_id
+// returns: source, predicate, target, text, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 MATCH (x:Entity)
 UNWIND [x.id] + x.names AS x_name
 WITH x, x_name WHERE toLower(x_name) = toLower($a)
@@ -19,7 +19,9 @@ MATCH (p:Entity {id: pair[0]})-[:MADE]->(s:Statement)-[:TOWARD]->(q:Entity {id: 
 MATCH (s)-[:`IN`]->(article:Article)
 WITH p, q, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 RETURN p.name AS source, s.predicate AS predicate, q.name AS target, s.text AS text, s.negated AS negated, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id
+  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
+  s.id AS statement_id
 ORDER BY day DESC, s.article, s.start, statement_id
 LIMIT $limit;

@@ -1,28 +1,35 @@
 // For each pair of source and target: how many statements are cooperation and how many conflict, in words and in deeds.
+// What several papers print of one text counts once.
 // name: string, default ""; a name or id of the source or the target; empty for every pair
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance (cooperation less conflict), source_id, target_id
+// returns: source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance (cooperation less conflict), independent (texts that are no copies of each other), source_id, target_id
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
-WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, coalesce(s.said_on, s.published, '') AS day
+OPTIONAL MATCH (:Article {id: s.article})-[:COPY_OF]->(original:Article)
+WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story,
+  coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH source_id, target_id,
+WITH source_id, target_id, story, article,
   count(CASE WHEN quad = 'verbal cooperation' THEN 1 END) AS verbal_cooperation,
   count(CASE WHEN quad = 'material cooperation' THEN 1 END) AS material_cooperation,
   count(CASE WHEN quad = 'verbal conflict' THEN 1 END) AS verbal_conflict,
   count(CASE WHEN quad = 'material conflict' THEN 1 END) AS material_conflict
-WITH source_id, target_id, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict,
+WITH source_id, target_id, story, max(verbal_cooperation) AS verbal_cooperation, max(material_cooperation) AS material_cooperation,
+  max(verbal_conflict) AS verbal_conflict, max(material_conflict) AS material_conflict
+WITH source_id, target_id, sum(verbal_cooperation) AS verbal_cooperation, sum(material_cooperation) AS material_cooperation,
+  sum(verbal_conflict) AS verbal_conflict, sum(material_conflict) AS material_conflict, count(*) AS independent
+WITH source_id, target_id, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, independent,
   verbal_cooperation + material_cooperation - verbal_conflict - material_conflict AS balance
 ORDER BY balance, source_id, target_id
 LIMIT $limit
 MATCH (a:Entity {id: source_id})
 MATCH (b:Entity {id: target_id})
 RETURN a.name AS source, b.name AS target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance,
-  source_id, target_id
+  independent, source_id, target_id
 ORDER BY balance, source_id, target_id;

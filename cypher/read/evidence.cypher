@@ -1,9 +1,10 @@
 // Where a statement comes from: the article, the sentence, and the characters of the text that were read.
 // statement_id: string; the id that the other queries and every typed edge carry
-// returns: source, predicate, target, text, cue, sentence, start, end, title, outlet, published, url, article_id
+// returns: source, predicate, target, text, cue, sentence, start, end, title, outlet, published, url, article_id, copy_of (the id of the article that it is a copy of)
 MATCH (a)-[:MADE]->(s:Statement {id: $statement_id})-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 RETURN a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.cue AS cue, s.sentence AS sentence,
   s.start AS start, s.`end` AS `end`, article.title AS title, article.outlet AS outlet, article.published AS published, article.url AS url,
-  article.id AS article_id
+  article.id AS article_id, original.id AS copy_of
 ORDER BY source;

@@ -1,14 +1,17 @@
-// What the articles are about: entities by how many articles mention them, most first.
+// What the articles are about: entities by how many independent texts mention them, most first.
+// What several papers print of one text is an article in each, and one text.
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
-// returns: name, kind, articles, mentions, first, last, id
+// returns: name, kind, articles, independent (texts that are no copies of each other), mentions (each text once), first, last, id
 MATCH (article:Article)-[m:MENTIONS]->(e)
-WITH e.id AS id, m.count AS named, article.published AS published, coalesce(article.published, '') AS day
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
+WITH e.id AS id, m.count AS named, coalesce(original.id, article.id) AS story, article.published AS published, coalesce(article.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH id, count(*) AS articles, sum(named) AS mentions, min(published) AS first, max(published) AS last
-ORDER BY articles DESC, mentions DESC, id
+WITH id, story, count(*) AS prints, max(named) AS named, min(published) AS first, max(published) AS last
+WITH id, sum(prints) AS articles, count(*) AS independent, sum(named) AS mentions, min(first) AS first, max(last) AS last
+ORDER BY independent DESC, articles DESC, mentions DESC, id
 LIMIT $limit
 MATCH (n:Entity {id: id})
-RETURN n.name AS name, toLower(head([l IN labels(n) WHERE l <> 'Entity'])) AS kind, articles, mentions, first, last, id
-ORDER BY articles DESC, mentions DESC, id;
+RETURN n.name AS name, toLower(head([l IN labels(n) WHERE l <> 'Entity'])) AS kind, articles, independent, mentions, first, last, id
+ORDER BY independent DESC, articles DESC, mentions DESC, id;

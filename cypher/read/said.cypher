@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, target, text, form, negated, said_on, published, outlet, title, statement_id
+// returns: source, predicate, target, text, form, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 MATCH (a:Entity)
 UNWIND [a.id] + a.names AS a_name
 WITH a, a_name WHERE toLower(a_name) = toLower($name)
@@ -13,7 +13,9 @@ MATCH (a)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)
 WITH a, b, s, article, coalesce(s.said_on, s.published, '') AS day
 WHERE s.form <> 'action' AND s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 RETURN a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.form AS form, s.negated AS negated, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, s.id AS statement_id
+  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
+  s.id AS statement_id
 ORDER BY day DESC, s.article, s.start, statement_id
 LIMIT $limit;

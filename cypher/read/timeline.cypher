@@ -4,7 +4,7 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: day, source, predicate, target, text, negated, outlet, title, statement_id
+// returns: day, source, predicate, target, text, negated, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 MATCH (n:Entity)
 UNWIND [n.id] + n.names AS n_name
 WITH n, n_name WHERE toLower(n_name) = toLower($name)
@@ -16,7 +16,9 @@ MATCH (s)-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)
 WITH DISTINCT a, b, s, article, coalesce(s.event_on, s.said_on, left(s.published, 10), '') AS day
 WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 RETURN day, a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.negated AS negated,
-  s.outlet AS outlet, article.title AS title, s.id AS statement_id
+  s.outlet AS outlet, article.title AS title, original.id AS copy_of,
+  s.id AS statement_id
 ORDER BY day, s.article, s.start, statement_id
 LIMIT $limit;

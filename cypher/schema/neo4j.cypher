@@ -34,3 +34,6 @@ UNWIND range(0, 63) AS number MERGE (:WriteLock {number: number});
 CREATE CONSTRAINT load_run IF NOT EXISTS FOR (n:LoadRun) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT load_entry IF NOT EXISTS FOR (n:LoadEntry) REQUIRE n.id IS UNIQUE;
 CREATE INDEX load_entry_state IF NOT EXISTS FOR (n:LoadEntry) ON (n.state);
+
+// 6. How copies of a text are found
+CREATE CONSTRAINT sign_id IF NOT EXISTS FOR (n:Sign) REQUIRE n.id IS UNIQUE;

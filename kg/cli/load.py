@@ -194,5 +194,7 @@ def _print(total: Summary, format_: str) -> None:
     click.echo(
         json.dumps(figures)
         if format_ == "json"
-        else ", ".join(f"{value:,} {name}" for name, value in figures.items())
+        else ", ".join(
+            f"{value:,} {name}" for name, value in figures.items() if value or name != "copies"
+        )
     )

@@ -30,7 +30,7 @@ Done = tuple[Written, list[Annotated], list[RecordError]]
 class Summary:
     """What a load did, in articles: `read` is the sum of new, replaced, unchanged and skipped.
 
-    `statements` are those stored.
+    `statements` are those stored, `copies` the new and replaced articles that are copies.
 
     `errors` says why records were skipped, at most `ERRORS_KEPT` of them.
     """
@@ -41,6 +41,7 @@ class Summary:
     unchanged: int = 0
     skipped: int = 0
     statements: int = 0
+    copies: int = 0
     seconds: float = 0.0
     errors: tuple[str, ...] = ()
 
@@ -147,6 +148,7 @@ def _summary(written: Written, reading: _Reading, begun: float) -> Summary:
         replaced=written.replaced,
         unchanged=written.unchanged,
         statements=written.statements,
+        copies=written.copies,
         skipped=reading.skipped,
     )
     read = written.new + written.replaced + written.unchanged + reading.skipped

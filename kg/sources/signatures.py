@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 
 #: Agencies as they sign, in the order in which none hides another.
-_AGENCIES = (
-    "ritzau finans|ritzau|marketwire|reuters|afp|ntb|tt|stt|dpa|ap|ansa|efe|apa|pa|upi|tass|"
-    "interfax|xinhua|bloomberg news|bloomberg|ntb-tt-ritzau"
+AGENCIES = (
+    *("ritzau finans", "ritzau", "marketwire", "reuters", "afp", "ntb", "tt", "stt", "dpa", "ap"),
+    *("ansa", "efe", "apa", "pa", "upi", "tass", "interfax", "xinhua", "bloomberg news"),
+    *("bloomberg", "ntb-tt-ritzau"),
 )
-_SIGNED = rf"(?:{_AGENCIES})(?:\s*[/,-]\s*(?:{_AGENCIES}))*"
+_AGENCY = "|".join(AGENCIES)
+_SIGNED = rf"(?:{_AGENCY})(?:\s*[/,-]\s*(?:{_AGENCY}))*"
 _AT_END = re.compile(
     rf"(?:/\s*(?P<slashed>{_SIGNED})\s*/?|\((?P<round>{_SIGNED})\))\s*\.?$", re.IGNORECASE
 )

@@ -51,13 +51,15 @@ TOO_SLOW = "the query took longer than it may and was ended: ask for less, or us
 class Written:
     """What a write did, in articles: `new` ones, `replaced` because they differ, or `unchanged`.
 
-    `statements` counts the statements stored with the first two.
+    `statements` counts the statements stored with the first two, `copies` those of these articles
+    that were found to be copies of another.
     """
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
     statements: int = 0
+    copies: int = 0
 
     def __add__(self, other: "Written") -> "Written":
         return Written(
@@ -65,6 +67,7 @@ class Written:
             self.replaced + other.replaced,
             self.unchanged + other.unchanged,
             self.statements + other.statements,
+            self.copies + other.copies,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import kglite
 
-from kg.model import NODE_LABELS
+from kg.model import NODE_LABELS, PREDICATES, STRUCTURE
 from kg.store.base import Counts
 from kg.store.variants import Row
 
@@ -38,7 +38,11 @@ class Graph:
         """Count nodes per label and edges per type."""
         nodes = self._totals("MATCH (n) RETURN labels(n)[0] AS name, count(*) AS n")
         edges = self._totals("MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS n")
-        return Counts({k: n for k, n in nodes.items() if k in NODE_LABELS}, edges)
+        kinds = {*STRUCTURE, *PREDICATES}
+        return Counts(
+            {k: n for k, n in nodes.items() if k in NODE_LABELS},
+            {k: n for k, n in edges.items() if k in kinds},
+        )
 
     def save(self, path: Path) -> None:
         """Write a picture of the graph to a file. Raises OSError."""

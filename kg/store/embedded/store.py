@@ -12,6 +12,7 @@ picture of the whole now and then, at the latest when a store with much added is
 import contextlib
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ class EmbeddedStore(Store):
         """Take articles back, all or nothing."""
         change = Change(taken=tuple(sorted(articles)))
         with self._changing() as graph:
-            return self._commit(graph, change)
+            return self._commit(graph, change)[0]
 
     def note(self, kind: Notes, rows: Sequence[Row]) -> None:
         """Keep notes of loads."""
@@ -121,8 +122,8 @@ class EmbeddedStore(Store):
     def _write(self, digests: Mapping[str, str], rows_of: RowsOf) -> Written:
         with self._changing() as graph:
             change, written = changes(graph, digests, rows_of)
-            self._commit(graph, change)
-            return written
+            _, copies = self._commit(graph, change)
+            return replace(written, copies=copies)
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[Graph]:
@@ -135,18 +136,18 @@ class EmbeddedStore(Store):
                 graph, max(ADDED_LIMIT, pictured), max(CHANGES_LIMIT, pictured // PER_CHANGE)
             )
 
-    def _commit(self, graph: Graph, change: Change) -> Removed:
+    def _commit(self, graph: Graph, change: Change) -> tuple[Removed, int]:
         """Do a change in memory, then in the file; when that fails the memory is thrown away."""
         if not change:
-            return Removed()
+            return Removed(), 0
         try:
-            removed = apply(graph, change)
+            removed, copies = apply(graph, change)
             if removed.articles or not change.taken:
                 self._file.append(change.packed())
         except BaseException:
             self._graph = None
             raise
-        return removed
+        return removed, copies
 
     def _loaded(self, *, writable: bool = False) -> Graph:
         """Return the graph, read from the file unless it is in memory as it is to be."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from kg.catalogue import noting, statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS
-from kg.store import removal
+from kg.store import copies, removal
 from kg.store.base import Removed, Written
 from kg.store.embedded.change import Change
 from kg.store.embedded.graph import Graph
@@ -46,19 +46,23 @@ def changes(
     )
 
 
-def apply(graph: Graph, change: Change) -> Removed:
-    """Do a change, and return what it took back. Raises StoreError when rows did not arrive.
+def apply(graph: Graph, change: Change) -> tuple[Removed, int]:
+    """Do a change, return what it took back and how many of the articles it wrote are copies.
 
-    The graph is then half changed, and only good to be thrown away.
+    Raises StoreError when rows did not arrive. The graph is then half changed, and only good to be
+    thrown away.
     """
     for kind, rows in change.notes.items():
         graph.run(noting(kind), rows=list(rows))
     run, delete_typed = _removing(graph), _delete_typed(graph)
     ties = removal.untie(run, delete_typed, change.changed) if change.changed else []
+    alone = copies.unlink(graph.run, (*change.changed, *change.taken))
     _put(graph, change.rows)
     if ties:
         removal.settle(run, ties)
-    return removal.take_back(run, delete_typed, change.taken) if change.taken else Removed()
+    removed = removal.take_back(run, delete_typed, change.taken) if change.taken else Removed()
+    written = {r["id"] for r in change.rows.nodes.get("Article", ())}
+    return removed, len(written & copies.link(graph.run, {*written, *alone}))
 
 
 def _put(graph: Graph, rows: GraphRows) -> None:

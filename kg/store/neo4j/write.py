@@ -28,7 +28,7 @@ import neo4j
 from kg.catalogue import statements
 from kg.errors import StoreError
 from kg.model import ENTITY_LABEL, LABELS, PREDICATES
-from kg.store import removal
+from kg.store import copies, removal
 from kg.store.base import Removed, Written
 from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES, merge_roles
 from kg.store.removal import TypedEdge
@@ -37,6 +37,9 @@ from kg.store.variants import Row, merge_entities
 
 #: Writers that take different ones of so many locks are at work at once.
 LOCKS = 64
+
+#: The lock of those who look for copies: one writer at a time.
+COPIES_LOCK = LOCKS
 
 #: What articles share, by what tells it from others: an entity by its id, a role by the ids of both
 #: ends and its title, a place by the ids of both ends.
@@ -128,6 +131,7 @@ def write_articles(
     if changed and not closed:
         raise TakesAwayError
     ties = removal.untie(_run(tx), _delete_typed(tx), changed) if changed else []
+    alone = copies.unlink(_ask(tx), changed) if changed else []
     rows = rows_of((*new, *changed))
     there = known.rows if known.state == state and not changed else {}
     learned = _merge_entities(tx, rows.nodes, there)
@@ -143,13 +147,32 @@ def write_articles(
         len(changed),
         len(digests) - len(new) - len(changed),
         len(rows.nodes.get("Statement", ())),
+        _link(tx, {*new, *changed}, alone),
     ), Known(state, learned)
+
+
+def _link(tx: neo4j.Transaction, written: set[str], alone: Collection[str]) -> int:
+    """Link articles that are written, and others that lost theirs.
+
+    Returned is how many of the first are copies.
+    """
+    if not written:
+        return 0
+    tx.run(query("lock_copies"), number=COPIES_LOCK).consume()
+    return len(written & copies.link(_ask(tx), {*written, *alone}))
 
 
 def remove_articles(tx: neo4j.Transaction, ids: Collection[str]) -> Removed:
     """Take articles back, under all locks."""
     close(tx)
-    return removal.take_back(_run(tx), _delete_typed(tx), ids)
+    alone = copies.unlink(_ask(tx), ids)
+    removed = removal.take_back(_run(tx), _delete_typed(tx), ids)
+    copies.link(_ask(tx), alone)
+    return removed
+
+
+def _ask(tx: neo4j.Transaction) -> copies.Ask:
+    return lambda text, **parameters: tx.run(text, parameters).data()
 
 
 def _run(tx: neo4j.Transaction) -> removal.Run:

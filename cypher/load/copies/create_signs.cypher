@@ -1,0 +1,6 @@
+// Let originals bear their signs.
+// rows: list of {id, sign}
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+MERGE (s:Sign {id: row.sign})
+CREATE (a)-[:BEARS]->(s);

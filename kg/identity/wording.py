@@ -1,0 +1,88 @@
+"""The wording of a text, by which its copies are known however a newspaper has edited them.
+
+Compared are runs of `RUN` words, without case, marks, markup and the names of agencies; lines that
+are no sentence (headings, bylines, credits) are left out. Two texts are copies when at least
+`SHARE` of the runs of the shorter one stand in the longer one too: so a text that was cut to its
+first paragraphs is a copy, and so is one with paragraphs added.
+
+No two texts are compared that have no sign in common. A sign is the MinHash of a sentence: the
+smallest hash of its runs, the same wherever the sentence stands, and after an edit as likely the
+same as the sentence is. A text has at most `SIGNS`, of its first sentences, since texts are cut
+from the end. (Libraries estimate how alike texts are from a hundred hashes of each; here one hash
+of a sentence finds what may be alike, and how alike it is is counted.)
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+
+from kg.sources.normalise import normalise
+from kg.sources.signatures import AGENCIES
+
+#: Words of a run.
+RUN = 3
+#: Different runs of the shortest text that may be a copy: shorter ones are alike by chance.
+SHORTEST = 22
+#: Words of the shortest sentence that gives a sign, and of the shortest line that is text.
+SENTENCE, LINE = 8, 5
+#: Signs of a text.
+SIGNS = 16
+#: Share of the shorter text's runs from which on two texts are copies.
+SHARE = 0.38
+
+_END = re.compile(r"(?<=[.!?:;])[\"'”»)]*\s+")
+_WORD = re.compile(r"\w+")
+_NO_WORDS = frozenset(" ".join(AGENCIES).split())
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of each sentence of a text, in order."""
+
+    sentences: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """All runs of words, over the ends of sentences too."""
+        words = [word for sentence in self.sentences for word in sentence]
+        return frozenset(_runs(words))
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """The signs, 12 hexadecimal digits each, sorted; none of a text that is too short."""
+        if len(self.runs) < SHORTEST:
+            return ()
+        told = [_runs(sentence) for sentence in self.sentences if len(sentence) >= SENTENCE]
+        return tuple(sorted({min(map(_hash, runs)) for runs in told[:SIGNS]}))
+
+    def copies(self, other: "Wording") -> bool:
+        """Tell whether one of two texts is a copy of the other."""
+        shorter, longer = sorted((self.runs, other.runs), key=len)
+        least = SHARE * len(shorter)
+        return bool(shorter) and len(shorter & longer) >= least
+
+
+@lru_cache(4096)
+def wording(text: str) -> Wording:
+    """Return the wording of an article's text: its paragraphs, joined by line feeds."""
+    lines = (_lines(paragraph) for paragraph in text.split("\n"))
+    return Wording(tuple(sentence for line in lines for sentence in line))
+
+
+def _lines(paragraph: str) -> list[tuple[str, ...]]:
+    """Return the words of the sentences of a paragraph; none when it is no more than a heading."""
+    plain = normalise(paragraph).text.casefold()
+    found = [
+        tuple(w for w in _WORD.findall(sentence) if w not in _NO_WORDS)
+        for sentence in _END.split(plain)
+    ]
+    return found if sum(map(len, found)) >= LINE else []
+
+
+def _runs(words: list[str] | tuple[str, ...]) -> list[str]:
+    return [" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)]
+
+
+def _hash(run: str) -> str:
+    return blake2b(run.encode(errors="surrogatepass"), digest_size=6).hexdigest()

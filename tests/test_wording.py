@@ -1,0 +1,87 @@
+"""A text is known however a paper has edited it; another one on the same event is another."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from prints import ALL, CUT, OTHER, PAPERS, WIRE
+
+from kg.identity import wording as module
+from kg.identity.wording import wording
+
+TOLD = "Broen over Smalsund bliver lukket for al trafik til foråret, siger ministeren i dag."
+
+
+def alike(one, other):
+    """Tell whether two texts are found to be copies: by a sign that both have, and by runs."""
+    first, second = wording(one), wording(other)
+    return bool(set(first.signs) & set(second.signs)) and first.copies(second)
+
+
+@pytest.mark.parametrize(
+    "pair", list(combinations((WIRE, *PAPERS), 2)), ids=lambda p: f"{p[0].id}-{p[1].id}"
+)
+def test_prints_of_one_story_are_copies_of_each_other(pair):
+    assert alike(*(article.text for article in pair))
+
+
+@pytest.mark.parametrize("article", [WIRE, *PAPERS], ids=lambda a: a.id)
+def test_two_stories_about_one_event_stay_two(article):
+    assert not wording(article.text).copies(wording(OTHER.text))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<p>Broen over <b>Smal&shy;sund</b> bliver lukket for al trafik, siger ministeren.</p>",
+        "BROEN  OVER SMALSUND - bliver lukket - for al trafik; siger ministeren",
+        "Broen over Smalsund bliver lukket for al trafik, siger ministeren til Ritzau. /AFP/",
+    ],
+)
+def test_case_marks_markup_and_agencies_tell_nothing(paragraph):
+    plain = "Broen over Smalsund bliver lukket for al trafik, siger ministeren"
+    words = [w for sentence in wording(paragraph).sentences for w in sentence]
+    assert [w for w in words if w != "til"] == plain.casefold().replace(",", "").split()
+
+
+def test_headings_bylines_and_credits_are_no_text():
+    lines = ("Af Mogens Thue", "Skarp kritik", TOLD, "/ritzau/Reuters", "Foto: Ib Lund")
+    assert wording("\n".join(lines)) == wording(TOLD)
+
+
+def test_where_paragraphs_end_changes_neither_runs_nor_signs():
+    apart, together = wording(WIRE.text), wording(WIRE.text.replace("\n", " "))
+    assert apart.runs == together.runs
+    assert len(set(apart.signs) & set(together.signs)) >= len(apart.signs) - 1
+
+
+def test_short_text_has_no_sign_whatever_else_says_the_same():
+    assert wording(TOLD).signs == ()
+    assert wording(" ".join([TOLD] * 9)).signs == ()
+    assert wording(f"{TOLD} Ingen har spurgt hende hvorfor, men det kommer de nok til snart.").signs
+
+
+def test_long_text_has_no_more_signs_than_there_may_be():
+    text = " ".join(
+        f"Sætning nummer {n} handler om noget helt andet end de øvrige." for n in range(99)
+    )
+    assert len(wording(text).signs) <= module.SIGNS
+
+
+def test_signs_are_those_that_stores_already_hold():
+    assert wording(CUT.text).signs[:3] == SIGNS
+
+
+SIGNS = ("13f45a20d027", "19a81db23674", "1cd9a68d18c4")
+
+
+def test_half_a_character_is_a_letter_like_others():
+    assert wording(f"{WIRE.text} \ud800").signs
+
+
+def test_texts_without_words_are_no_copies_of_each_other():
+    assert not wording("").copies(wording("..."))
+
+
+def test_fixture_texts_are_apart_in_the_order_of_their_ids():
+    assert len({a.id for a in ALL}) == len(ALL) == len({replace(a, id="").text for a in ALL})
