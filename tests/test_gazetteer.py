@@ -53,7 +53,6 @@ def rows(name):
         ("palæstinensisk", "PS", "adjective"),
         ("Storbritanniens", "GB", "name"),
         ("England", "GB", "alias"),
-        ("skotske", "GB", "adjective"),
         ("briterne", "GB", "inhabitant"),
         ("UK", "GB", "abbreviation"),
         ("franskmændene", "FR", "inhabitant"),

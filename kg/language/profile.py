@@ -241,11 +241,15 @@ class Names:
     #: Endings of nouns that make a name one of an organisation, of a place.
     body_suffixes: Endings
     place_suffixes: Endings
+    #: Endings of bodies in the definite form, which no common noun may be: "Hjerteforeningen".
+    definite_bodies: Endings
     #: Endings of bodies of a country or city: "det franske senat", "Kinas statsråd".
     national_bodies: Endings
     #: Endings of "politiet", and "i", in "politiet i Horsens".
     seated_bodies: Endings
     seats: Words
+    #: Prepositions before where something is, goes or comes from.
+    whereabouts: Words
     #: Capitals that name no organisation.
     no_organisation: Words
     #: Endings of names that end like a genitive.

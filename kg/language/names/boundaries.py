@@ -7,13 +7,17 @@ words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
 
 import re
 
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import lists
+from kg.language.names.nominative import is_surname_genitive
 from kg.language.reading import Named, Reading, has
 from kg.model import Kind
 
 #: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
 TELLING = 5
+#: A nickname has so many words at most.
+NICKNAME = 3
 #: A surname is one that so many people bear, in bits.
 BORNE = 8
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
@@ -27,6 +31,7 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
             _join_particles(reading, name)
             _join_left(reading, name, taken)
             _extend_right(reading, name, names)
+            _join_nickname(reading, name, names)
         _cut_tail(reading, name)
         _cut_head(reading, name)
     names = [n for n in names if n.start < n.end]
@@ -93,6 +98,20 @@ def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
         name.end = end
 
 
+def _join_nickname(reading: Reading, name: Named, names: list[Named]) -> None:
+    """Join what a nickname in quotation marks parts: Bent "Tuba" Lund."""
+    doc, (_, high) = reading.doc, reading.paragraph_bounds(reading.paragraph(name.start))
+    for close in range(name.end + 2, min(name.end + 2 + NICKNAME, high - 1)):
+        marks = doc[name.end].text in QUOTATION_MARKS and doc[close].text in QUOTATION_MARKS
+        if marks and all(doc[i].text[0].isupper() for i in (name.end + 1, close + 1)):
+            end = close + 2
+            for other in names:
+                if other is not name and name.end <= other.start < end:
+                    end, other.start = max(end, other.end), other.end
+            name.end = end
+            return
+
+
 def _cut_tail(reading: Reading, name: Named) -> None:
     """Drop lower-case words from the end of a name that do not make it a body or a place."""
     endings = reading.profile.names.body_suffixes + reading.profile.names.place_suffixes
@@ -100,7 +119,8 @@ def _cut_tail(reading: Reading, name: Named) -> None:
         last = reading.doc[name.end - 1]
         if last.text[0].isupper() or last.text[0].isdigit() or not last.is_alpha:
             return
-        if name.kind == "PERSON" or not last.lower_.endswith(endings):
+        bare = last.lower_.removesuffix(reading.profile.genitive.ending)
+        if name.kind == "PERSON" or not (last.lower_.endswith(endings) or bare.endswith(endings)):
             name.end -= 1
         else:
             return
@@ -137,6 +157,9 @@ def _cut_head(reading: Reading, name: Named) -> None:
 def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     """Part "CDs Frode Holm": the genitive of something known, then a forename."""
     first = reading.doc[name.start]
+    if name.kind == "PERSON" and (cut := _owner_ends(reading, name)):
+        rest = Named(cut, name.end, "ORGANISATION", name.method, name.score)
+        return [Named(name.start, cut, "PERSON", name.method, name.score), rest]
     if (
         name.end - name.start < 2
         or not reading.profile.genitive.ends(first.text)
@@ -154,6 +177,19 @@ def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     return [name]
 
 
+def _owner_ends(reading: Reading, name: Named) -> int | None:
+    """Return where the genitive ends that a recognised person begins with, of two words or more.
+
+    "Karen Juhls Hav": the rest is what the person owns. None where there is none.
+    """
+    if not lists(reading.language).bearers(reading.doc[name.start].text).forename:
+        return None
+    for i in range(name.start + 1, name.end - 1):
+        if is_surname_genitive(reading, i):
+            return i + 1
+    return None
+
+
 def kind_of_form(reading: Reading, text: str) -> Kind | None:
     """Return the kind that the last word of a name tells, in the nominative; None for none.
 
@@ -161,6 +197,8 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     forename; a surname behind initials is a person's.
     """
     first, _, last = text.rpartition(" ")
+    if last.isdigit() and first.lower().endswith(reading.profile.names.place_suffixes):
+        return "PLACE"
     if not first or gender(first.split()[0], reading.language):
         return None
     names = reading.profile.names

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from kg.language.names.gazetteer import DERIVED, Gazetteer
+from kg.language.names.gazetteer import DERIVED, Gazetteer, gazetteer
 from kg.language.names.lists import lists
 from kg.language.names.nominative import ends_genitive
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, has
 from kg.model import Kind
 
 
@@ -25,8 +25,9 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
     covered = {t for n in names for t in range(n.start, n.end)}
     before = {n.end: n for n in names}
     seen: dict[str, Kind] = {reading.surface(n.start, n.end): n.kind for n in names}
-    found = []
-    for token in reading.doc:
+    doc, found = reading.doc, []
+    lasts = {doc[n.end - 1].text for n in names}
+    for token in doc:
         parts = re.split(r"[-–]", token.text)
         if len(parts) < 2 or not parts[0][:1].isupper():
             continue
@@ -40,7 +41,8 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
         if token.i in covered:
             continue
         first = before.get(token.i)
-        if first and len(named) == 1 and not ends_genitive(reading, token.i - 1):
+        owned = ends_genitive(reading, token.i - 1) or doc[token.i - 1].text[:-1] in lasts
+        if first and len(named) == 1 and not owned:
             whole = f"{reading.surface(first.start, first.end)} {named[0]}"
             found.append(Named(first.start, token.i + 1, first.kind, "compound", 0.7, part=whole))
             first.end = first.start
@@ -128,11 +130,16 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     covered = {t for n in names for t in range(n.start, n.end)}
     found = []
     for token in reading.doc:
-        if token.i in covered or token.pos_ not in {"NOUN", "PROPN"} or token.text[0].isupper():
-            found += [] if token.i in covered else _seated(reading, token, at)
-        elif (owner := ends.get(token.i)) and (start := _owns(reading, owner, token)) is not None:
+        owner, known = ends.get(token.i), at.get(token.i)
+        of_place = known and known.end == token.i + 1 and owner and owner.kind == "PLACE"
+        noun = token.text[0].islower() and token.pos_ in {"NOUN", "PROPN"}
+        may = owner and noun and (of_place or token.i not in covered)
+        start = _owns(reading, owner, token) if owner and may else None
+        if start is not None:
             found.append(Named(start, token.i + 1, "ORGANISATION", "body", 0.6))
-        else:
+            if known:
+                known.end = known.start
+        elif token.i not in covered:
             found += _seated(reading, token, at)
     return found
 
@@ -145,17 +152,28 @@ def _owns(reading: Reading, owner: Named, noun: Token) -> int | None:
     profile, genitive = reading.profile, reading.profile.genitive
     surface = reading.surface(owner.start, owner.end)
     bare = noun.lower_.removesuffix(genitive.ending)
-    if owner.kind == "PERSON":
-        return None
     if surface[0].islower() and owner.kind == "COUNTRY":
-        if not bare.endswith(profile.names.national_bodies):
-            return None
-        article = owner.start and reading.doc[owner.start - 1].pos_ == "DET"
-        return owner.start - 1 if article else owner.start
+        national = bare.endswith(profile.names.national_bodies)
+        return _with_article(reading, owner) if national else None
+    if owner.kind == "PERSON" or (surface[0].islower() and _is_derived(reading, surface)):
+        return None
     bodies = profile.names.body_suffixes if owner.kind == "ORGANISATION" else ()
-    if genitive.ends(surface) and bare.endswith((*bodies, *profile.names.national_bodies)):
+    owned = genitive.ends(surface) and bare.endswith((*bodies, *profile.names.national_bodies))
+    return owner.start if owned else None
+
+
+def _with_article(reading: Reading, owner: Named) -> int | None:
+    """Return where an adjective begins, with the article before it; None behind an indefinite."""
+    before = reading.doc[owner.start - 1] if owner.start else None
+    if before is None or before.pos_ != "DET":
         return owner.start
-    return None
+    return None if has(before, "PronType", "Ind") else before.i
+
+
+def _is_derived(reading: Reading, surface: str) -> bool:
+    """Tell whether a name is an adjective, inhabitant or member of what it names."""
+    known = gazetteer(reading.language).lookup(surface)
+    return bool(known) and known[0].how in DERIVED
 
 
 def _seated(reading: Reading, body: Token, at: Mapping[int, Named]) -> list[Named]:

@@ -67,7 +67,10 @@ def read_countries(folder: Path, language: str) -> Iterator[Record]:
 
 
 def read_regions(folder: Path, language: str) -> Iterator[Record]:
-    """Yield the places that are no city: continents, seas, islands, districts, buildings."""
+    """Yield the places that are no city: continents, seas, islands, parts of countries.
+
+    Such a part may have an adjective and inhabitants of its own.
+    """
     for row in read_csv(folder / "regions.csv"):
         others = _entries(row["names"])
         latitude, longitude = (
@@ -84,7 +87,12 @@ def read_regions(folder: Path, language: str) -> Iterator[Record]:
             latitude,
             longitude,
         )
-        yield Record(entity, _names(row["name"], others), REGION_PRIOR)
+        surfaces = (
+            *_names(row["name"], others),
+            *_all("adjective", row["adjectives"]),
+            *_all("inhabitant", row["inhabitants"]),
+        )
+        yield Record(entity, surfaces, REGION_PRIOR)
 
 
 def read_organisations(folder: Path, language: str) -> Iterator[Record]:

@@ -16,7 +16,7 @@ from kg.language.names.boundaries import kind_of_form
 from kg.language.names.evidence import Features, evidence
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.nominative import nominative
-from kg.language.names.predicates import kind_told
+from kg.language.names.predicates import kind_introduced, kind_told
 from kg.language.reading import Named, Reading
 from kg.model import KINDS, Kind
 
@@ -44,8 +44,11 @@ def agree(reading: Reading) -> None:
     for text in sorted(groups, key=lambda t: -len(t.split())):
         features = described(reading, text, groups, lent)
         told = _told(reading, text, groups[text])
-        possible = (told,) if told else _possible(reading, text)
-        kind = best(features, reading.language, possible, _doubt(reading, text, told))
+        possible: tuple[str, ...] = (told,) if told else _possible(reading, text)
+        if all(_is_owned(reading, place) for place in groups[text]):
+            possible = tuple(kind for kind in possible if kind != "PERSON")
+        doubt = _doubt(reading, text, told)
+        kind = told if told == NOTHING else best(features, reading.language, possible, doubt)
         decided[text] = kind
         lend(lent, text, kind)
     dropped = set()
@@ -68,10 +71,24 @@ def lend(lent: Lent, text: str, kind: str) -> None:
         lent[words[-1]].add(f"last of {kind}")
 
 
-def _told(reading: Reading, text: str, places: Sequence[Named]) -> Kind | None:
+def _told(reading: Reading, text: str, places: Sequence[Named]) -> str | None:
     """Return the kind that the form of a name tells, or what an unknown one is said to be."""
-    known = gazetteer(reading.language).lookup(text)
-    return kind_of_form(reading, text) or (None if known else kind_told(reading, places))
+    if all(place.method == "body" for place in places):
+        return "ORGANISATION"
+    if kind := kind_of_form(reading, text):
+        return kind
+    if gazetteer(reading.language).lookup(text):
+        return None
+    introduced = kind_introduced(reading, places)
+    return kind_told(reading, places) or (NOTHING if introduced == "thing" else introduced)
+
+
+def _is_owned(reading: Reading, place: Named) -> bool:
+    """Tell whether a person's genitive stands right before a name, which is then no person's."""
+    owner = reading.name_at.get(place.start - 1)
+    if not owner or owner.kind != "PERSON" or owner.end != place.start:
+        return False
+    return nominative(reading, owner) != reading.surface(owner.start, owner.end)
 
 
 def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
@@ -82,11 +99,13 @@ def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
     known = gazetteer(reading.language).lookup(text)
     if known and " " in text and known[0].kind == "COUNTRY" and not known[0].ambiguous:
         return ("COUNTRY",)
+    if known and known[0].how in DERIVED and text[0].islower():
+        return tuple({c.kind: None for c in known})
     country = any(c.kind == "COUNTRY" for c in known)
     return tuple(kind for kind in KINDS if country or kind != "COUNTRY")
 
 
-def _doubt(reading: Reading, text: str, told: Kind | None) -> float:
+def _doubt(reading: Reading, text: str, told: str | None) -> float:
     """Return the chance of being nothing from which a name is dropped."""
     known = gazetteer(reading.language).lookup(text)
     sure = bool(known) and not known[0].ambiguous and known[0].how not in DERIVED
@@ -135,7 +154,7 @@ def weights(language: str) -> dict[str, tuple[float, ...]]:
     return {feature: tuple(map(float, numbers)) for feature, *numbers in rows}
 
 
-def best(features: Features, language: str, possible: Sequence[Kind], doubt: float) -> str:
+def best(features: Features, language: str, possible: Sequence[str], doubt: float) -> str:
     """Return the kind that the features speak for most.
 
     It is nothing where that has a greater chance than `doubt`: half a mistake costs as much as half

@@ -1,8 +1,14 @@
 """A name as the text has it -> the name without the ending of the genitive."""
 
+from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.lists import lists
 from kg.language.reading import Named, Reading, has
+
+#: Shorter words than this are too short to tell.
+SHORT = 3
+#: Parts of speech that what a genitive owns does not begin with.
+NO_OWNED = {"VERB", "AUX", "CCONJ", "SCONJ", "ADP", "PRON"}
 
 
 def nominative(reading: Reading, name: Named) -> str:
@@ -27,15 +33,17 @@ def nominative(reading: Reading, name: Named) -> str:
         return text
     if len(text) > 3:
         base = text[:-1]
-        attested = base in _attested(reading) or bool(shorter)
+        ends = _attested(reading)
+        attested = base in ends or base.rpartition(" ")[2] in ends or bool(shorter)
         if (
             text[:-1].isupper()
             or attested
+            or (name.kind == "PERSON" and _bears_without_s(reading, token.text))
             or (
-                has(token, "Case", "Gen")
-                and token.lemma_ != token.text
+                _owns(reading, name)
                 and not _ends_in_s(reading, token.text)
                 and not _borne_with_s(reading, token.text)
+                and token.text not in _never_genitive(reading)
             )
         ):
             name.genitive = True
@@ -46,6 +54,34 @@ def nominative(reading: Reading, name: Named) -> str:
 def _ends_in_s(reading: Reading, word: str) -> bool:
     """Tell whether a word is most likely a name that ends in -s of itself."""
     return word.lower().endswith(reading.profile.names.ending_in_s)
+
+
+def _owns(reading: Reading, name: Named) -> bool:
+    """Tell whether a name that may be a genitive is one: tagged so, before what it may own."""
+    token = reading.doc[name.end - 1]
+    tagged = has(token, "Case", "Gen") and token.lemma_ != token.text
+    parsed = reading.doc[name.start : name.end].root.dep_ == "nmod:poss"
+    return (tagged or parsed) and _may_own(reading, name.end)
+
+
+def _may_own(reading: Reading, at: int) -> bool:
+    """Tell whether what stands at a token can be owned by the name before it: no verb, no "og"."""
+    if at == len(reading.doc):
+        return False
+    token = reading.doc[at]
+    return token.pos_ not in NO_OWNED and (not token.is_punct or token.text in QUOTATION_MARKS)
+
+
+def _never_genitive(reading: Reading) -> set[str]:
+    """Return the words in -s that a name of the article ends in where nothing can be owned."""
+    known: set[str] | None = reading.doc.user_data.get("never genitive")
+    if known is None:
+        known = reading.doc.user_data["never genitive"] = {
+            name.part.rpartition(" ")[2] or reading.doc[name.end - 1].text
+            for name in reading.names
+            if name.part or not _may_own(reading, name.end)
+        }
+    return known
 
 
 def _attested(reading: Reading) -> set[str]:
@@ -60,11 +96,27 @@ def _attested(reading: Reading) -> set[str]:
     return known[1]
 
 
+def _bears_without_s(reading: Reading, word: str) -> bool:
+    """Tell whether people bear a name without its -s and nobody with it: "Juhls"."""
+    known, base = lists(reading.language), word.removesuffix(reading.profile.genitive.ending)
+    borne = len(base) > SHORT and bool(known.bearers(base).families)
+    return borne and not known.bearers(word).families
+
+
 def _borne_with_s(reading: Reading, word: str) -> bool:
     """Tell whether more people bear a name with its -s than without: "Jones"."""
     known = lists(reading.language)
     ending = reading.profile.genitive.ending
     return known.bearers(word).families > known.bearers(word.removesuffix(ending)).families
+
+
+def is_surname_genitive(reading: Reading, at: int) -> bool:
+    """Tell whether a word in -s is a genitive of a surname: tagged so, or nobody is called so."""
+    token, known = reading.doc[at], lists(reading.language)
+    base = token.text.removesuffix(reading.profile.genitive.ending)
+    if base == token.text or _ends_in_s(reading, token.text) or known.bearers(token.text).families:
+        return False
+    return has(token, "Case", "Gen") or bool(known.bearers(base).families)
 
 
 def ends_genitive(reading: Reading, at: int) -> bool:

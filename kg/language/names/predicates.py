@@ -1,14 +1,36 @@
-"""What is said of a name tells its kind for certain: "Ribe er en by", "Bo er en 42-årig mand"."""
+"""What is said of a name tells its kind for certain.
+
+"Ribe er en by", "Bo er en 42-årig mand", "flyselskabet Anto", "romanen Langt ude".
+"""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from kg.language.reading import Named, Reading
+from kg.language.names.evidence import noun_classes
+from kg.language.reading import Named, Reading, has
 from kg.model import Kind
 
 #: So many words after "er" the noun is looked for.
 REACH = 6
 #: Shorter words than this are no ending of others: "by" is none of "baby".
 SHORTEST_ENDING = 4
+#: The classes of nouns that introduce a name, and what it is then.
+INTRODUCED: dict[str, Kind | Literal["thing"]] = {
+    "of a place": "PLACE",
+    "of a body": "ORGANISATION",
+    "of a thing": "thing",
+}
+
+
+def kind_introduced(reading: Reading, places: Sequence[Named]) -> Kind | Literal["thing"] | None:
+    """Return what the definite noun right before a name says it is; None for no such noun."""
+    for place in places:
+        before = reading.doc[place.start - 1] if place.start else None
+        if before and before.text.islower() and has(before, "Definite", "Def"):
+            classes = noun_classes(reading, before.lower_)
+            if len(classes) == 1 and classes[0] in INTRODUCED:
+                return INTRODUCED[classes[0]]
+    return None
 
 
 def kind_told(reading: Reading, places: Sequence[Named]) -> Kind | None:

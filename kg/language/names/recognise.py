@@ -13,7 +13,7 @@ from kg.language.names.boundaries import kind_of_form, repair
 from kg.language.names.further import bodies, compounds, repeated
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.names.kinds import agree
-from kg.language.names.runs import whole_runs
+from kg.language.names.runs import is_inflected, whole_runs
 from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading
 
@@ -24,6 +24,7 @@ CERTAIN_PLACE = 0.35
 #: A gazetteer place above this rank is a place where the recogniser sees a person.
 SURE_PLACE = 0.8
 _EDGE = re.compile(r"^\W+$")
+HYPHENS = "-–"
 _HYPHENED = re.compile(r"[^\W\d_]+[-–]([^\W\d_])")
 
 
@@ -46,7 +47,7 @@ def find(reading: Reading) -> None:
     names = [n for n in names if n.start < n.end]
     names += repeated(reading, names)
     names += bodies(reading, names)
-    reading.names = names
+    reading.names = [n for n in names if n.start < n.end]
     reading.index_names()
 
 
@@ -60,16 +61,31 @@ def _recognised(reading: Reading) -> list[Named]:
             _EDGE.match(reading.doc[end - 1].text) or reading.doc[end - 1].is_space
         ):
             end -= 1
+        if end - start > 1 and _is_joined(reading.doc[end - 1].text):
+            end -= 1
         text = reading.surface(start, end) if end > start else ""
-        hyphened = (
-            end - start == 1
-            and (joint := _HYPHENED.match(text))
-            and joint[1].islower()
-            and _is_compound(reading, text)
-        )
-        if text and any(c.isupper() for c in text) and not reading.shouted(start) and not hyphened:
+        named = any(c.isupper() for c in text) and not reading.shouted(start)
+        if named and not (end - start == 1 and _is_no_name(reading, text)):
             found.append(Named(start, end, kind, "recogniser", 0.8))
     return found
+
+
+def _is_joined(word: str) -> bool:
+    """Tell whether a word is a compound with a hyphen: "Boel-koncert"."""
+    joint = _HYPHENED.match(word)
+    return bool(joint and joint[1].islower())
+
+
+def _is_no_name(reading: Reading, word: str) -> bool:
+    """Tell whether a word only looks like a name.
+
+    It is an abbreviation that names nothing ("TV"), or those who are called so ("PhD'er"), or it
+    leaves its end to another word ("Told- og"), or is a compound.
+    """
+    if word in reading.profile.names.no_organisation or is_inflected(reading, word):
+        return True
+    open_ended = word[-1] in HYPHENS and not gazetteer(reading.language).lookup(word)
+    return open_ended or (_is_joined(word) and _is_compound(reading, word))
 
 
 def _is_compound(reading: Reading, text: str) -> bool:
@@ -152,7 +168,9 @@ def _fits(
         return (
             token.pos_ in {"ADJ", "NOUN", "PROPN", "X", "ADV"}
             and not in_name
-            and not (candidate.ambiguous and token.pos_ != "ADJ")
+            and not (
+                candidate.ambiguous and token.pos_ != "ADJ" and not _at_home(reading, candidate)
+            )
         )
     if (
         end - start == 1
@@ -171,6 +189,7 @@ def _fits(
         return (
             same_span
             or _in_brackets(reading, start, end)
+            or (token.text[0].islower() and _at_home(reading, candidate))
             or (
                 end - start == 1
                 and token.pos_ == "PROPN"
@@ -180,12 +199,24 @@ def _fits(
         )
     if candidate.kind == "PLACE" and end - start == 1 and candidate.prior < CERTAIN_PLACE:
         return recognised is not None and recognised.kind != "PERSON"
-    return not (
-        opens_sentence
-        and end - start == 1
-        and recognised is None
-        and token.pos_ not in {"PROPN", "X", "NOUN"}
-    )
+    nouns = {"PROPN", "X"} if candidate.kind == "PLACE" else {"PROPN", "X", "NOUN"}
+    unseen = end - start == 1 and recognised is None
+    return not (opens_sentence and unseen and token.pos_ not in nouns)
+
+
+def _at_home(reading: Reading, candidate: Candidate) -> bool:
+    """Tell whether the article names the foreign country of what a doubtful word may mean.
+
+    Or a place in it: there "senatet" is that country's.
+    """
+    lands: set[str] | None = reading.doc.user_data.get("lands")
+    if lands is None:
+        table = gazetteer(reading.language)
+        first = [found[0] for t in reading.doc if (found := table.lookup(t.text))]
+        sure = [c for c in first if not c.ambiguous and c.prior > CERTAIN_PLACE]
+        lands = {land for c in sure if (land := c.code or (c.kind == "PLACE" and c.country))}
+        reading.doc.user_data["lands"] = lands
+    return candidate.country in lands - reading.profile.spelling.home
 
 
 def _party_list(reading: Reading, at: int) -> bool:
@@ -247,7 +278,8 @@ def _inside(reading: Reading, name: Named, candidate: Candidate, rival: Named) -
     keeps it and mentions both.
     """
     adjective = candidate.kind == "COUNTRY" and candidate.how in DERIVED
-    genitive = name.start == rival.start and _is_genitive(reading, name.end - 1)
+    whole = reading.surface(name.start, name.end) == candidate.name
+    genitive = name.start == rival.start and not whole and _is_genitive(reading, name.end - 1)
     if name.start == rival.start and (adjective or (genitive and rival.kind == "PERSON")):
         rival.start = name.end
     return [name] if adjective or genitive else []

@@ -16,6 +16,7 @@ from kg.language.reading import Named, Reading
 SURE_PLACE = 0.8
 #: After these a capital may be that of a sentence.
 ENDS = {".", ":", "?", "!", "…"} | QUOTATION_MARKS | DASHES
+_INFLECTED = re.compile(r"[^\W\d_]*([^\W\d_])['’]([^\W\d_]{2,})")
 
 
 def whole_runs(reading: Reading, names: list[Named]) -> list[Named]:
@@ -108,7 +109,9 @@ def runs(reading: Reading) -> list[tuple[int, int]]:
         end = i + 1
         while end < high and (step := _continues(reading, end, high)):
             end += step
-        if not reading.shouted(i):
+        lone = end == i + 1 and is_inflected(reading, doc[i].text)
+        lone = lone or _is_shouted(reading, i, end)
+        if not reading.shouted(i) and not lone:
             found.append((i, end))
         i = end
     return found
@@ -124,8 +127,23 @@ def _begins(reading: Reading, at: int) -> bool:
     if token.text in reading.profile.names.no_organisation:
         return False
     if at in _openings(reading):
-        return token.pos_ == "PROPN" and not lists(reading.language).is_word(token.text)
+        body = token.lower_.endswith(reading.profile.names.definite_bodies)
+        return (body or token.pos_ == "PROPN") and not lists(reading.language).is_word(token.text)
     return not (len(token.text) == 1 and token.pos_ != "PROPN")
+
+
+def _is_shouted(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a run is common words in capitals: "IKKE EN KRONE MERE"."""
+    words = [t.text for t in reading.doc[start:end] if t.is_alpha]
+    common = sum(map(lists(reading.language).is_word, words))
+    return len(words) > 1 and all(map(str.isupper, words)) and 2 * common > len(words)
+
+
+def is_inflected(reading: Reading, word: str) -> bool:
+    """Tell whether a word is an abbreviation with an ending, for those called so: "PhD'er"."""
+    parts = _INFLECTED.fullmatch(word)
+    called = bool(parts and parts[1].isupper() and parts[2].islower())
+    return called and not gazetteer(reading.language).lookup(word)
 
 
 def _openings(reading: Reading) -> set[int]:
