@@ -129,7 +129,8 @@ def _of_article(line: RawLine) -> Iterator[Fault]:
     try:
         canonical_url(line.url or "")
     except ValueError as error:
-        yield "$.url", f"{line.url!r} is malformed ({error}); mend it or leave it out"
+        said = f"{(line.url or '')[:200]!r} is malformed ({str(error)[:200]})"
+        yield "$.url", f"{said}; mend it or leave it out"
 
 
 def _controlled(value: object, control: re.Match[str]) -> str:

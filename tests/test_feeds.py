@@ -120,6 +120,14 @@ def test_entities_of_a_feed_do_not_multiply(tmp_path):
     assert all(isinstance(item, RecordError) or len(item.text) < 1000 for item in items)
 
 
+def test_space_in_the_name_of_a_namespace_costs_nothing(tmp_path):
+    (article,) = feed(
+        tmp_path,
+        f"<rss version='2.0' xmlns:a='http://a.example/ b\n'><channel>{ITEM}</channel></rss>",
+    )
+    assert article.text == "Byrådet har en plan."
+
+
 def test_undeclared_language_and_id_follow_the_item(tmp_path):
     (article,) = feed(
         tmp_path,

@@ -21,16 +21,16 @@ _DECLARED = re.compile(
     r"""<\?xml[^>]*>|<!DOCTYPE[^>\[]*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>|<!ENTITY[^>]*>""",
     re.IGNORECASE,
 )
+_NAMESPACE = re.compile(r"""(?<=xmlns)(:[\w.-]+)?=("[^"<]*"|'[^'<]*')""")
 #: Characters by which a text is found in another.
 _OPENING = 40
 
 
 def read(entry: Entry) -> Iterator[Item]:
     """Yield the article of each item of a feed, in its order; a feed may have none."""
-    content = io.BytesIO(_plain(entry.document(declares=True)).encode())
-    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    found = _parsed(_plain(entry.document(declares=True)))
     problem = " ".join(str(found.get("bozo_exception", "")).split())[:200]
-    if not found.entries and not (found.version and not found.bozo):
+    if not found.entries and not (found.get("version") and not found.bozo):
         said = f"no feed that can be read ({problem or 'no item in it'})"
         yield RecordError(f"{entry.name}: {said}; look at it in a browser")
         return
@@ -41,9 +41,20 @@ def read(entry: Entry) -> Iterator[Item]:
         yield article(_record(item, found.feed), entry, f"{entry.name}, item {number}")
 
 
+def _parsed(text: str) -> Any:
+    """Return what feedparser finds; what it fails on is not well-formed, as anything else."""
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # noqa: BLE001 - it raises whatever its parsers do
+        return feedparser.FeedParserDict(entries=[], feed={}, bozo=True, bozo_exception=error)
+
+
 def _plain(text: str) -> str:
-    """Return a feed without what it declares."""
-    return _DECLARED.sub("", text).lstrip()
+    """Return a feed without what it declares, and no space in the names of its namespaces."""
+    text = _DECLARED.sub("", text).lstrip()
+    return _NAMESPACE.sub(lambda match: re.sub(r"\s", "", match[0]), text)
 
 
 def _record(item: Any, feed: Any) -> dict[str, Any]:
