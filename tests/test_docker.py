@@ -37,7 +37,7 @@ def test_server_is_pinned_and_keeps_its_data(compose):
     assert re.fullmatch(r"neo4j:\d+\.\d+\.\d+-community", server["image"])
     volumes = dict(volume.split(":")[:2] for volume in server["volumes"])
     kept = {source for source, target in volumes.items() if target in {"/data", "/logs"}}
-    assert kept == set(compose["volumes"])
+    assert kept == set(compose["volumes"]) - {"feeds_state"}
     assert all(port.startswith("127.0.0.1:") for port in server["ports"])
 
 
@@ -127,7 +127,9 @@ def test_every_dependency_is_pinned_in_the_image_at_a_version_that_fits():
     pinned = dict(re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["neo4j"]]
-    for requirement in map(Requirement, wanted):
+    there = {"python_version": "3.13"}
+    requirements = map(Requirement, wanted)
+    for requirement in (r for r in requirements if not r.marker or r.marker.evaluate(there)):
         version = pinned.get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} is not pinned: run `make pins`"
         assert version in requirement.specifier, f"{requirement} is {version}: run `make pins`"

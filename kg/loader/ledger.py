@@ -2,7 +2,7 @@
 
 It lies in the store, beside the graph and joined to nothing in it: a node `LoadRun` for each run
 and a node `LoadEntry` for each article (by its id) and for each place that could not be read
-(`file:line`). So it is asked in Cypher like all else, and goes where the store goes.
+(`file:line`). So it is asked in Cypher like all else, and is in every backup of the store.
 """
 
 import json
