@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -50,8 +51,10 @@ class Project:
         self.secret.chmod(0o600)
         os.chown(self.secret, SOMEBODY, SOMEBODY)
 
-    def run(self, *arguments, check: bool = True) -> subprocess.CompletedProcess:
-        """Run `docker compose` with arguments."""
+    def run(
+        self, *arguments, check: bool = True, raw: bool = False, **given
+    ) -> subprocess.CompletedProcess:
+        """Run `docker compose` with arguments; what it prints is text, or bytes when `raw`."""
         settings = {
             "COMPOSE_PROJECT_NAME": self.name,
             "NEO4J_PASSWORD_FILE": str(self.secret),
@@ -61,16 +64,12 @@ class Project:
             "NEO4J_PAGECACHE": "128m",
             "KG_USER": f"{SOMEBODY}:{SOMEBODY}",
             "KG_DATA": self.data,
+            "KG_SOURCES": str(self.folder / "sources.toml"),
+            "KG_EVERY": "2s",
         }
         command = ["docker", "compose", "--progress", "quiet", *map(str, arguments)]
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=os.environ | settings,
-        )
+        given |= {"cwd": ROOT, "env": os.environ | settings, "text": not raw}
+        done = subprocess.run(command, capture_output=True, check=False, **given)
         assert not check or done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done
 
@@ -142,7 +141,7 @@ def test_killed_in_the_middle_and_run_again(empty_project, victim):
     write_many(data / "many.jsonl", 2000)
     project.data = str(data)
     name = f"{project.name}-job"
-    job = ("load", "/data", "--batch-size", "60")
+    job = ("load", "/data", "--batch-size", "150")
     project.run("run", "-d", "--name", name, "load", *job)
     with project.store() as store:
         deadline = time.monotonic() + 60
@@ -161,6 +160,71 @@ def test_killed_in_the_middle_and_run_again(empty_project, victim):
         project.run("run", "--rm", "load", "/data")
         many.assert_whole(store, articles)
     project.data = "./examples"
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>
+<title>Avisen</title>{}</channel></rss>"""
+ITEM = """<item><title>Biden truer Iran</title><link>https://avisen.example/{0}</link>
+<description>Joe Biden truer Iran med sanktioner for {0}. gang.</description></item>"""
+
+
+def test_feeds_are_read_on_a_schedule_until_the_service_is_stopped(empty_project):
+    project = empty_project
+    pages = project.folder / "pages"
+    pages.mkdir()
+    pages.chmod(0o755)
+    (pages / "feed.rss").write_text(FEED.format(ITEM.format(1)))
+    source = '[[source]]\nfrom = "http://pages:8000/feed.rss"\nallow_private = ["pages"]\n'
+    (project.folder / "sources.toml").write_text(source)
+    network = ("--network", f"{project.name}_default", "--network-alias", "pages")
+    serve = ("--entrypoint", "python", "kg:local", "-m", "http.server", "8000", "-d", "/pages")
+    server = docker("run", "-d", *network, "-v", f"{pages}:/pages:ro", *serve)
+    try:
+        project.run("--profile", "feeds", "up", "-d", "feeds")
+        with project.store() as store:
+            wait_for_articles(store, 1)
+            (pages / "feed.rss").write_text(FEED.format(ITEM.format(1) + ITEM.format(2)))
+            wait_for_articles(store, 2)
+        project.run("--profile", "feeds", "up", "-d", "--wait", "feeds")
+        feeds = project.container("feeds")
+        begun = time.monotonic()
+        project.run("stop", "feeds")
+        assert time.monotonic() - begun < 10
+        assert docker("inspect", "-f", "{{.State.ExitCode}}", feeds) == "0"
+        assert all(json.loads(line)["event"] for line in logs(feeds).splitlines())
+    finally:
+        docker("rm", "-f", server)
+        project.run("--profile", "feeds", "rm", "-fs", "feeds")
+
+
+def wait_for_articles(store, count):
+    """Return when so many are stored."""
+    deadline = time.monotonic() + 120
+    while store.counts().nodes.get("Article", 0) < count:
+        assert time.monotonic() < deadline, "they never came"
+        time.sleep(0.5)
+
+
+def test_backup_and_restore_as_the_page_says(empty_project):
+    """The commands of docs/operations.md, the second time into a server whose data is gone."""
+    project = empty_project
+    project.run("run", "--rm", "load", "/data")
+    with project.store() as store:
+        before, ids = store.counts(), store.read(STATEMENTS).rows
+    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    lines = re.findall(r"^docker compose (run .* database (?:dump|load) .*)$", page, re.MULTILINE)
+    dump, load = (shlex.split(re.split(" [<>] ", line)[0]) for line in lines)
+    project.run("stop", "neo4j")
+    kept = project.run(*dump, raw=True).stdout
+    project.run("down", "-v")
+    project.run("up", "-d", "--wait")
+    with project.store() as store:
+        assert not store.counts().nodes
+    project.run("stop", "neo4j")
+    project.run(*load, raw=True, input=kept)
+    project.run("up", "-d", "--wait")
+    with project.store() as store:
+        assert (store.counts(), store.read(STATEMENTS).rows) == (before, ids)
 
 
 def test_bad_article_ends_the_job_once_and_tells(empty_project):

@@ -145,6 +145,19 @@ def test_secret_of_somebody_else_is_told(image, tmp_path):
     assert "which user 10001 cannot read (Permission denied): run as its owner" in done.stderr
 
 
+def test_what_may_not_be_read_or_is_not_mounted_is_told(somebody, image, tmp_path):
+    data = tmp_path / "data"
+    (data / "closed").mkdir(parents=True)
+    (data / "closed").chmod(0o700)
+    (data / "good.txt").write_text("Det regner.")
+    (data / "away.txt").symlink_to("/somewhere/else.txt")
+    done = run(*somebody, "-v", f"{data}:/data:ro", image, "/data", check=False)
+    assert done.returncode == 3
+    assert "/data/closed: Permission denied" in done.stderr
+    assert "/data/away.txt: link that leads nowhere" in done.stderr
+    assert "1 new" in done.stdout
+
+
 def test_stop_ends_a_load_in_order(somebody, image, folder, tmp_path):
     text = (ROOT / "examples/articles.jsonl").read_text("utf-8").splitlines()
     articles = [json.loads(line) | {"id": f"{n}"} for n in range(60) for line in text[n % 10 :][:1]]
