@@ -63,7 +63,7 @@ class _Pages(BaseHTTPRequestHandler):
         self.answer(gzip.compress(FEED), Content_Encoding="gzip")
 
     def bomb(self):
-        self.answer(gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
+        self.answer(gzip.compress(bytes(3_000_000)), Content_Encoding="gzip")
 
     def moved(self):
         self.answer(b"", 301, Location="/feed")
@@ -80,13 +80,13 @@ class _Pages(BaseHTTPRequestHandler):
     def slow(self):
         self.send_response(200)
         self.end_headers()
-        for _ in range(50):
+        for _ in range(600):
             self.wfile.write(b"<!-- -->")
             self.wfile.flush()
             time.sleep(0.1)
 
     def silent(self):
-        time.sleep(2)
+        time.sleep(60)
 
     def short(self):
         self.send_response(200)
@@ -167,7 +167,7 @@ def test_what_has_not_changed_is_not_sent_again(address, path):
 def test_what_cannot_be_fetched_is_told(address, path, limits, said):
     begun = time.monotonic()
     assert said in error_of(address + path, web(**limits))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 20  # the server would go on for a minute
 
 
 def test_nobody_there_is_told():

@@ -80,3 +80,8 @@ def test_date_of_a_page_that_is_none_is_told(tmp_path, caplog):
     article = page(tmp_path, f"<html><head>{meta}</head><body><p>Joe Biden truer Iran.</p></body>")
     assert article.published is None
     assert "$.published: 'i dag' is no date that can be read" in caplog.text
+
+
+def test_page_larger_than_any_article_is_refused(tmp_path):
+    error = page(tmp_path, "<html><body><p>" + "Byrådet taler. " * 600_000)
+    assert "a.html: larger than 8 MB, which no article is" in str(error)

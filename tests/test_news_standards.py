@@ -183,7 +183,7 @@ def test_items_before_a_break_are_kept(tmp_path):
         ("<?xml version='1.0'?><catalog/>", "XML of another kind (<catalog>); expected NewsML-G2"),
         ("<packageItem xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "but a packageItem"),
         ("<nitf><body></nitf>", "a.xml:1: not whole XML (mismatched tag at column"),
-        ("<nitf/>", "a.xml: $.text: no text"),
+        ("<nitf/>", "a.xml, item 1: $.text: no text"),
         ("<?xml version='1.0'?>", "a.xml:1: not whole XML (no element found"),
         (f"<nitf>{'<b>' * 100_000}", "nested deeper than 200"),
         ("<!DOCTYPE n [<!ENTITY a 'b'>]><nitf>&a;</nitf>", "defines entities of its own"),

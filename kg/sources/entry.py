@@ -52,24 +52,24 @@ class Entry:
         codec = self.codec(self.head())
         return io.TextIOWrapper(self.raw, codec, errors="surrogateescape", newline=newline)
 
-    def whole(self) -> bytes:
-        """Return all bytes; raises RecordError when these are more than `LARGEST`, or none."""
-        content = self.raw.read(LARGEST + 1)
-        if len(content) > LARGEST:
+    def whole(self, largest: int = LARGEST) -> bytes:
+        """Return all bytes; raises RecordError when these are more than `largest`, or none."""
+        content = self.raw.read(largest + 1)
+        if len(content) > largest:
             raise RecordError(
-                f"{self.name}: larger than {LARGEST >> 20} MB, which no article is; split it, or "
+                f"{self.name}: larger than {largest >> 20} MB, which no article is; split it, or "
                 "give JSON lines (.jsonl), of which there may be any number"
             )
         if not content:
             raise RecordError(f"{self.name}: empty; expected at least one article")
         return content
 
-    def document(self, *, declares: bool = False) -> str:
-        """Return all text, line ends as they are; raises RecordError when it is none.
+    def document(self, *, declares: bool = False, largest: int = LARGEST) -> str:
+        """Return all text, line ends as they are; raises RecordError when it is none, or larger.
 
         A document of marked up text `declares` its encoding, which holds where it is no UTF-8.
         """
-        content = self.whole()
+        content = self.whole(largest)
         codec = declared(content) if declares and not self.options.encoding else None
         text = decoded(content, codec or self.codec(content))
         if not undecoded(text, self.name):

@@ -36,12 +36,14 @@ _META = (
     "date",
 )
 _IN_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{4,64})"')
+#: Bytes that a page may have; reading one takes a second for a few hundred thousand.
+_LARGEST = 8 * 2**20
 _MAIN = ("//article", "//main", "//body")
 
 
 def read(entry: Entry) -> Iterator[Item]:
     """Yield the one article of a page, or the error that says that it has none."""
-    text = entry.document(declares=True)
+    text = entry.document(declares=True, largest=_LARGEST)
     if not text.strip():
         return
     tree = trafilatura.load_html(text)

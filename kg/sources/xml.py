@@ -34,6 +34,8 @@ _READERS: dict[str, Callable[[Element], Record]] = {
 }
 _OTHERS = {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
 _DEEPEST = 200
+#: Characters that are parsed before the items among them are read.
+_CHUNK = 64 * 2**10
 #: Entities of HTML, which a DTD that is not fetched defines; those of XML itself stay.
 _ENTITY = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*;)")
 _OWN = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -43,17 +45,16 @@ _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def read(entry: Entry) -> Iterator[Item]:
     """Yield the article of each item of a file, and what is wrong where it breaks off."""
     items = _Items()
-    problem = _parse(_plain(entry.document(declares=True)), items)
-    for number, element in enumerate(items.found, 1):
-        where = entry.name if len(items.found) == 1 else f"{entry.name}, item {number}"
+    for number, element in enumerate(_ended(_plain(entry.document(declares=True)), items), 1):
+        where = f"{entry.name}, item {number}"
         record = _READERS[_kind(element)](element)
         if isinstance(record, str):
             entry.note(record, f"{where}: {record}", bare=True)
             entry.may_be_empty = True
         else:
             yield article(record, entry, where)
-    if problem or not items.found:
-        yield RecordError(f"{entry.name}{problem or _unknown(items)}")
+    if items.problem or not items.any:
+        yield RecordError(f"{entry.name}{items.problem or _unknown(items)}")
 
 
 def _unknown(items: "_Items") -> str:
@@ -71,21 +72,23 @@ def _plain(text: str) -> str:
     return _NEVER.sub("", text.lstrip())
 
 
-def _parse(text: str, items: "_Items") -> str:
-    """Let items be found in XML; return what is wrong with it and where, or nothing."""
+def _ended(text: str, items: "_Items") -> Iterator[Element]:
+    """Yield each item of XML as it ends; note what is wrong with it, and where."""
     parser = DefusedXMLParser(target=items)
     try:
-        parser.feed(text)
+        for start in range(0, len(text), _CHUNK):
+            parser.feed(text[start : start + _CHUNK])
+            yield from items.taken()
         parser.close()
     except DefusedXmlException:
-        return ": XML that defines entities of its own; write their text in their place"
+        items.problem = ": XML that defines entities of its own; write their text in their place"
     except _TooDeep as error:
-        return f": XML nested deeper than {error}, which no article is"
+        items.problem = f": XML nested deeper than {error}, which no article is; mend it"
     except ParseError as error:
         line, column = error.position
         said = str(error).partition(":")[0][:120]
-        return f":{line}: not whole XML ({said} at column {column}); ask for it anew"
-    return ""
+        items.problem = f":{line}: not whole XML ({said} at column {column}); ask for it anew"
+    yield from items.taken()
 
 
 def _kind(element: Element) -> str:
@@ -94,7 +97,7 @@ def _kind(element: Element) -> str:
     return given if given in _READERS else name(element)
 
 
-class _TooDeep(Exception):  # noqa: N818 - a state, told in `_parse`
+class _TooDeep(Exception):  # noqa: N818 - a state, told in `_ended`
     """Elements lie in each other deeper than `_DEEPEST`."""
 
 
@@ -103,7 +106,9 @@ class _Items:
 
     def __init__(self) -> None:
         self.root = ""
-        self.found: list[Element] = []
+        self.problem = ""
+        self.any = False
+        self._found: list[Element] = []
         self._open: list[Element] = []
         self._last: Element | None = None
 
@@ -124,7 +129,8 @@ class _Items:
         if self._open:
             self._last = self._open.pop()
             if not self._open:
-                self.found.append(self._last)
+                self._found.append(self._last)
+                self.any = True
 
     def data(self, text: str) -> None:
         """Add text to the innermost element, or after the one that ended in it."""
@@ -134,6 +140,11 @@ class _Items:
             self._open[-1].text = (self._open[-1].text or "") + text
         else:
             self._last.tail = (self._last.tail or "") + text
+
+    def taken(self) -> list[Element]:
+        """Return the items that have ended since this was asked, and forget them."""
+        taken, self._found = self._found, []
+        return taken
 
     def close(self) -> None:
         """Do nothing: what was found is kept."""
