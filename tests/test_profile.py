@@ -18,7 +18,7 @@ CODE = sorted(p for p in LANGUAGE.rglob("*.py") if LANGUAGE / "da" not in p.pare
 #: A label of Universal Dependencies, a code, and what the profile holds beside Danish words.
 ALSO_A_LABEL = {
     *("det", "en", "is", "country", "organisation", "person", "place"),
-    *("possible", "required", "planned", "before", "after", "weekend"),
+    *("possible", "required", "planned", "before", "after", "weekend", "open"),
 }
 
 

@@ -17,6 +17,8 @@ from kg.language.statements.scoring.scorer import Described
 Example = tuple[str, Described, bool]
 #: A word counts as if it had been seen so many times more with the average share.
 PRIOR = 4.0
+#: What a word is worth that was not seen: less than any, so that the trees can tell it.
+UNKNOWN = -1.0
 #: Words seen more seldom are worth what unknown ones are.
 SELDOM = 2
 #: Parts in which the worth of words is counted.
@@ -42,17 +44,16 @@ Floats = NDArray[np.float64]
 
 @dataclass
 class Learned:
-    """Trees, what words are worth, and the average share of what is right."""
+    """Trees, and what words are worth."""
 
     trees: lightgbm.Booster
     worth: Worth
-    base: float
 
     def scores(self, described: Sequence[Described]) -> list[float]:
         """Return a chance for each of what is described."""
         if not described:
             return []
-        rows = np.hstack([_numbers(described), _worths(described, self.worth, self.base)])
+        rows = np.hstack([_numbers(described), _worths(described, self.worth)])
         found: list[float] = self.trees.predict(rows, num_threads=1).tolist()
         return found
 
@@ -67,9 +68,9 @@ def learn(examples: Sequence[Example]) -> Learned:
     for number in range(PARTS):
         here, others = np.flatnonzero(part == number), np.flatnonzero(part != number)
         counted = _count([told[i] for i in others], right[others], base)
-        worths[here] = _worths([told[i] for i in here], counted, base)
+        worths[here] = _worths([told[i] for i in here], counted)
     data = lightgbm.Dataset(np.hstack([_numbers(told), worths]), right)
-    return Learned(lightgbm.train(SETTINGS, data, ROUNDS), _count(told, right, base), base)
+    return Learned(lightgbm.train(SETTINGS, data, ROUNDS), _count(told, right, base))
 
 
 def _part(group: str) -> int:
@@ -81,11 +82,11 @@ def _numbers(told: Sequence[Described]) -> Floats:
     return np.array([numbers for numbers, _ in told])
 
 
-def _worths(told: Sequence[Described], worth: Worth, base: float) -> Floats:
+def _worths(told: Sequence[Described], worth: Worth) -> Floats:
     if not told:
         return np.zeros((0, len(worth)))
     return np.array(
-        [[w.get(word, base) for w, word in zip(worth, words, strict=True)] for _, words in told]
+        [[w.get(word, UNKNOWN) for w, word in zip(worth, words, strict=True)] for _, words in told]
     )
 
 

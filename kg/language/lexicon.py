@@ -47,12 +47,13 @@ class Cue:
 class Lexicon:
     """What a language says with which words.
 
-    The cues by lemma, those with most particles first; lemmas by inflected form; cues that are
-    nouns; the profile.
+    The cues by lemma, those with most particles first; lemmas by inflected form; the forms of verbs
+    that only speak; cues that are nouns; the profile.
     """
 
     cues: dict[str, list[Cue]]
     forms: dict[str, tuple[str, ...]]
+    speaking: frozenset[str]
     nouns: dict[str, list[Cue]]
     language: str
     profile: Profile
@@ -85,10 +86,15 @@ def load_lexicon(language: str) -> Lexicon:
     return Lexicon(
         dict(cues),
         {form: tuple(lemmas) for form, lemmas in forms.items()},
+        frozenset(form for form, lemmas in forms.items() if any(_speaks(cues[v]) for v in lemmas)),
         dict(nouns),
         language,
         load_profile(folder / "profile"),
     )
+
+
+def _speaks(cues: list[Cue]) -> bool:
+    return any(cue.kind == "speech" for cue in cues)
 
 
 def cue_rows(folder: Path) -> Iterator[dict[str, str]]:

@@ -16,6 +16,7 @@ from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, has
 
 Features = dict[str, float]
+VERBAL = {"VERB", "AUX"}
 #: Names of more words than this are all called long.
 LONG = 5
 #: So many names back a list is followed.
@@ -144,7 +145,7 @@ def _before(reading: Reading, place: Named) -> Iterator[str]:
         yield from (f"after {form} {c}" for c in noun_classes(reading, before.lower_))
     elif before.text == "," and place.start - 2 >= low and doc[place.start - 2].pos_ == "NOUN":
         yield from (f"after comma {c}" for c in noun_classes(reading, doc[place.start - 2].lower_))
-    if before.lower_ in reading.lexicon.forms:
+    if before.pos_ in VERBAL and before.lower_ in reading.lexicon.speaking:
         yield "after cue"
     if before.text in QUOTATION_MARKS | SINGLE_MARKS:
         yield "after quotation mark"
@@ -163,7 +164,7 @@ def _after(reading: Reading, place: Named) -> Iterator[str]:
     if after.lower_ in telling.words:
         yield f"before {after.lower_}"
     yield f"before {after.pos_}"
-    if after.lower_ in reading.lexicon.forms:
+    if after.pos_ in VERBAL and after.lower_ in reading.lexicon.speaking:
         yield "before cue"
     if after.text in QUOTATION_MARKS | SINGLE_MARKS:
         yield "before quotation mark"

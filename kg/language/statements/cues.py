@@ -48,7 +48,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         if cue is None:
             continue
         start, end = token.i, _cue_end(token, cue)
-        if cue.lemma in reading.profile.speech.deny_or_reject:
+        if not cue.particles and cue.lemma in reading.profile.speech.deny_or_reject:
             cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
             first = min(t.i for t in auxiliaries(token))
@@ -60,13 +60,18 @@ def find_cues(reading: Reading) -> Iterator[Found]:
 
 
 def _noun_cue(reading: Reading, token: Token) -> Cue | None:
-    """Return the cue that a noun is, or whose last part is one: "missilangreb" for "angreb"."""
+    """Return the cue that a noun is, or whose last part is one: "missilangreb" for "angreb".
+
+    One that is the object of another cue is none: "aflyser mødet", "indgår en aftale".
+    """
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
+        return None
+    if token.dep_ == "obj" and _verb_cue(reading, token.head):
         return None
     lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
     parts = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
     known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
-    return next((cue for cue in known if _has_particles(token, cue)), None)
+    return next((cue for cue in known if _last_particle(token, cue) is not None), None)
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
@@ -189,16 +194,17 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
 
 
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
-    lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    known = (
-        [verb.lemma_.lower(), *lemmas]
-        if verb.lemma_.lower() in reading.lexicon.cues
-        and (not lemmas or verb.lemma_.lower() in lemmas)
-        else [*lemmas]
-    )
+    lemma, lemmas = verb.lemma_.lower(), reading.lexicon.forms.get(verb.lower_, ())
+    known = [*lemmas]
+    if lemma in reading.lexicon.cues and (not lemmas or lemma in lemmas):
+        known.insert(0, lemma)
+    if verb.lower_ in lemmas:
+        known.insert(0, verb.lower_)
     for lemma in known:
-        present = [c for c in reading.lexicon.cues.get(lemma, ()) if _has_particles(verb, c)]
-        alike = [c for c in present if c.particles == present[0].particles]
+        cues = reading.lexicon.cues.get(lemma, ())
+        present = {c: at for c in cues if (at := _last_particle(verb, c)) is not None}
+        first = min(present, key=lambda c: (-len(c.particles), present[c]), default=None)
+        alike = [c for c in present if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
             return cue
     return None
@@ -230,14 +236,18 @@ def _follower(reading: Reading, verb: Token, end: int) -> Follows | None:
     return "person" if named and not named.genitive else "object"
 
 
-def _has_particles(verb: Token, cue: Cue) -> bool:
+def _last_particle(verb: Token, cue: Cue) -> int | None:
+    """Return where the last particle of a cue stands, its verb for one without; None if not all do.
+
+    All stand in one clause, in their order.
+    """
     at = verb.i
     for particle in cue.particles:
         reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
         at = next((i for i in reach if _belongs(verb, at, i, particle)), -1)
         if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
-            return False
-    return True
+            return None
+    return at
 
 
 def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
@@ -262,9 +272,10 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
 def _is_particle(word: str, particle: str) -> bool:
     """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
 
-    "samarbejdsaftale" for "aftale".
+    "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig".
     """
-    return word == particle or (len(particle) > 4 and word.endswith(particle))
+    compound = len(particle) > 4 and word.endswith(particle) and len(word) > len(particle) + 1
+    return word == particle or compound
 
 
 def _cue_end(verb: Token, cue: Cue) -> int:

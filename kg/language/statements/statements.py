@@ -30,7 +30,8 @@ def find_statements(reading: Reading) -> None:
     """Fill `reading.statements`, in order of their cues."""
     split_dashes(reading)
     scorer = load_scorer(reading.language)
-    chosen = choose(reading, find_cued(reading), scorer.sources, scorer.choice.source)
+    bars = scorer.choice.source, scorer.choice.seldom
+    chosen = choose(reading, find_cued(reading), scorer.sources, *bars)
     drafts = sure_enough(reading, make(reading, chosen), scorer)
     told_by = reporters(drafts)
     reading.statements = unique(

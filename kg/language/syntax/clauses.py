@@ -25,10 +25,11 @@ def is_passive(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb is passive.
 
     "støttes", "blev kritiseret", "er blevet valgt", "er sigtet"; not "mødes", which only looks like
-    it, nor "er trådt", where a verb of motion tells what its subject did.
+    it, nor "er trådt", where a verb of motion tells what its subject did, nor "er skuffet", a cue
+    that is an adjective.
     """
     words = reading.profile.verbs
-    if verb.lower_ in words.deponents:
+    if verb.lower_ in words.deponents or verb.lower_ in reading.lexicon.cues:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True

@@ -42,12 +42,20 @@ def proposed(reading: Reading, cued: list[Cued]) -> list[tuple[list[Proposal], l
     return made
 
 
-def choose(reading: Reading, cued: list[Cued], model: Model, least: float) -> list[list[Scored]]:
-    """Return the sources of each cue that have one, the likeliest first; `least` is how likely."""
+def choose(
+    reading: Reading, cued: list[Cued], model: Model, least: float, seldom: float
+) -> list[list[Scored]]:
+    """Return the sources of each cue that have one, the likeliest first.
+
+    `least` is how likely one must be, `seldom` that of a cue which the model has hardly seen.
+    """
     made = proposed(reading, cued)
     chances = iter(model.scores([d for _, described in made for d in described]))
-    scored = [[Scored(p, next(chances)) for p in found] for found, _ in made]
-    return one_speaker([c for each in scored if (c := likeliest(each, least))])
+    scored = [
+        ([Scored(p, next(chances)) for p in found], least if model.knows(told) else seldom)
+        for found, told in made
+    ]
+    return one_speaker([c for each, bar in scored if (c := likeliest(each, bar))])
 
 
 def likeliest(scored: list[Scored], least: float) -> list[Scored]:

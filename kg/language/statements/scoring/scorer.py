@@ -55,6 +55,10 @@ class Model:
     worth: list[dict[str, float]]
     unknown: float
 
+    def knows(self, described: Sequence[Described]) -> bool:
+        """Tell whether the cue of what is described, its first word, was seen often enough."""
+        return bool(described) and described[0][1][0] in self.worth[0]
+
     def scores(self, described: Sequence[Described]) -> list[float]:
         """Return a chance from 0 to 1 for each of what is described."""
         if not described:
@@ -79,12 +83,14 @@ class Model:
 class Choice:
     """From which chance on what is proposed stands, and what chances mean.
 
-    `source` is the least chance of a source, `sure` the least confidence of a statement, `harm`
-    that of a deed or a word against somebody. `calibration` are pairs of a chance and the share of
-    such that is right, from low to high; between them it is in proportion.
+    `source` is the least chance of a source, `seldom` that of a cue hardly seen, `sure` the least
+    confidence of a statement, `harm` that of a deed or a word against somebody. `calibration` are
+    pairs of a chance and the share of such that is right, from low to high; between them it is in
+    proportion.
     """
 
     source: float
+    seldom: float
     sure: float
     harm: float
     calibration: list[tuple[float, float]]
@@ -114,10 +120,11 @@ def load_scorer(language: str) -> Scorer:
     try:
         choice = json.loads((folder / "choice.json").read_text("utf-8"))
         return Scorer(
-            read_model(folder, "sources", choice["unknown"]["sources"]),
-            read_model(folder, "statements", choice["unknown"]["statements"]),
+            read_model(folder, "sources", choice["unknown"]),
+            read_model(folder, "statements", choice["unknown"]),
             Choice(
                 choice["source"],
+                choice["seldom"],
                 choice["sure"],
                 choice["harm"],
                 [(a, b) for a, b in choice["calibration"]],
