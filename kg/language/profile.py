@@ -159,6 +159,8 @@ class Titles:
     state_offices: Endings
     #: Those of them that the language's own country does not have.
     foreign_offices: Endings
+    #: Those that only some countries have, by their codes (ISO 3166-1).
+    office_countries: Mapping[str, tuple[str, ...]]
     #: "I" in "I Dansk Handel siger direktør Bo Holm".
     openers: Words
     #: What the head of a body is called, also where the article does not say of which.

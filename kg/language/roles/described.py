@@ -12,15 +12,15 @@ CLEAR = 3
 
 def described(reading: Reading, titles: Collection[Title]) -> Iterator[Title]:
     """Yield the titles that come with an age, of the person named last if `titles` gives none."""
-    profile = reading.profile
+    profile, doc = reading.profile, reading.doc
     titled = {title.person for title in titles}
-    for token in reading.doc:
-        article, age = reading.doc[max(token.i - 2, 0)], reading.doc[max(token.i - 1, 0)]
-        aged = age.lower_.endswith(profile.titles.aged) and article.lower_ in profile.dates.articles
-        if not (aged and is_title(reading, token)):
+    for age in doc[1:-1]:
+        at = age.i + 1
+        aged = age.lower_.endswith(profile.titles.aged)
+        if not (aged and doc[age.i - 1].lower_ in profile.dates.articles):
             continue
-        follow = reading.names_starting(token.i, token.i + 1 + CLEAR)
-        before = [n for n in reading.names_starting(0, token.i) if n.kind == "PERSON"]
-        if before and before[-1].entity not in titled and all(n.kind != "PERSON" for n in follow):
-            phrase = phrase_at(reading, token.i)
-            yield Title(before[-1].entity, phrase.title, phrase.of, token.i)
+        before = [n.entity for n in reading.names_starting(0, at) if n.kind == "PERSON"]
+        follow = [n for n in reading.names_starting(at, at + 1 + CLEAR) if n.kind == "PERSON"]
+        if is_title(reading, doc[at]) and before and before[-1] not in titled and not follow:
+            phrase = phrase_at(reading, at)
+            yield Title(before[-1], phrase.title, phrase.of, at)

@@ -24,7 +24,8 @@ def of_state(reading: Reading, title: Title) -> Title:
     if title.of or not title.title.endswith(titles.state_offices):
         return title
     home = {entity_id("COUNTRY", code) for code in reading.profile.spelling.home}
-    named = [n for n in reading.names if n.kind == "COUNTRY"]
+    having = _having(reading, title)
+    named = [n for n in reading.names if n.kind == "COUNTRY" and n.entity in (having or {n.entity})]
     if _own(reading, title) and not title.title.endswith(titles.foreign_offices):
         return replace(title, of=next((n.entity for n in named if n.entity in home), None))
     foreign = [n for n in named if n.entity not in home]
@@ -32,6 +33,14 @@ def of_state(reading: Reading, title: Title) -> Title:
     before = [n.entity for n in foreign if n.start < title.at]
     scores.update({before[-1]: NEARNESS} if before else {})
     return replace(title, of=scores.most_common(1)[0][0] if scores else None)
+
+
+def _having(reading: Reading, title: Title) -> set[str]:
+    """Return the countries that have such an office, nothing where many have."""
+    for office, codes in reading.profile.titles.office_countries.items():
+        if title.title.endswith(office):
+            return {entity_id("COUNTRY", code) for code in codes}
+    return set()
 
 
 def _own(reading: Reading, title: Title) -> bool:
