@@ -243,6 +243,11 @@ class Names:
     #: Endings of nouns that make a name one of an organisation, of a place.
     body_suffixes: Endings
     place_suffixes: Endings
+    #: Last words of names of contests, prizes and other events.
+    contests: Words
+    #: What stands before a surname instead of a forename: "dr."; articles that begin foreign names.
+    styles: Words
+    articles: Words
     #: Endings of bodies in the definite form, which no common noun may be: "Hjerteforeningen".
     definite_bodies: Endings
     #: Endings of bodies of a country or city: "det franske senat", "Kinas statsråd".

@@ -24,12 +24,19 @@ def organisations(
     for name in names:
         text = nominatives[id(name)]
         fits = full.get(text, set()) - {text}
-        best = min(fits) if len(fits) == 1 else text
+        best = min(fits) if len(fits) == 1 else _without_article(reading, text, nominatives)
         known = table.lookup(best)
         kind: Kind = "ORGANISATION"
         entity = table.entity(known[0].id) if known and known[0].kind == kind else None
         result[id(name)] = entity or Entity(entity_id(kind, best), kind, best)
     return result
+
+
+def _without_article(reading: Reading, text: str, nominatives: dict[int, str]) -> str:
+    """Return a name without "The" where the article has it so too."""
+    article, _, rest = text.partition(" ")
+    also = article in reading.profile.names.articles and rest in nominatives.values()
+    return rest if also else text
 
 
 def _introduced(

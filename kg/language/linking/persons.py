@@ -36,7 +36,7 @@ def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
     result = {}
     for name in people:
         text = nominatives[id(name)]
-        found = text if text in full else _bearer(reading, name, text, full, by_word)
+        found = _found(reading, name, text, full, by_word)
         found = full[found].fullest if found in full else found
         open_in = "" if " " in found else reading.article.id
         result[id(name)] = Entity(
@@ -45,6 +45,25 @@ def persons(reading: Reading, nominatives: dict[int, str]) -> dict[int, Entity]:
         if found != text:
             name.method = "person-in-article"
     return result
+
+
+def _found(
+    reading: Reading,
+    name: Named,
+    text: str,
+    full: dict[str, Full],
+    by_word: dict[str, list[str]],
+) -> str:
+    """Return the full name that a name stands for: itself, if it is one and no "Dr. Lund"."""
+    style, _, surname = text.partition(" ")
+    styled = style.lower() in reading.profile.names.styles and " " not in surname
+    if text in full and not (surname and styled):
+        return text
+    if not styled:
+        return _bearer(reading, name, text, full, by_word)
+    others = [t for t in by_word.get(surname.casefold(), ()) if t != text]
+    bearer = _bearer(reading, name, surname, full, {surname.casefold(): others})
+    return bearer if bearer in full else text
 
 
 def _surname(reading: Reading, full: str) -> tuple[Name, ...]:

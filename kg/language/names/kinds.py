@@ -79,6 +79,9 @@ def _told(reading: Reading, text: str, places: Sequence[Named]) -> str | None:
         return kind
     if gazetteer(reading.language).lookup(text):
         return None
+    first, _, last = text.rpartition(" ")
+    if first and last.lower() in reading.profile.names.contests:
+        return NOTHING
     introduced = kind_introduced(reading, places)
     return kind_told(reading, places) or (NOTHING if introduced == "thing" else introduced)
 
@@ -101,8 +104,10 @@ def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
         return ("COUNTRY",)
     if known and known[0].how in DERIVED and text[0].islower():
         return tuple({c.kind: None for c in known})
-    country = any(c.kind == "COUNTRY" for c in known)
-    return tuple(kind for kind in KINDS if country or kind != "COUNTRY")
+    kinds = {c.kind for c in known}
+    barred = "PLACE" if "COUNTRY" in kinds and "PLACE" not in kinds else None
+    barred = barred if "COUNTRY" in kinds else "COUNTRY"
+    return tuple(kind for kind in KINDS if kind != barred)
 
 
 def _doubt(reading: Reading, text: str, told: str | None) -> float:
