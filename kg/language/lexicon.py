@@ -58,6 +58,10 @@ class Lexicon:
     language: str
     profile: Profile
 
+    def is_cue(self, form: str) -> bool:
+        """Tell whether a form of a verb is a cue by itself, without particles."""
+        return any(not cue.particles for v in self.forms.get(form, ()) for cue in self.cues[v])
+
 
 @lru_cache(maxsize=4)
 def load_lexicon(language: str) -> Lexicon:

@@ -75,7 +75,7 @@ def is_person(reading: Reading, token: Token) -> bool:
         return True
     return (
         token.pos_ == "NOUN"
-        and word not in reading.lexicon.forms
+        and not reading.lexicon.is_cue(word)
         and not word.endswith(titles.no_calling_endings)
         and not has(token, "Number", "Plur")
         and not has(token, "Gender", "Neut")
