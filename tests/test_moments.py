@@ -1,6 +1,9 @@
 """When an article was published, in every form that sources tell it in."""
 
+import json
+
 import pytest
+from command import kg
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +114,26 @@ def test_anything_is_a_date_or_told_to_be_none(value):
     except ValueError:
         return
     assert told(moment) == moment
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("zone", "since", "found"),
+    [
+        ("Europe/Copenhagen", "2024-05-10", ["a", "b"]),
+        ("Europe/Copenhagen", "2024-05-11", []),
+        ("Europe/London", "2024-05-10", []),
+        ("Europe/London", "2024-05-09", ["a", "b"]),
+    ],
+)
+def test_questions_count_by_the_outlets_day(tmp_path, zone, since, found):
+    file, store = tmp_path / "a.jsonl", tmp_path / "news.graph"
+    moments = {"a": "2024-05-09T22:30:00Z", "b": "2024-05-10T00:30:00+02:00"}
+    record = '{{"id": "{}", "published": "{}", "text": "Joe Biden truer Iran."}}\n'
+    file.write_text("".join(record.format(*pair) for pair in moments.items()))
+    kg("load", file, "--store", store, "--zone", zone)
+    asked = ("query", "articles", "-p", "name=Iran", "-p", f"since={since}", "--store", store)
+    rows = json.loads(kg(*asked, "--format", "json").stdout)
+    assert sorted(row["article_id"] for row in rows) == found
+    said = kg("query", "threats", "-p", f"since={since}", "--store", store, "--format", "json")
+    assert len(json.loads(said.stdout)) == len(found)
