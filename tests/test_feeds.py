@@ -128,7 +128,26 @@ def test_space_in_the_name_of_a_namespace_costs_nothing(tmp_path):
     assert article.text == "Byrådet har en plan."
 
 
-def test_undeclared_language_and_id_follow_the_item(tmp_path):
+LEAD = "Transportminister Eva Dam står ved planen for jernbanen, selv om tre borgmestre er imod."
+
+
+@pytest.mark.parametrize(
+    ("declared", "lead", "language"),
+    [
+        ("en-US", LEAD, "da"),  # what WordPress declares unless it is told otherwise
+        ("en-US", "Broen lukkes.", "en"),
+        ("da-DK", "Three mayors say that the plan has not been thought through at all.", "en"),
+        ("nb-NO", "Statsråden avviser kritikken, og tre ordførere krever et møte.", "nb"),
+    ],
+)
+def test_language_of_a_feed_is_that_of_items_that_do_not_tell(tmp_path, declared, lead, language):
+    start = f"<rss version='2.0'><channel><language>{declared}</language>"
+    item = f"<item><title>A</title><description>{lead}</description></item>"
+    (article,) = feed(tmp_path, f"{start}{item}</channel></rss>")
+    assert article.language == language
+
+
+def test_id_of_an_item_without_a_page_is_its_own(tmp_path):
     (article,) = feed(
         tmp_path,
         "<rss version='2.0'><channel><title>A</title><language>sv-SE</language><item>"

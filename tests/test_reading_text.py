@@ -106,6 +106,9 @@ def test_mending_is_told(tmp_path, caplog):
         (NORWEGIAN, "no"),
         (SWEDISH, "sv"),
         (ENGLISH, "en"),
+        (ENGLISH[:70], "en"),
+        (SWEDISH[:70], "sv"),
+        (NORWEGIAN[:70], "da"),  # as it might be
         ("Joe Biden truer Iran.", "da"),
         ("Yes!", "da"),
         ("", "da"),

@@ -13,7 +13,7 @@ import feedparser
 from kg.errors import RecordError
 from kg.sources.articles import Item, article
 from kg.sources.entry import Entry
-from kg.sources.languages import code
+from kg.sources.languages import code, language_of
 from kg.sources.paragraphs import plain_paragraphs
 
 #: What a feed declares of itself: an encoding that it is no longer in, entities that multiply.
@@ -67,15 +67,10 @@ def _record(item: Any, feed: Any) -> dict[str, Any]:
         "title": title,
         "paragraphs": paragraphs or ([title] if title else []),
         "outlet": (item.get("source") or {}).get("title") or feed.get("title"),
-        "language": None if _tells(paragraphs) else code(feed.get("language")) or None,
+        "language": language_of(paragraphs, code(feed.get("language"))),
         "published": item.get("published") or item.get("updated") or item.get("created"),
         "byline": _authors(item),
     }
-
-
-def _tells(paragraphs: list[str]) -> bool:
-    """Tell whether a text is long enough to tell its own language, which feeds tell wrongly."""
-    return sum(map(len, paragraphs)) >= 300
 
 
 def _paragraphs(item: Any) -> list[str]:
