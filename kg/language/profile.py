@@ -149,6 +149,8 @@ class Titles:
     #: "sommer", "forsikring".
     no_callings: Words
     no_calling_endings: Endings
+    #: Prepositions whose noun before a name is no calling: "i pausen Bo Holm".
+    adverbial: Words
     #: Parts of "dr. phil.", "Sir" and the like between title and name, without full stop.
     styles: Words
     #: "år" in "42 år".

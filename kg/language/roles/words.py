@@ -59,15 +59,20 @@ def is_calling(reading: Reading, token: Token) -> bool:
 
     It need not be a known title.
     """
-    return (
-        is_person(reading, token)
-        and not has(token, "Number", "Plur")
-        and indefinite(reading, token).endswith(reading.profile.titles.callings)
+    return is_person(reading, token) and (
+        is_title_beside(reading, token) or _ends_like_one(reading, token)
     )
 
 
+def _ends_like_one(reading: Reading, token: Token) -> bool:
+    return indefinite(reading, token).endswith(reading.profile.titles.callings)
+
+
 def is_person(reading: Reading, token: Token) -> bool:
-    """Tell whether a noun right before a person's name says what that person is: "pedel"."""
+    """Tell whether a noun right before a person's name says what that person is: "pedel".
+
+    A definite one must end like those for who does something: "slagteren", not "bolden".
+    """
     titles, word = reading.profile.titles, token.lower_.rpartition("-")[2]
     if word in titles.no_callings:
         return False
@@ -77,11 +82,22 @@ def is_person(reading: Reading, token: Token) -> bool:
         token.pos_ == "NOUN"
         and not reading.lexicon.is_cue(word)
         and not word.endswith(titles.no_calling_endings)
+        and not indefinite(reading, token).endswith(titles.no_calling_endings)
         and not has(token, "Number", "Plur")
         and not has(token, "Gender", "Neut")
         and not has(token, "Case", "Gen")
         and word not in reading.profile.dates.months
+        and (not has(token, "Definite", "Def") or _ends_like_one(reading, token))
+        and not _adverbial(reading, token)
     )
+
+
+def _adverbial(reading: Reading, token: Token) -> bool:
+    """Tell whether a noun stands behind a preposition of place or time: "i anden halvleg"."""
+    doc, i = reading.doc, token.i - 1
+    while i > token.sent.start and doc[i].pos_ in {"ADJ", "DET", "NUM"}:
+        i -= 1
+    return i >= 0 and doc[i].lower_ in reading.profile.titles.adverbial
 
 
 def indefinite(reading: Reading, token: Token) -> str:
