@@ -8,16 +8,15 @@ story, found when both have one original. A third of the stories are two about o
 share names and a quote. With --cost, as many prints are stored with and without the search.
 """
 
-import json
 import random
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from bench.editing import Print, pairs, printed
+from bench.editing import accuracy, printed, read
 from kg.model import Annotated, Article
 from kg.store import copies, open_store
 from kg.store.base import Store
@@ -34,45 +33,23 @@ BATCH = 500
 @click.option("--cost", default=0, metavar="N", help="Measure the cost with N prints")
 def main(articles: Path, seed: int, cost: int) -> None:
     """Print precision, recall and F1, and what finding copies costs."""
-    prints = printed(_read(articles), seed)
-    with tempfile.TemporaryDirectory() as folder:
-        found = _found(folder, prints)
-    right = pairs(_groups((p.story, p.article.id) for p in prints))
-    both = len(right & found)
-    click.echo(
-        f"{len(prints)} prints of {len({p.story for p in prints})} stories, seed {seed}: "
-        f"precision {both / len(found):.3f}, recall {both / len(right):.3f}, "
-        f"F1 {2 * both / (len(right) + len(found)):.3f}"
-    )
-    if cost:
-        _cost(_many(_read(articles), cost))
-
-
-def _read(path: Path) -> list[Article]:
-    lines = map(json.loads, path.read_text("utf-8").splitlines())
-    names = ("id", "title", "outlet", "published", "language")
-    return [Article(paragraphs=tuple(x["paragraphs"]), **{n: x[n] for n in names}) for x in lines]
-
-
-def _found(folder: str, prints: Sequence[Print]) -> set[tuple[str, str]]:
-    with open_store(f"{folder}/news.graph") as store:
+    prints = printed(read(articles), seed)
+    with tempfile.TemporaryDirectory() as folder, open_store(f"{folder}/news.graph") as store:
         _store(store, [p.article for p in prints])
         origins = dict(store.read(LINKS).rows)
-    ids = [p.article.id for p in prints]
-    return pairs(_groups((origins.get(i, i), i) for i in ids))
+    precision, recall, f1 = accuracy(prints, origins)
+    click.echo(
+        f"{len(prints)} prints of {len({p.story for p in prints})} stories, seed {seed}: "
+        f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+    )
+    if cost:
+        _cost(_many(read(articles), cost))
 
 
 def _store(store: Store, articles: Sequence[Article]) -> None:
     store.apply_schema()
     for n in range(0, len(articles), BATCH):
         store.write([Annotated(article) for article in articles[n : n + BATCH]])
-
-
-def _groups(named: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
-    groups: dict[str, list[str]] = {}
-    for name, identity in named:
-        groups.setdefault(name, []).append(identity)
-    return groups.values()
 
 
 def _many(articles: Sequence[Article], count: int) -> list[Article]:

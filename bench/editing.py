@@ -8,11 +8,13 @@ are made of one article: what each tells stands only in it, but for the headline
 quote that both papers heard.
 """
 
+import json
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from kg.model import Article
 
@@ -219,6 +221,27 @@ EDITS: tuple[tuple[Edit, float], ...] = (
 )
 
 
-def pairs(groups: Iterable[Sequence[str]]) -> set[tuple[str, str]]:
-    """Return every pair of ids that are in one group."""
-    return {(a, b) for group in groups for a in group for b in group if a < b}
+def accuracy(prints: Sequence[Print], origins: Mapping[str, str]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 over pairs of prints.
+
+    `origins` has the original of each print that was found to be a copy: a pair is found when both
+    prints have one original, and right when both are of one story.
+    """
+    right = _pairs((p.story, p.article.id) for p in prints)
+    found = _pairs((origins.get(p.article.id, p.article.id), p.article.id) for p in prints)
+    both = len(right & found)
+    return both / len(found), both / len(right), 2 * both / (len(right) + len(found))
+
+
+def _pairs(named: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    groups: dict[str, list[str]] = {}
+    for name, identity in named:
+        groups.setdefault(name, []).append(identity)
+    return {(a, b) for group in groups.values() for a in group for b in group if a < b}
+
+
+def read(path: Path) -> list[Article]:
+    """Read the articles of the corpus."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    names = ("id", "title", "outlet", "published", "language")
+    return [Article(paragraphs=tuple(x["paragraphs"]), **{n: x[n] for n in names}) for x in lines]

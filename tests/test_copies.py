@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prints import ALL, CUT, LED, LOCAL, OTHER, PAPERS, WIRE, annotated
 from test_store_contract import whole
 
-from kg.identity.copies import settle, text_of
+from kg.identity.copies import Known, settle, text_of
 from kg.store import copies as module
 from kg.store import open_store
 from kg.store.base import Written
@@ -24,6 +24,12 @@ BORNE = "MATCH (a:Article)-[:BEARS]->(s:Sign) RETURN a.id, s.id"
 EXPECTED = {a.id: WIRE.id for a in PAPERS}
 
 
+class Nothing(Known):
+    """What is known before anything is."""
+
+    near = texts = copies = staticmethod(lambda _: ())
+
+
 def links(store):
     return dict(store.read(LINKS).rows)
 
@@ -31,8 +37,8 @@ def links(store):
 def right(articles):
     """Return links between articles, decided from nothing, and the signs that originals bear."""
     texts = [text_of(a.id, a.published, a.text) for a in articles]
-    done = settle([t for t in texts if t.signs], lambda _: (), lambda _: ())
-    return done.links, {(i, sign) for i, t in done.originals.items() for sign in t.signs}
+    done = settle([t for t in texts if t.signs], Nothing())
+    return {i: origin.id for i, (_, origin) in done.links.items()}, set(done.signs())
 
 
 def check(store, articles):
@@ -51,7 +57,21 @@ def test_story_is_linked_to_its_earliest_and_another_stays_alone():
 def test_order_does_not_matter():
     texts = [text_of(a.id, a.published, a.text) for a in ALL]
     for order in permutations(texts):
-        assert settle(order, lambda _: (), lambda _: ()).links == EXPECTED
+        links_ = settle(order, Nothing()).links
+        assert {i: origin.id for i, (_, origin) in links_.items()} == EXPECTED
+
+
+def test_copy_of_two_stories_is_linked_to_the_earlier_whichever_comes_first():
+    first, both, last = (
+        replace(a, published=day)
+        for a, day in ((OTHER, "2024-02-05"), (BOTH, "2024-02-09"), (WIRE, None))
+    )
+    middle = replace(WIRE, published="2024-02-06")
+    with TemporaryDirectory() as folder, open_store(f"{folder}/news.graph") as store:
+        for article in (last, both, middle, first):
+            store.write(annotated(article))
+        check(store, (first, both, middle))
+        assert links(store) == {BOTH.id: OTHER.id}
 
 
 def test_day_goes_before_its_moments_and_undated_texts_come_last():
@@ -160,10 +180,12 @@ def test_sign_that_very_many_bear_tells_nothing(store, monkeypatch):
     assert links(store).keys() == {CUT.id, advertisement.id}
 
 
+#: What a paper made of two stories.
+BOTH = replace(WIRE, id="article:both", paragraphs=(*WIRE.paragraphs[2:6], *OTHER.paragraphs[:3]))
 POOL = st.sampled_from(
     [
         replace(a, id=f"{a.id}-{n}", published=day)
-        for a in ALL
+        for a in (*ALL, BOTH)
         for n, day in enumerate((a.published, "2024-02-01", None))
     ]
 )

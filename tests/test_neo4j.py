@@ -100,7 +100,7 @@ def test_schema_is_applied_checked_and_mended(bare_url):
         values(driver, "CREATE (:SchemaVersion {version: 99, digest: ''})")
     with (
         open_store(bare_url) as store,
-        pytest.raises(RunError, match="at part 99, and this kg knows up to 5: install a newer kg"),
+        pytest.raises(RunError, match="at part 99, and this kg knows up to 6: install a newer kg"),
     ):
         store.apply_schema()
 

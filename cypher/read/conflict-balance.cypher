@@ -11,7 +11,7 @@ WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLow
 WITH collect(n.id) AS named
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
-OPTIONAL MATCH (:Article {id: s.article})-[:COPY_OF]->(original:Article)
+OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story,
   coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))

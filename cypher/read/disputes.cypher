@@ -7,7 +7,7 @@
 // returns: a, b, a_to_b (statements), b_to_a, deeds (of both, material conflict), independent (texts that are no copies of each other), a_id, b_id
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.quad IN ['verbal conflict', 'material conflict'] AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
-OPTIONAL MATCH (:Article {id: s.article})-[:COPY_OF]->(original:Article)
+OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS x, s.target AS y, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story,
   coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))

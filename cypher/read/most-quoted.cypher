@@ -7,7 +7,7 @@
 // returns: person, quotes, direct (of them in quotation marks), articles, independent (texts that are no copies of each other), first, last, id
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.source STARTS WITH 'person:' AND s.form IN ['direct', 'indirect']
-OPTIONAL MATCH (:Article {id: s.article})-[:COPY_OF]->(original:Article)
+OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS id, s.form AS form, s.article AS article, coalesce(original.id, s.article) AS story,
   coalesce(s.said_on, s.published) AS said, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))

@@ -8,7 +8,7 @@ WHERE h.title CONTAINS 'talsmand' OR h.title CONTAINS 'talskvinde' OR h.title CO
 WITH DISTINCT p, h.title AS title, x.id AS held, x.name AS of, h.last_seen AS last_seen
 OPTIONAL MATCH (p)-[:MADE]->(s:Statement)
 WHERE s.form IN ['direct', 'indirect']
-OPTIONAL MATCH (:Article {id: s.article})-[:COPY_OF]->(original:Article)
+OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH p.id AS id, p.name AS person, title, held, of, last_seen, s.article AS article, coalesce(original.id, s.article) AS story, count(s) AS quotes
 WITH id, person, title, held, of, last_seen, story, max(quotes) AS quotes
 WITH id, person, title, held, of, last_seen, sum(quotes) AS quotes, count(story) AS independent

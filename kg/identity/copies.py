@@ -7,15 +7,17 @@ only resemble a third are not taken for one.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
 from kg.identity.wording import Wording, wording
 
 _UNDATED = "9999"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Text:
     """An article's text, and when it was published; in order of that, and of ids."""
 
@@ -23,7 +25,7 @@ class Text:
     id: str
     text: str = field(compare=False)
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """The wording of the text."""
         return wording(self.text)
@@ -39,68 +41,128 @@ def text_of(identity: str, published: str | None, text: str) -> Text:
     return Text(published or _UNDATED, identity, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An article that bears a sign: an original, or a copy of `origin` that has it of its own.
+
+    Of both only their place in the order is told, not what they say.
+    """
+
+    sign: str
+    article: Text
+    origin: Text | None
+
+
+class Known(Protocol):
+    """What was settled before."""
+
+    def near(self, signs: Collection[str]) -> Iterable[Bearer]:
+        """Return those that bear one of some signs."""
+
+    def texts(self, ids: Collection[str]) -> Iterable[Text]:
+        """Return the texts of articles."""
+
+    def copies(self, originals: Collection[str]) -> Iterable[Text]:
+        """Return the texts of the copies of originals."""
+
+
 @dataclass(slots=True)
 class Settled:
-    """What is to be stored anew: `links` from copies to their originals, by id, and `originals`.
+    """What is to be stored anew, by id: `links` (copy and original), and `originals`.
 
-    `demoted` are the ids of those that were originals and are copies now.
+    Some of the first were originals, and some of the last copies, before.
     """
 
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[Text, Text]] = field(default_factory=dict)
     originals: dict[str, Text] = field(default_factory=dict)
-    demoted: set[str] = field(default_factory=set)
+
+    def signs(self) -> Iterator[tuple[str, str]]:
+        """Yield each article with each sign that it bears now: a copy, those its original lacks."""
+        for text in self.originals.values():
+            yield from ((text.id, sign) for sign in text.signs)
+        for copy, origin in self.links.values():
+            yield from ((copy.id, sign) for sign in copy.signs if sign not in origin.signs)
 
 
-def settle(
-    undecided: Iterable[Text],
-    near: Callable[[Collection[str]], Iterable[Text]],
-    copies: Callable[[str], Iterable[Text]],
-) -> Settled:
+def settle(undecided: Iterable[Text], known: Known) -> Settled:
     """Decide of each text whether it is a copy, and again of those that this concerns.
 
-    `near` returns the originals known before that bear one of some signs, `copies` those of such an
-    original. A later original that turns out to be a copy loses its own copies, which are decided
-    anew.
+    A later original that turns out to be a copy loses its own copies, which are decided anew; and a
+    copy of a later original moves to an earlier one that it is a copy of, too.
     """
-    done, bearers = Settled(), _Bearers()
+    done, near = Settled(), _Near(known)
     queue = sorted(undecided)
-    asked: set[str] = set()
+    near.ask(queue)
     while queue:
-        if signs := {sign for text in queue for sign in text.signs} - asked:
-            asked |= signs
-            bearers.add(t for t in near(signs) if t.id not in done.demoted)
         text = heapq.heappop(queue)
-        alike = bearers.alike(text)
+        others = near.originals(text)
+        alike = [other for other in others if other.wording.copies(text.wording)]
         if alike and alike[0] < text:
-            done.links[text.id] = alike[0].id
+            done.links[text.id] = text, alike[0]
             continue
         done.originals[text.id] = text
-        bearers.add([text])
+        near.add(text)
+        for copy in near.moving(text, {o.id for o in others if o > text} - {o.id for o in alike}):
+            if copy.id not in done.links:
+                done.links[copy.id] = copy, text
         for later in alike:
-            bearers.remove(later)
-            done.links[later.id] = text.id
-            done.demoted.add(later.id)
-            for copy in copies(later.id):
+            near.remove(later)
+            done.links[later.id] = later, text
+        if alike:
+            copies = list(known.copies([later.id for later in alike]))
+            near.ask(copies)
+            for copy in copies:
                 heapq.heappush(queue, copy)
     return done
 
 
-class _Bearers:
-    """Originals by the signs that they bear."""
+class _Near:
+    """Originals, and copies that are known, by the signs that they bear."""
 
-    def __init__(self) -> None:
-        self._by_sign: dict[str, set[Text]] = defaultdict(set)
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._asked: set[str] = set()
+        self._gone: set[str] = set()
+        self._originals: dict[str, set[Text]] = defaultdict(set)
+        self._copies: dict[str, list[tuple[Text, Text]]] = defaultdict(list)
 
-    def add(self, texts: Iterable[Text]) -> None:
-        for text in texts:
-            for sign in text.signs:
-                self._by_sign[sign].add(text)
+    def ask(self, texts: Iterable[Text]) -> None:
+        """Learn of those that bear a sign of some texts."""
+        new = {sign for text in texts for sign in text.signs} - self._asked
+        self._asked |= new
+        originals = set()
+        for bearer in self._known.near(new) if new else ():
+            if bearer.origin:
+                self._copies[bearer.sign].append((bearer.article, bearer.origin))
+            else:
+                originals.add(bearer.article.id)
+        for text in self._known.texts(originals - self._gone) if originals else ():
+            self.add(text)
 
-    def remove(self, text: Text) -> None:
-        for sign in text.signs:
-            self._by_sign[sign].discard(text)
+    def add(self, original: Text) -> None:
+        for sign in original.signs:
+            self._originals[sign].add(original)
 
-    def alike(self, text: Text) -> list[Text]:
-        """Return those that a text is a copy of, or that are copies of it, in order."""
-        found = set[Text]().union(*(self._by_sign[sign] for sign in text.signs))
-        return sorted(t for t in found if t.wording.copies(text.wording))
+    def remove(self, original: Text) -> None:
+        self._gone.add(original.id)
+        for sign in original.signs:
+            self._originals[sign].discard(original)
+
+    def originals(self, text: Text) -> list[Text]:
+        """Return the originals that have a sign in common with a text, in order."""
+        return sorted(set[Text]().union(*(self._originals[sign] for sign in text.signs)))
+
+    def moving(self, original: Text, others: Collection[str]) -> list[Text]:
+        """Return copies of later originals that are copies of this one, too.
+
+        `others` are the later ones that have a sign in common with it.
+        """
+        found = {
+            copy.id
+            for sign in original.signs
+            for copy, origin in self._copies[sign]
+            if original < copy and original < origin
+        }
+        texts = [*self._known.texts(found)] if found else []
+        texts += self._known.copies(others) if others else ()
+        return [t for t in texts if original < t and t.wording.copies(original.wording)]

@@ -14,7 +14,7 @@ of a sentence finds what may be alike, and how alike it is is counted.)
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 
 from kg.sources.normalise import normalise
@@ -63,7 +63,6 @@ class Wording:
         return bool(shorter) and len(shorter & longer) >= least
 
 
-@lru_cache(4096)
 def wording(text: str) -> Wording:
     """Return the wording of an article's text: its paragraphs, joined by line feeds."""
     lines = (_lines(paragraph) for paragraph in text.split("\n"))

@@ -1,19 +1,19 @@
 """Copies in a store: articles that come are linked, those that go let theirs be linked anew.
 
-An original bears its signs: edges to nodes `Sign`, found by their ids. A copy bears none, so an
-article is compared with originals alone, however often each was printed. `Ask` runs a query in the
-caller's transaction and returns its rows.
+An original bears its signs: edges to nodes `Sign`, found by their ids. A copy bears only those that
+its original lacks, and an article is compared with originals alone, however often each was printed.
+`Ask` runs a query in the caller's transaction and returns its rows.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.catalogue import statements
-from kg.identity.copies import Settled, Text, settle, text_of
+from kg.identity.copies import Bearer, Known, Settled, Text, settle, text_of
 from kg.store.variants import Row
 
 Ask = Callable[..., list[Row]]
 
-#: Originals that may bear a sign: one that more bear is of a sentence that many texts have.
+#: Articles that may bear a sign: one that more bear is of a sentence that many texts have.
 COMMON = 200
 
 
@@ -24,12 +24,14 @@ def query(name: str) -> str:
 
 
 def unlink(ask: Ask, articles: Collection[str]) -> list[str]:
-    """Take from articles their links and signs; return the ids of others that were their copies."""
+    """Take from articles, and from their copies, links and signs; return the ids of the copies."""
     ids = sorted(articles)
-    copies = {row["id"] for row in ask(query("find_copies"), ids=ids)}
+    if not ids:
+        return []
+    copies = {row["id"] for row in ask(query("find_copies"), ids=ids)}.difference(ids)
     ask(query("delete_links"), ids=ids)
-    _delete_signs(ask, ids)
-    return sorted(copies.difference(ids))
+    _delete_signs(ask, sorted({*ids, *copies}))
+    return sorted(copies)
 
 
 def link(ask: Ask, articles: Collection[str]) -> set[str]:
@@ -37,35 +39,43 @@ def link(ask: Ask, articles: Collection[str]) -> set[str]:
 
     Where one of them is earlier than what was the original, the links move to it.
     """
-    there = ask(query("read_texts"), ids=sorted(articles))
-    undecided = [text for text in _texts(there) if text.signs]
+    stored = _Stored(ask)
+    undecided = [text for text in stored.texts(articles) if text.signs]
     if not undecided:
         return set()
-    done = settle(
-        undecided,
-        lambda signs: _near(ask, signs),
-        lambda original: _texts(ask(query("find_copies"), ids=[original])),
-    )
+    done = settle(undecided, stored)
     _store(ask, done)
     return done.links.keys() & set(articles)
 
 
-def _near(ask: Ask, signs: Collection[str]) -> Iterator[Text]:
-    found = ask(query("find_near"), signs=sorted(signs), most=COMMON)
-    return _texts(ask(query("read_texts"), ids=sorted(row["id"] for row in found)))
+class _Stored(Known):
+    """What a store knows of originals and copies."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def near(self, signs: Collection[str]) -> Iterator[Bearer]:
+        for row in self._ask(query("find_near"), signs=sorted(signs), most=COMMON):
+            origin = row["origin"] and text_of(row["origin"], row["origin_published"], "")
+            yield Bearer(row["sign"], text_of(row["id"], row["published"], ""), origin)
+
+    def texts(self, ids: Collection[str]) -> list[Text]:
+        return _texts(self._ask(query("read_texts"), ids=sorted(ids)))
+
+    def copies(self, originals: Collection[str]) -> list[Text]:
+        return _texts(self._ask(query("find_copies"), ids=sorted(originals)))
 
 
-def _texts(rows: Iterable[Row]) -> Iterator[Text]:
-    return (text_of(row["id"], row["published"], row["text"]) for row in rows)
+def _texts(rows: Iterable[Row]) -> list[Text]:
+    return [text_of(row["id"], row["published"], row["text"]) for row in rows]
 
 
 def _store(ask: Ask, done: Settled) -> None:
-    if done.demoted:
-        _delete_signs(ask, sorted(done.demoted))
-    ask(query("delete_links"), ids=sorted(done.links))
-    rows = [{"id": i, "sign": s} for i, t in sorted(done.originals.items()) for s in t.signs]
-    ask(query("create_signs"), rows=rows)
-    links = [{"id": copy, "origin": origin} for copy, origin in sorted(done.links.items())]
+    touched = sorted(done.links.keys() | done.originals.keys())
+    ask(query("delete_links"), ids=touched)
+    _delete_signs(ask, touched)
+    ask(query("create_signs"), rows=[{"id": i, "sign": sign} for i, sign in sorted(done.signs())])
+    links = [{"id": i, "origin": origin.id} for i, (_, origin) in sorted(done.links.items())]
     ask(query("create_links"), rows=links)
 
 

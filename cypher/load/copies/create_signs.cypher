@@ -1,4 +1,4 @@
-// Let originals bear their signs.
+// Let articles bear signs.
 // rows: list of {id, sign}
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
