@@ -15,6 +15,8 @@ from typing import TypeVar, cast
 
 import click
 
+from kg.cli.telling import say
+
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -72,7 +74,7 @@ class Stop:
     def finish(self, said: str, *, codes: dict[int, int] | None = None) -> None:
         """End the command with one line if there was a signal, and the exit code of that."""
         if self._signal:
-            click.echo(f"kg: {_WORDS[signal.Signals(self._signal)]}; {said}", err=True)
+            say(f"{_WORDS[signal.Signals(self._signal)]}; {said}", "stopped")
             code = (codes or {}).get(self._signal, 128 + self._signal)
             click.get_current_context().exit(code)
 
