@@ -112,6 +112,7 @@ def _with_total(
                 due = time.monotonic() + SECONDS
                 on_tick()
             yield article
+        bar.update(task, total=pace.articles)
 
 
 def _set_total(bar: "Progress", task: "TaskID", total: Callable[[], int | None]) -> None:
