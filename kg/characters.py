@@ -166,3 +166,22 @@ def _is_genitive(text: str, mark: re.Match[str], after: re.Match[str] | None) ->
     """Tell whether a mark within an open quotation is an apostrophe, since another closes it."""
     closed = after is not None and after.lastgroup in {"ends", "closes"}
     return closed and _GENITIVE.match(text, mark.start() - 1) is not None
+
+
+#: What a terminal obeys or what turns the direction of writing, line feed and tab left out.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Return a text in which controls and direction marks are shown, and so cannot be obeyed.
+
+    Those of ASCII by their pictures (␛), others by their number (‹U+202E›).
+    """
+    return _OBEYED.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"

@@ -30,6 +30,7 @@ ALLOWED = {
     "analysis": BASE | {"graph"},
     "fingerprint": BASE,
     "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
+    "explain": RECORDS | {"store"},
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,
@@ -53,7 +54,7 @@ ROOMS = {
 }
 #: Heavy packages, and the only parts that may import them.
 OWNERS = {
-    "spacy": {"language"},
+    "spacy": {"language", "explain"},  # displaCy draws the page
     "onnxruntime": {"language"},
     "kglite": {"store"},
     "neo4j": {"store"},

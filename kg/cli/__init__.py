@@ -26,6 +26,7 @@ COMMANDS = (
     "remove",
     "query",
     "queries",
+    "explain",
     "status",
     "export",
     "schema",

@@ -88,6 +88,11 @@ def reading_options(*, some: bool = True) -> Callable[[Command], Command]:
     return lambda command: _all((files, *_READING, *_LANGUAGE), command)
 
 
+def how_options(command: Command) -> Command:
+    """Add how to read a file and to annotate what is in it, as `reading_options` does."""
+    return _all((*_READING, *_LANGUAGE), command)
+
+
 def language_options(command: Command) -> Command:
     """Add how to annotate."""
     return _all(_LANGUAGE, command)
