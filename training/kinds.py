@@ -29,7 +29,7 @@ from kg.sources.normalise import clean_text
 
 Json = dict[str, Any]
 #: Strength of the regularisation, rate and number of steps, least number of names with a feature.
-PENALTY, RATE, STEPS, LEAST = 2.0, 0.05, 300, 4
+PENALTY, RATE, STEPS, LEAST = 1.0, 0.05, 300, 4
 #: Labels of DANSK -> kinds. Its others are nothing here.
 LABELS = {
     "PERSON": "PERSON",
