@@ -66,7 +66,7 @@ def _titles(path: Path) -> dict[str, str]:
 
 def meant(reading: Reading, record: Json) -> Meant:
     """Return what words of an article mean, by the statements of its gold."""
-    known = {g: k for k, g in match_entities(record["entities"], _entities(reading)).items()}
+    known = {g: k for k, g in match_entities(record["entities"], entities_of(reading)).items()}
     found: Meant = defaultdict(set)
     cues = set()
     for statement in record["statements"]:
@@ -87,7 +87,8 @@ def meant(reading: Reading, record: Json) -> Meant:
     return found
 
 
-def _entities(reading: Reading) -> list[Json]:
+def entities_of(reading: Reading) -> list[Json]:
+    """Return the entities of an article as the gold has them."""
     surfaces = defaultdict(set)
     for name in reading.names:
         surfaces[name.entity].add(reading.surface(name.start, name.end))

@@ -120,7 +120,7 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Pronouns, in all their cases but the genitive."""
+    """Pronouns, in all their cases."""
 
     i: Words
     we: Words
@@ -131,11 +131,14 @@ class Pronouns:
     that_one: Words
     one: Words
     relative: Words
+    #: Those of the above that say whose a thing is, and those for what its clause's subject owns.
+    possessive: Words
+    own_thing: Words
 
     @property
     def own(self) -> Words:
         """Return those by which a quote speaks of itself or of nobody."""
-        return self.i | self.we | self.you | self.one
+        return (self.i | self.we | self.you | self.one) - self.possessive
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ SAYING = {"speech", "inquit", "clause"}
 
 
 def candidates(reading: Reading, phrase: Phrase) -> list[Candidate]:
-    """Return the entities named or meant before a word, the last one first."""
+    """Return the entities named or meant before a word, the last one first.
+
+    Of a plural no person is one: several are a group (`groups`).
+    """
     found: dict[str, Candidate] = {}
     places = places_before(reading, phrase.token.i)
     for place in places:
@@ -41,7 +44,8 @@ def candidates(reading: Reading, phrase: Phrase) -> list[Candidate]:
     for entity in (standing(reading).most | {phrase.owner}) - found.keys():
         if entity and entity in reading.entities:
             found[entity] = Candidate(entity, kind_of(reading, entity))
-    return sorted(found.values(), key=lambda c: -c.places[-1].at if c.places else 1)
+    kept = [c for c in found.values() if c.kind != "PERSON" or phrase.form != "they"]
+    return sorted(kept, key=lambda c: -c.places[-1].at if c.places else 1)
 
 
 def kind_of(reading: Reading, entity: str) -> str:

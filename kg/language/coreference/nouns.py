@@ -63,9 +63,9 @@ def said_of(reading: Reading, token: Token) -> Said:
     known: dict[str, Said] = reading.doc.user_data.setdefault("noun_meanings", {})
     word = token.lower_
     if word not in known:
-        genitive = reading.profile.genitive.ending
-        known[word] = said_by(reading, {word, word.removesuffix(genitive), token.lemma_.lower()})
-        if is_title(reading, token):
+        bare = word.removesuffix(reading.profile.genitive.ending)
+        known[word] = said_by(reading, {word, bare, token.lemma_.lower()})
+        if is_title(reading, token) or bare.endswith(reading.profile.titles.suffixes):
             known[word] |= {("PERSON", "")}
     return known[word]
 

@@ -32,9 +32,10 @@ class Phrase:
 def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     """Return what a word says of whom it means, None where it is no such word."""
     pronouns, word = reading.profile.pronouns, token.lower_
+    article = token.dep_ == "det" and word not in pronouns.possessive
     for form in ("he", "she", "they", "that_one"):
         if word in getattr(pronouns, form):
-            return Phrase(token, form) if token.dep_ != "det" else None
+            return Phrase(token, form) if not article else None
     if token.pos_ not in NOUNS or len(word) < 3:
         return None
     put = _put(reading, token)
@@ -44,9 +45,10 @@ def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     form = "adjective" if token.pos_ == "ADJ" else "noun"
     if form == "noun" and has(token, "Number", "Plur"):
         form = "nouns"
-    genitive = reading.profile.genitive.ending if has(token, "Case", "Gen") else ""
-    bare = word.removesuffix(genitive)
-    title = indefinite(reading, token)
+    if not has(token, "Case", "Gen"):
+        return Phrase(token, form, word, indefinite(reading, token), owner, put)
+    bare = word.removesuffix(reading.profile.genitive.ending)
+    title = bare.removesuffix(reading.profile.titles.definite_ending)
     return Phrase(token, form, bare, title, owner, put)
 
 

@@ -41,10 +41,15 @@ def _sentence_starts(reading: Reading) -> list[int]:
     return starts
 
 
+def reach(reading: Reading, token: int, sentences: int) -> int:
+    """Return the first token of the sentence so many before a token's, at most `FURTHEST` back."""
+    first = _sentence_starts(reading)[max(sentence_of(reading, token) - sentences, 0)]
+    return max(first, token - FURTHEST)
+
+
 def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[Place]:
     """Return the places so many sentences back from a token's and before it, in order."""
-    first = _sentence_starts(reading)[max(sentence_of(reading, token) - sentences, 0)]
-    low = max(first, token - FURTHEST)
+    low = reach(reading, token, sentences)
     named = [
         Place(name.start, name.entity, name)
         for name in reading.names_starting(low, token)

@@ -7,17 +7,18 @@ titles by what the article says about its persons, collectives ("partiet") by th
 their kind, unnamed speakers by the body they speak for.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from kg.language.coreference.features import SEX
+from kg.language.coreference.features import SEX, gender
+from kg.language.coreference.groups import group_of
 from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import Phrase, phrase_of
+from kg.language.coreference.places import reach, sentence_of
 from kg.language.coreference.ranking import rank
-from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite, is_title
@@ -27,8 +28,6 @@ from kg.model import Kind
 REACH = 6
 #: How far back "landet" and "partiet" look, in sentences.
 NEAR = 4
-#: How far back any of them looks, in tokens, be the sentences ever so long.
-FURTHEST = 600
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
@@ -65,8 +64,13 @@ def _others(
 def actors(
     reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
 ) -> list[str]:
-    """Return the entities of a phrase and of what "og" joins to it, in order, each once."""
-    found = [actor(reading, token, speaker=speaker, other=other)]
+    """Return the entities of a phrase and of what "og" joins to it, in order, each once.
+
+    A plural that means no single entity means those that were named together last.
+    """
+    found: list[str | None] = [actor(reading, token, speaker=speaker, other=other)]
+    if found == [None] and (phrase := phrase_of(reading, token)):
+        found += [e for e in group_of(reading, phrase) if e not in {speaker, other}]
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
             found += actors(reading, child, speaker=speaker, other=other)
@@ -76,7 +80,7 @@ def actors(
 def by_name(reading: Reading, token: Token) -> str | None:
     """Return the entity of the name that the phrase is, or that is in apposition to its head."""
     name = reading.name_at.get(token.i)
-    if name and not name.genitive and not _modifies(reading, name):
+    if name and not name.genitive and not modifies(reading, name):
         if name.kind != "PERSON" and (person := _appended(reading, token)):
             return person
         if name.part and is_title(reading, token):
@@ -85,7 +89,7 @@ def by_name(reading: Reading, token: Token) -> str | None:
     return _appended(reading, token)
 
 
-def _modifies(reading: Reading, name: Named) -> bool:
+def modifies(reading: Reading, name: Named) -> bool:
     """Tell whether a name is an adjective before a noun: "israelske" in "israelske soldater"."""
     last = reading.doc[name.end - 1]
     return last.text[0].islower() and last.pos_ == "ADJ"
@@ -161,7 +165,7 @@ def body_of(reading: Reading, person: str) -> str | None:
 
 
 def nearest_person(
-    reading: Reading, before: int, gender: str, others: Collection[str | None] = ()
+    reading: Reading, before: int, sex: str, others: Collection[str | None] = ()
 ) -> str | None:
     """Return the person that "han" or "hun" at a token most likely is.
 
@@ -169,19 +173,19 @@ def nearest_person(
     pronoun stands nearest wins, subjects before others; `others` are never meant.
     """
     best: tuple[float, str] | None = None
-    sentence = _sentence_number(reading, before)
+    sentence = sentence_of(reading, before)
     here = reading.quote_at(before)
-    for at, entity, name in _person_places(reading, _reach(reading, before, REACH), before):
+    for at, entity, name in _person_places(reading, reach(reading, before, REACH), before):
         if entity in others:
             continue
         inside = reading.quote_at(at)
         if inside is not None and inside is not here and not inside.dash:
             continue
-        if _gender(reading, entity) not in {gender, None} or (
-            name is not None and name.genitive and sentence == _sentence_number(reading, at)
+        if gender(reading, entity) not in {sex, None} or (
+            name is not None and name.genitive and sentence == sentence_of(reading, at)
         ):
             continue
-        distance = sentence - _sentence_number(reading, at)
+        distance = sentence - sentence_of(reading, at)
         token = reading.doc[at]
         subject = token.dep_.startswith("nsubj") or token.head.dep_.startswith("nsubj")
         rank = -distance + (0.7 if subject else 0.0) + at / (len(reading.doc) + 1) * 0.5
@@ -205,33 +209,11 @@ def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str
     return sorted(places, key=lambda p: p[0])
 
 
-def _reach(reading: Reading, token: int, sentences: int) -> int:
-    """Return the first token of the sentence so many before a token's, at most `FURTHEST` back."""
-    starts = _sentence_starts(reading)
-    return max(starts[max(_sentence_number(reading, token) - sentences, 0)], token - FURTHEST)
-
-
-def _sentence_number(reading: Reading, token: int) -> int:
-    return bisect_right(_sentence_starts(reading), token) - 1
-
-
-def _sentence_starts(reading: Reading) -> list[int]:
-    starts: list[int] = reading.doc.user_data.setdefault("sentence_starts", [])
-    if not starts:
-        starts.extend(sentence.start for sentence in reading.doc.sents)
-    return starts
-
-
-def _gender(reading: Reading, person: str) -> str | None:
-    name = reading.entities[person].name.split() if person in reading.entities else []
-    return forename_gender(name[0], reading.language) if len(name) > 1 else None
-
-
 def _by_description(reading: Reading, token: Token) -> str | None:
     """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
-    owner = owner_before(reading, token.i - 1) or _owner_after(
+    owner = owner_before(reading, token.i - 1) or owner_after(
         reading, token, reading.profile.references.owning
     )
     if holder := _holder(reading, token, owner):
@@ -243,21 +225,7 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     return None
 
 
-def owner_of(reading: Reading, noun: Token, after: Collection[str] = ()) -> str | None:
-    """Return whose a thing is.
-
-    "USA's plan", "den amerikanske plan", "planen fra USA", "hans plan"; `after` are the
-    prepositions that say so; empty for any that does.
-    """
-    start = min(noun.i, noun.left_edge.i)
-    for i in range(noun.i - 1, max(start, noun.i - 5) - 1, -1):
-        name = reading.name_at.get(i)
-        if name and (name.genitive or _modifies(reading, name) or i == start):
-            return name.entity
-    return _owner_after(reading, noun, after or reading.profile.references.owning)
-
-
-def _owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -> str | None:
+def owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -> str | None:
     """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
     doc = reading.doc
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
@@ -391,12 +359,12 @@ def _organisation_ends(reading: Reading) -> dict[str, list[tuple[int, int, str]]
 
 def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
     """Return the entity of a kind that was named last before a token, five sentences back."""
-    sentence = _sentence_number(reading, before)
+    sentence = sentence_of(reading, before)
     best: tuple[float, str] | None = None
-    for name in reading.names_starting(_reach(reading, before, NEAR), before):
+    for name in reading.names_starting(reach(reading, before, NEAR), before):
         if name.kind != kind or reading.doc[name.start].text[0].islower():
             continue
-        distance = sentence - _sentence_number(reading, name.start)
+        distance = sentence - sentence_of(reading, name.start)
         subject = reading.doc[name.start].dep_.startswith("nsubj")
         rank = -distance + (0.6 if subject else 0.0)
         if best is None or rank >= best[0]:

@@ -53,9 +53,9 @@ def find_cued(reading: Reading) -> list[Cued]:
     cued = [_cued(reading, f, None) for f in cues if reading.quote_at(f.verb.i) is None]
     speakers: dict[Quote, str] = {}
     for each in cued:
-        _note_speaker(speakers, each)
+        note_speaker(speakers, each)
     for each in _attributed(reading, cued):
-        _note_speaker(speakers, each)
+        note_speaker(speakers, each)
         cued.append(each)
     carry_on(reading, speakers)
     for found in cues:
@@ -70,7 +70,8 @@ def _at(cued: Cued) -> int:
     return cued.found.start
 
 
-def _note_speaker(speakers: dict[Quote, str], cued: Cued) -> None:
+def note_speaker(speakers: dict[Quote, str], cued: Cued) -> None:
+    """Note whom a cue makes the speaker of the quote beside it."""
     if cued.stands and cued.content and cued.content.beside:
         speakers.setdefault(cued.content.beside, cued.named[0])
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.coreference.refer import actors, owner_of
+from kg.language.coreference.owners import owner_of
+from kg.language.coreference.refer import actors
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import Named, Reading, has
 from kg.language.syntax.clauses import (
@@ -51,7 +52,7 @@ def finders(reading: Reading, verb: Token, speaker: str | None) -> Iterator[tupl
         head = antecedent(reading, subject)
         name = "subject" if subject.head.i == verb.i else "governing"
         yield name if not number else "second", actors(reading, head, speaker=speaker)
-        if owner := owner_of(reading, head):
+        if owner := owner_of(reading, head, speaker=speaker):
             yield "owner", [owner]
     if (first := _coordinated_with(reading, verb)) is not None:
         yield "joined", sources(reading, first, speaker)

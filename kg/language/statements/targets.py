@@ -9,7 +9,8 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from kg.language.coreference.refer import actors, owner_of
+from kg.language.coreference.owners import owner_of
+from kg.language.coreference.refer import actors
 from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
 from kg.language.statements.cues import Found
@@ -38,7 +39,7 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
             not entities
             and found.cue.kind in {"attitude", "speech"}
             and head.dep_ in ACTS
-            and (owner := owner_of(reading, head))
+            and (owner := owner_of(reading, head, speaker=speaker))
         ):
             entities = [owner]
         if entities := [e for e in entities if e != source and _may_be(found, e)]:
@@ -215,7 +216,8 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
 
     "Israels angreb", "opbakning fra partiet", "Hamas tog gidsler under angrebet".
     """
-    if owner := owner_of(reading, noun, after=reading.profile.speech.noun_agents):
+    after = reading.profile.speech.noun_agents
+    if owner := owner_of(reading, noun, after=after, speaker=speaker):
         return owner
     if (
         has(noun, "Definite", "Def")
