@@ -1,10 +1,12 @@
 """The titles after a name: "Ali Kaya, 42, som er tidligere dommer og rådgiver for Erdogan"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.language.reading import Named, Reading
+from kg.language.roles.owners import employer_after
 from kg.language.roles.phrases import Phrase, phrase_at
 from kg.language.roles.words import is_calling, is_compound, is_title_beside
 
@@ -27,7 +29,9 @@ def titles_after(reading: Reading, name: Named) -> Iterator[Phrase]:
         if at is None or _names_another(reading, at, end):
             return
         found = phrase_at(reading, at)
-        yield found
+        employer = None if found.of else employer_after(reading, found.end)
+        body = employer.entity if employer and employer.kind == "ORGANISATION" else found.of
+        yield replace(found, of=body)
         i = found.end
         if i >= end or doc[i].lower_ not in {*reading.profile.clauses.coordination, ","}:
             return

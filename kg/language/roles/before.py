@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles.owners import is_seated, name_before
+from kg.language.roles.owners import employer_after, is_seated, name_before
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
 from kg.language.roles.words import is_calling, is_person, one_of, singular
 
@@ -21,7 +21,7 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     if i < low:
         return
     found = phrase_before(reading, i, apposed=comma) or _calling(reading, i, comma=comma)
-    employer = _employer(reading, name)
+    employer = employer_after(reading, name.end)
     for _ in range(MOST_TITLES):
         if found is None:
             return
@@ -89,19 +89,6 @@ def _joins(reading: Reading, at: int, after: Phrase) -> bool:
         return True
     same = has(doc[at - 1], "Definite", "Def") == has(doc[after.at], "Definite", "Def")
     return doc[at].lower_ in reading.profile.clauses.coordination and same
-
-
-def _employer(reading: Reading, name: Named) -> Named | None:
-    """Return the name in "Mogens Lund fra Novo" and in "Steen Lund, Handelskammeret"."""
-    doc, i = reading.doc, name.end
-    if i + 1 >= len(doc):
-        return None
-    owner = reading.name_at.get(i + 1)
-    if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
-        return None
-    closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
-    joined = doc[i].lower_ in reading.profile.titles.employers or (doc[i].text == "," and closed)
-    return owner if joined else None
 
 
 def _giver(reading: Reading, found: Phrase, name: Named) -> str | None:

@@ -92,3 +92,16 @@ def owners_joined(reading: Reading, first: Named) -> list[Named]:
             found.append(name)
             closed = joint != ","
     return found if found and closed else []
+
+
+def employer_after(reading: Reading, i: int) -> Named | None:
+    """Return the name that stands from `i` on in "Mogens Lund fra Novo", "Steen Lund, Novo"."""
+    doc = reading.doc
+    if i + 1 >= len(doc):
+        return None
+    owner = reading.name_at.get(i + 1)
+    if owner is None or owner.start != i + 1 or owner.kind == "PERSON":
+        return None
+    closed = owner.end >= len(doc) or not doc[owner.end].is_alpha
+    joined = doc[i].lower_ in reading.profile.titles.employers or (doc[i].text == "," and closed)
+    return owner if joined else None

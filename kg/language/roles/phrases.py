@@ -48,7 +48,8 @@ def _with_next(reading: Reading, found: Phrase) -> Phrase:
     doc, titles, i = reading.doc, reading.profile.titles, found.end + 1
     joins = i < len(doc) and doc[found.end].lower_ in reading.profile.clauses.coordination
     shares = found.title.endswith((*titles.offices, *titles.heads, *titles.joint))
-    if not (joins and shares) or " " in found.title:
+    state = found.title.endswith(titles.state_offices)
+    if not (joins and shares) or state or " " in found.title:
         return found
     while i + 1 < len(doc) and modifier_of(reading, doc[i]):
         i += 1

@@ -45,6 +45,8 @@ def _holder(reading: Reading, token: Token) -> Named | None:
     verb, word = token.head, reading.doc[first].lower_
     if verb.pos_ not in {"VERB", "AUX"} or _negated(reading, verb):
         return None
+    if token.dep_ == "xcomp" and verb.lower_ in titles.linking:
+        return _of_clause(reading, verb, "nsubj")
     if word == titles.as_one or (word == titles.into and verb.lemma_ in titles.appointing):
         objects = any(c.dep_.startswith("obj") for c in verb.children)
         return _of_clause(reading, verb, "obj" if objects else "nsubj")
