@@ -20,7 +20,8 @@ from kg.model import MODALITIES as ALL_MODALITIES
 from kg.store import open_store
 from kg.stream import annotated_to_json
 
-SCORER = Path(__file__).parents[1] / "kg/language/da/scorer/statements.words.tsv"
+ROOT = Path(__file__).parents[1]
+SCORER = ROOT / "kg/language/da/scorer/statements.words.tsv"
 CLAIM = fixture.reported().statements[1]
 #: In the title, in the text and in the address of an article.
 EVIL = "\x1b[31m<script>alert(1)</script>\u202e"
@@ -82,7 +83,7 @@ def test_each_part_of_a_statement_tells_what_decided_it():
     assert parts(claim) == {
         "source": (
             "Israel (country:IL)",
-            'rule verb/subject (a verb, its subject); named as "Israel"',
+            'rule verb/subject (a verb: its subject); named as "Israel"',
         ),
         "predicate": (
             "ATTACKED (ASSAULT, material conflict)",
@@ -118,7 +119,7 @@ def test_negated_statement_is_told_as_such():
     shown = kg("explain", "article:threat-02").stdout
     assert re.search(r"^3 Hamas not THREATENED Israel \(statement:", shown, re.MULTILINE)
     assert re.search(r"^  negated +yes$", shown, re.MULTILINE)
-    assert re.search(r"^  modality +planned +is to be", shown, re.MULTILINE)
+    assert re.search(r"^  modality +planned  <- is to be", shown, re.MULTILINE)
 
 
 def test_source_that_the_sentence_does_not_name_is_told_as_such():
@@ -195,6 +196,32 @@ def test_text_is_read_on_the_spot():
     assert parts(threat)["source"][1].startswith(f"rule {threat['rule']} (")
     cue = next(m for m in article["marks"] if m["label"] == "THREATENED")
     assert (text[cue["start"] : cue["end"]], cue["what"]) == ("truede", "cue")
+
+
+@pytest.mark.model
+def test_transcripts_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_STORE")
+    ran = 0
+    for document in ("README.md", "docs/explain.md"):
+        text = (ROOT / document).read_text("utf-8")
+        blocks = "\n".join(re.findall(r"```console\n(\$ .*?)```", text, re.DOTALL))
+        for step in re.split(r"^\$ ", blocks, flags=re.MULTILINE)[1:]:
+            line, _, shown = step.partition("\n")
+            command, *arguments = line.split()
+            if command == "cat":
+                Path(arguments[0]).write_text(shown, "utf-8")
+            elif arguments[0] == "load":
+                kg(*arguments, "--quiet")
+            elif arguments[0] == "explain":
+                assert unmeasured(kg(*arguments).stdout) == unmeasured(shown)
+                ran += 1
+    assert ran == 2
+
+
+def unmeasured(shown):
+    """Return the lines of what was shown, without those that change with every training."""
+    return [line for line in shown.split("\n") if line and not line.startswith("  confidence ")]
 
 
 @pytest.mark.model

@@ -24,7 +24,8 @@ STYLES = {
     "cue": "reverse",
     "content": "underline",
 }
-_PART, _FOUND = 13, 40
+#: Room for the name of a part.
+_PART = 13
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -46,24 +47,26 @@ def print_accounts(accounts: Iterable[Account], width: int | None, *, whole: boo
 
 
 def _lines(account: Account, *, whole: bool) -> Iterator[str]:
-    title, about = head(account.article)
-    yield from ("", title, about, "")
+    yield from ("", *filter(None, head(account.article)), "")
     for line in text(account, bracketed, whole=whole):
         yield "".join(words for words, _ in line)
     for number, statement in enumerate(account.statements, 1):
         yield from ("", summary(number, account, statement))
         for reason in reasons(account, statement):
-            left = f"  {reason.part:<{_PART}}{one_line(reason.found):<{_FOUND}}"
-            yield f"{left}  {one_line(reason.because)}".rstrip()
+            because = f"  <- {one_line(reason.because)}" if reason.because else ""
+            yield f"  {reason.part:<{_PART}}{one_line(reason.found)}{because}"
     if not account.statements:
         yield from ("", NOTHING)
 
 
 def head(article: Article) -> tuple[str, str]:
-    """Return the title of an article, and what else is known of it on one line."""
+    """Return the title of an article, and what else is known of it on one line.
+
+    One without a title goes by its id.
+    """
     told = (article.outlet, article.published, article.byline, article.credit, article.url)
-    about = " · ".join(one_line(each) for each in (*told, article.id) if each)
-    return one_line(article.title or article.id), about
+    known = (*told, article.id if article.title else "")
+    return one_line(article.title or article.id), " · ".join(one_line(k) for k in known if k)
 
 
 def summary(number: int, account: Account, statement: Statement) -> str:

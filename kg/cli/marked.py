@@ -28,7 +28,8 @@ def print_fitting(accounts: Iterable[Account], width: int | None, *, whole: bool
         if not number:
             console.print(_legend() if console.color_system else Text(LEGEND))
         title, about = head(account.article)
-        console.print("", Text(title, style="bold"), Text(about, style="dim"), "", sep="\n")
+        console.print("", Text(title, style="bold"), sep="\n")
+        console.print(Text(f"{about}\n" if about else "", style="dim"))
         for line in text(account, coloured if console.color_system else bracketed, whole=whole):
             console.print(Text.assemble(*line))
         for place, statement in enumerate(account.statements, 1):

@@ -25,7 +25,7 @@ WAYS = {
     "doer": "the agent of its passive",
     "after": "who stands after it",
     "before": "who stands before it",
-    "apposition": "who is described before it",
+    "apposition": "its subject, with an apposition before it",
     "controller": "whose infinitive it is",
     "owner": "whom its subject belongs to",
     "joined": "the source of the verb that it is joined with",
@@ -131,7 +131,7 @@ def _way(rule: str) -> str:
         return "no rule is noted"
     construction, _, way = rule.partition("/")
     words = (CONSTRUCTIONS.get(construction, construction), WAYS.get(way, way))
-    return f"rule {rule} ({', '.join(filter(None, words))})"
+    return f"rule {rule} ({': '.join(filter(None, words))})"
 
 
 def _named(account: Account, statement: Statement, entity: str) -> str:
