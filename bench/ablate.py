@@ -51,6 +51,9 @@ ONCE = (
     "kg.language.names.gazetteer",
     "kg.language.names.lists",
     "kg.language.names.kinds.weights",
+    "kg.language.coreference.ranking.weights",
+    "kg.language.coreference.nouns.table",
+    "kg.language.coreference.nouns.known_sorts",
 )
 #: Seconds of computing that one example may take: a hundred times what it does.
 LONGEST = 2.0

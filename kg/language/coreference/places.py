@@ -87,11 +87,6 @@ class Standing:
         """Return how often an entity was named before a token."""
         return bisect_left(self._starts.get(entity, []), before)
 
-    def last(self, entity: str, before: int) -> int:
-        """Return where an entity was named last before a token, -1 where not."""
-        times = self.times(entity, before)
-        return self._starts[entity][times - 1] if times else -1
-
 
 def standing(reading: Reading) -> Standing:
     """Return the standing of an article's entities, made once."""
