@@ -9,12 +9,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.catalogue import statements
 from kg.identity.copies import Bearer, Known, Settled, Text, settle, text_of
+from kg.store.removal import pages
 from kg.store.variants import Row
 
 Ask = Callable[..., list[Row]]
 
 #: Articles that may bear a sign: one that more bear is of a sentence that many texts have.
 COMMON = 200
+#: Signs that are asked about at once: of thousands Neo4j compares each with every one there is.
+PAGE = 250
 
 
 def query(name: str) -> str:
@@ -55,9 +58,10 @@ class _Stored(Known):
         self._ask = ask
 
     def near(self, signs: Collection[str]) -> Iterator[Bearer]:
-        for row in self._ask(query("find_near"), signs=sorted(signs), most=COMMON):
-            origin = row["origin"] and text_of(row["origin"], row["origin_published"], "")
-            yield Bearer(row["sign"], text_of(row["id"], row["published"], ""), origin)
+        for page in pages(sorted(signs), PAGE):
+            for row in self._ask(query("find_near"), signs=page, most=COMMON):
+                origin = row["origin"] and text_of(row["origin"], row["origin_published"], "")
+                yield Bearer(row["sign"], text_of(row["id"], row["published"], ""), origin)
 
     def texts(self, ids: Collection[str]) -> list[Text]:
         return _texts(self._ask(query("read_texts"), ids=sorted(ids)))
