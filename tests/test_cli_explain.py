@@ -12,11 +12,12 @@ from command import kg, one_line
 from lxml import html
 
 from kg.characters import visible
-from kg.explain import how_sure, marks, of_annotated, of_store, pieces, reasons
+from kg.explain import Account, Naming, how_sure, marks, of_annotated, of_store, pieces, reasons
 from kg.explain.html import page
 from kg.explain.reasons import CONSTRUCTIONS, FORMS, MODALITIES, WAYS
 from kg.model import FORMS as ALL_FORMS
 from kg.model import MODALITIES as ALL_MODALITIES
+from kg.model import Article
 from kg.store import open_store
 from kg.stream import annotated_to_json
 
@@ -258,18 +259,36 @@ def test_terminal_has_colours_instead_of_brackets(monkeypatch):
     assert max(map(len, shown.splitlines())) <= 80
 
 
+def drawn(tree):
+    """Return the paragraphs of a page as they are read, without labels, which are dropped."""
+    for label in tree.xpath("//*[@class='start']"):
+        label.drop_tree()
+    return [" ".join(p.text_content().split()) for p in tree.xpath("//*[@class='spans']")]
+
+
 def test_page_shows_the_text_as_it_is(tmp_path):
     path = tmp_path / "page.html"
     result = kg("explain", "article:every", "-o", path)
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"wrote {path}\n"
     tree = html.parse(str(path)).getroot()
-    for label in tree.xpath("//*[@class='start']"):
-        label.drop_tree()
-    shown = [" ".join(p.text_content().split()) for p in tree.xpath("//*[@class='spans']")]
-    assert shown == list(fixture.every_predicate().article.paragraphs)
+    assert drawn(tree) == list(fixture.every_predicate().article.paragraphs)
     assert len(tree.xpath("//section")) == len(fixture.every_predicate().statements)
     assert tree.xpath("//h1/text()") == ["Verden på én side"]
+
+
+def test_page_puts_no_space_before_a_marked_word():
+    text = 'Partiet "Hamas" (set fra Israel/Kairo).'
+    namings = tuple(
+        Naming(at := text.index(name), at + len(name), entity)
+        for name, entity in (
+            ("Hamas", "organisation:hamas"),
+            ("Israel", "country:IL"),
+            ("Kairo", "place:360630"),
+        )
+    )
+    account = Account(Article("a", (text,)), {}, namings, (), ())
+    assert drawn(html.fromstring(page([account]))) == [text]
 
 
 def test_page_marks_what_it_says_it_marks():

@@ -1,5 +1,6 @@
 """Where names, cues and contents stand in a text, and the text in pieces between their ends."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -78,8 +79,12 @@ def pieces(text: str, found: Sequence[Mark], start: int, end: int) -> Iterator[P
     ]
     inside.sort(key=lambda m: (m.start, -m.end, _OUTERMOST.index(m.what), m.number))
     cuts = sorted({start, end, *(m.start for m in inside), *(m.end for m in inside)})
+    begun = defaultdict[int, list[Mark]](list)
+    for mark in inside:
+        begun[mark.start].append(mark)
+    around: list[Mark] = []
     for first, last in pairwise(cuts):
-        around = tuple(m for m in inside if m.start <= first and last <= m.end)
-        opening = tuple(m for m in around if m.start == first)
-        closing = tuple(m for m in reversed(around) if m.end == last)
-        yield Piece(text[first:last], around, opening, closing)
+        opening = begun[first]
+        around = [*(m for m in around if m.end > first), *opening]
+        closing = (m for m in reversed(around) if m.end == last)
+        yield Piece(text[first:last], tuple(around), tuple(opening), tuple(closing))
