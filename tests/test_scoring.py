@@ -44,7 +44,7 @@ def test_a_word_is_worth_what_was_counted_and_an_unknown_one_the_average(trees):
 
 
 def test_a_confidence_lies_in_proportion_between_those_that_were_measured():
-    choice = Choice(0.3, 0.0, 0.5, [(0.2, 0.4), (0.6, 0.8)])
+    choice = Choice(0.3, 0.3, 0.0, 0.5, [(0.2, 0.4), (0.6, 0.8)])
     assert [choice.confidence(c) for c in (0.1, 0.2, 0.4, 0.6, 0.9)] == [0.4, 0.4, 0.6, 0.8, 0.8]
 
 

@@ -98,10 +98,11 @@ def _explain_stored(identity: str, store: str, shown: dict[str, Any]) -> None:
     from kg.store import open_store
 
     try:
-        with open_store(store, must_exist=True) as graph:
-            account = of_store(graph, identity)
+        graph = open_store(store, must_exist=True)
     except UsageError as error:
         raise UsageError(f"there is no file {identity!r}, and {error}") from error
+    with graph:
+        account = of_store(graph, identity)
     _show([account], whole=account.article.id == identity, **shown)
 
 

@@ -37,8 +37,17 @@ def actor(
     """Return the entity that acts where `token` heads a phrase, or None.
 
     `speaker` is who says the direct speech around it, `other` who else takes part in the same
-    clause: a pronoun means neither.
+    clause: a pronoun means neither. What a word means is decided once.
     """
+    meant: dict[tuple[int, str | None, str | None], str | None]
+    meant = reading.doc.user_data.setdefault("meant", {})
+    key = token.i, speaker, other
+    if key not in meant:
+        meant[key] = _meant(reading, token, speaker, other)
+    return meant[key]
+
+
+def _meant(reading: Reading, token: Token, speaker: str | None, other: str | None) -> str | None:
     found = by_name(reading, token) or _by_speaker(reading, token, speaker)
     if found is None and (phrase := phrase_of(reading, token)):
         rule = by_rule(reading, token, speaker=speaker, other=other)

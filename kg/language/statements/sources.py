@@ -45,18 +45,25 @@ def finders(reading: Reading, verb: Token, speaker: str | None) -> Iterator[tupl
     """Yield whom each way to find the source of a verb finds, by the name of the way."""
     for agent in agents(reading, verb) if is_passive(reading, verb) else ():
         yield "doer", actors(reading, agent, speaker=speaker)
-    yield "after", _after(reading, verb, speaker)
+    if turned := inverted(reading, verb):
+        yield "after", _after(reading, verb, speaker)
     yield "apposition", _before_apposition(reading, verb, speaker)
     yield "controller", _controller(reading, verb, speaker)
+    known = False
     for number, subject in enumerate(subjects(verb)):
         head = antecedent(reading, subject)
         name = "subject" if subject.head.i == verb.i else "governing"
-        yield name if not number else "second", actors(reading, head, speaker=speaker)
+        found = actors(reading, head, speaker=speaker)
+        known |= bool(found)
+        yield name if not number else "second", found
         if owner := owner_of(reading, head, speaker=speaker):
             yield "owner", [owner]
     if (first := _coordinated_with(reading, verb)) is not None:
         yield "joined", sources(reading, first, speaker)
-    yield "before", _before(reading, verb, speaker)
+    if not known:
+        yield "before", _before(reading, verb, speaker)
+        if not turned:
+            yield "behind", _after(reading, verb, speaker)
 
 
 def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
