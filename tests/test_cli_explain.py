@@ -151,7 +151,9 @@ def test_unknown_id_is_told_with_those_that_come_close():
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"has the id '{asked}': did you mean {meant}" in one_line(result)
     assert "did you mean article:bare?" in one_line(kg("explain", "aticle:bare"))
-    assert "`kg query articles`" in one_line(kg("explain", "zzz"))
+    said = one_line(kg("explain", "zzz.txt"))
+    assert said.startswith("kg: there is no file 'zzz.txt', and no article and no statement in ")
+    assert "`kg query articles`" in said
 
 
 def test_neither_file_nor_store_is_one_line(tmp_path):

@@ -98,11 +98,10 @@ def _explain_stored(identity: str, store: str, shown: dict[str, Any]) -> None:
     from kg.store import open_store
 
     try:
-        graph = open_store(store, must_exist=True)
+        with open_store(store, must_exist=True) as graph:
+            account = of_store(graph, identity)
     except UsageError as error:
         raise UsageError(f"there is no file {identity!r}, and {error}") from error
-    with graph:
-        account = of_store(graph, identity)
     _show([account], whole=account.article.id == identity, **shown)
 
 

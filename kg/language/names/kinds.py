@@ -26,8 +26,6 @@ NOTHING = "nothing"
 #: has and that is no other word.
 DOUBT = 0.58
 DOUBT_OF_KNOWN = 0.93
-#: Names so short are not voted on.
-LETTERS = 2
 #: Of a name that stands in many places, so many speak.
 MOST_PLACES = 50
 #: What longer names of an article tell of a word: features.
@@ -118,24 +116,13 @@ def _doubt(reading: Reading, text: str, told: str | None) -> float:
 
 
 def grouped(reading: Reading) -> dict[str, list[Named]]:
-    """Return the places of every name by its text without genitive.
-
-    Not of those that are certain: where "S" was found, its surroundings have spoken already.
-    """
+    """Return the places of every name by its text without genitive."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for name in reading.names:
         text = nominative(reading, name)
-        if text and not _certain(reading, name, text):
+        if text:
             groups[text].append(name)
     return groups
-
-
-def _certain(reading: Reading, name: Named, text: str) -> bool:
-    """Tell whether a name is what the gazetteer says: a letter, or a name written small."""
-    known = gazetteer(reading.language).lookup(text)
-    if not known or (name.method != "gazetteer" and known[0].kind != name.kind):
-        return False
-    return len(text) <= LETTERS or (text[0].islower() and known[0].how not in DERIVED)
 
 
 def described(
