@@ -168,6 +168,7 @@ def test_status_counts_labels_and_types(store):
         "nodes": counts.nodes,
         "edges": counts.edges,
         "bytes": Path(store).stat().st_size,
+        "loads": {"runs": 0, "failed": 0, "last ended": None, "last state": None},
     }
     assert counts.nodes["Article"] == len(fixture.articles())
     assert f"node  Article        {counts.nodes['Article']}" in kg("status").stdout
