@@ -24,6 +24,7 @@ WAYS = {
     "second": "another subject",
     "doer": "the agent of its passive",
     "after": "who stands after it",
+    "behind": "who stands behind it, where it has no subject",
     "before": "who stands before it",
     "apposition": "its subject, with an apposition before it",
     "controller": "whose infinitive it is",
