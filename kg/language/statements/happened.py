@@ -9,7 +9,13 @@ from spacy.tokens import Token
 
 from kg.language.reading import Reading, has
 from kg.language.statements.cues import Found
-from kg.language.syntax.clauses import is_hearsay, is_hypothetical, is_negated, modality
+from kg.language.syntax.clauses import (
+    in_relative,
+    is_hearsay,
+    is_hypothetical,
+    is_negated,
+    modality,
+)
 from kg.model import PREDICATES
 
 #: Predicates whose content has not happened, or not as far as their source says.
@@ -59,21 +65,9 @@ def is_undone_by(reading: Reading, outer: Found, inner: Found, start: int) -> bo
     """
     if not (inner.cue.kind == "action" or is_harm(inner.cue.predicate)):
         return False
-    if _in_relative(inner.verb, start):
+    if in_relative(inner.verb, start):
         return False
     return outer.cue.predicate in IRREALIS or is_negated(reading, outer.verb)
-
-
-def _in_relative(verb: Token, start: int) -> bool:
-    """Tell whether a verb stands in a relative clause that begins after a token."""
-    current = verb
-    for _ in range(HEIGHT):
-        if current.dep_ == "acl:relcl":
-            return current.left_edge.i > start
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    return False
 
 
 def _is_asked(reading: Reading, verb: Token) -> bool:

@@ -17,6 +17,8 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
 CLAUSAL = {"ccomp", "advcl", "conj", "parataxis", "acl:relcl", "csubj", "xcomp"}
 ENDS_OF_SPEECH = {",", "?", "!", "."} | QUOTATION_MARKS | DASHES
+#: So many steps up a relative clause is looked for.
+HEIGHT = 6
 #: How far a subject may stand from an inverted verb, in tokens.
 NEAR = 9
 
@@ -138,15 +140,15 @@ def inverted(reading: Reading, verb: Token) -> bool:
         set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
     )
     return any(
-        t.pos_ in {"VERB", "AUX"} and t.i not in inside and not _in_relative(t, first)
+        t.pos_ in {"VERB", "AUX"} and t.i not in inside and not in_relative(t, first)
         for t in reading.doc[first : verb.i]
     )
 
 
-def _in_relative(token: Token, first: int) -> bool:
-    """Tell whether a token stands in a relative clause that began after `first`."""
+def in_relative(token: Token, first: int) -> bool:
+    """Tell whether a token stands in a relative clause that begins after `first`."""
     current = token
-    for _ in range(6):
+    for _ in range(HEIGHT):
         if current.dep_ == "acl:relcl":
             return current.left_edge.i > first
         if current.head.i == current.i:
