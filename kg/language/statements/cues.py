@@ -4,7 +4,7 @@ A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a
 plain agent ("angrebet på").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -71,7 +71,7 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
     parts = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
     known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
-    return next((cue for cue in known if _last_particle(token, cue) is not None), None)
+    return next(iter(_present(token, known)), None)
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
@@ -201,8 +201,7 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
     if verb.lower_ in lemmas:
         known.insert(0, verb.lower_)
     for lemma in known:
-        cues = reading.lexicon.cues.get(lemma, ())
-        present = {c: at for c in cues if (at := _last_particle(verb, c)) is not None}
+        present = _present(verb, reading.lexicon.cues.get(lemma, ()))
         first = min(present, key=lambda c: (-len(c.particles), present[c]), default=None)
         alike = [c for c in present if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
@@ -234,6 +233,17 @@ def _follower(reading: Reading, verb: Token, end: int) -> Follows | None:
         return "clause"
     named = reading.name_at.get(content.start)
     return "person" if named and not named.genitive else "object"
+
+
+def _present(verb: Token, cues: Iterable[Cue]) -> dict[Cue, int]:
+    """Return the cues whose particles all stand after a verb, each with where its last one does."""
+    words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
+    found = {}
+    for cue in cues:
+        near = all(p in words or _ends_one(words, p) for p in cue.particles)
+        if near and (at := _last_particle(verb, cue)) is not None:
+            found[cue] = at
+    return found
 
 
 def _last_particle(verb: Token, cue: Cue) -> int | None:
@@ -269,13 +279,18 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
     return False
 
 
+def _ends_one(words: Iterable[str], particle: str) -> bool:
+    return len(particle) >= SHORTEST_HEAD and any(_is_particle(w, particle) for w in words)
+
+
 def _is_particle(word: str, particle: str) -> bool:
     """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
 
     "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig".
     """
-    compound = len(particle) > 4 and word.endswith(particle) and len(word) > len(particle) + 1
-    return word == particle or compound
+    if len(particle) < SHORTEST_HEAD:
+        return word == particle
+    return word == particle or (word.endswith(particle) and len(word) > len(particle) + 1)
 
 
 def _cue_end(verb: Token, cue: Cue) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.coreference.places import sentence_of
 from kg.language.marks import DASHES
 from kg.language.reading import Named, Quote, Reading, has
 from kg.language.statements.cued import Cued
@@ -288,7 +289,5 @@ def _count(reading: Reading, entity: str) -> int:
 def _sentences_back(reading: Reading, verb: Token, name: Named | None) -> int:
     if name is None:
         return FAR_BACK
-    back, at = 0, verb.sent.start
-    while at > name.start and back < FAR_BACK:
-        at, back = reading.doc[at - 1].sent.start, back + 1
-    return back
+    back = sentence_of(reading, verb.i) - sentence_of(reading, name.start)
+    return min(max(back, 0), FAR_BACK)
