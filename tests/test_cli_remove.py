@@ -29,8 +29,11 @@ def write(path, articles):
 
 
 def holds(path):
+    """Return all that a store holds but the signs by which copies are found."""
     with open_store(path) as store:
-        return whole(store)
+        signs = {repr((i, [("id", i)])) for (i,) in store.read("MATCH (s:Sign) RETURN s.id").rows}
+        nodes, edges = whole(store)
+    return [n for n in nodes if n not in signs], [e for e in edges if "'BEARS'" not in e]
 
 
 def remove(path, *arguments, **more):
