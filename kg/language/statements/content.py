@@ -40,7 +40,7 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     return (
         _clause_after(reading, verb, cue_end)
         or _clause_before(reading, verb)
-        or _object(reading, verb)
+        or _object(reading, verb, cue_end)
     )
 
 
@@ -185,7 +185,7 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     )
 
 
-def _object(reading: Reading, verb: Token) -> Content | None:
+def _object(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     for wanted in (("obj",), ("obl", "iobj"), ("advcl",)):
         for child in verb.children:
             if (
@@ -195,12 +195,9 @@ def _object(reading: Reading, verb: Token) -> Content | None:
                 and child.ent_type_ != "DATE"
             ):
                 start, end = child.left_edge.i, child.right_edge.i + 1
-                if end > verb.i + 1:
-                    return Content(
-                        max(start, verb.i + 1),
-                        _trim(reading, max(start, verb.i + 1), end),
-                        "reported",
-                    )
+                start = max(start, cue_end)
+                if end > start:
+                    return Content(start, _trim(reading, start, end), "reported")
     passive = (
         next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if is_passive(reading, verb)
@@ -208,23 +205,23 @@ def _object(reading: Reading, verb: Token) -> Content | None:
     )
     if passive is not None:
         return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported")
-    return _phrase_after(reading, verb)
+    return _phrase_after(reading, verb, cue_end)
 
 
-def _phrase_after(reading: Reading, verb: Token) -> Content | None:
-    """Return the words from a verb to the next punctuation or conjunction.
+def _phrase_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
+    """Return the words from a cue to the next punctuation or conjunction.
 
     They are its object where the parser found none.
     """
-    end = verb.i + 1
+    end = cue_end
     while (
         end < _sentence_end(reading, verb)
         and not reading.doc[end].is_punct
         and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}
     ):
         end += 1
-    nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[verb.i + 1 : end])
-    return Content(verb.i + 1, end, "reported") if nominal else None
+    nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[cue_end:end])
+    return Content(cue_end, end, "reported") if nominal else None
 
 
 def clause_of(reading: Reading, verb: Token) -> Content:

@@ -1,6 +1,6 @@
 """Make drafts of statements from cues whose sources are known: whom they are directed at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.reading import Reading
 from kg.language.statements.content import Content, clause_of
@@ -29,6 +29,8 @@ def drafts_of(reading: Reading, cued: Cued, named: list[str]) -> list[Draft]:
     """Return the statements that a cue makes of these sources."""
     found, drafts = cued.found, []
     content = cued.content or clause_of(reading, found.verb)
+    if cued.content is None and found.cue.kind != "action":
+        content = replace(content, form="reported")
     for source in named:
         targets = _targets(reading, cued, source)
         if not targets and found.cue.predicate in MUTUAL:
