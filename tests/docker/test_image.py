@@ -167,7 +167,7 @@ def test_stop_ends_a_load_in_order(somebody, image, folder, tmp_path):
         deadline = time.monotonic() + 120
         while not (said := logs(name)) and time.monotonic() < deadline:
             time.sleep(0.5)
-        assert re.match(r"kg: \d+ articles, \d+ statements, [\d.]+ articles a second", said)
+        assert re.match(r"kg: [\d,]+ articles, [\d,]+ statements, [\d.,]+ articles a second", said)
         begun = time.monotonic()
         docker("stop", name)
         assert time.monotonic() - begun < 10
