@@ -6,15 +6,12 @@ source is; known with its predicate when that one has it too.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import click
 
 from kg.evaluate.gold import read_gold
 from kg.language import build
-from kg.language.lexicon import load_lexicon
-from kg.language.parsing import RecordError, article_doc, parse
-from kg.language.pipeline import analysis
+from kg.language.pipeline import readings
 from kg.language.reading import Reading
 from kg.language.statements.attributions import attributions
 from kg.language.statements.cues import find_cues
@@ -24,20 +21,6 @@ from kg.sources import read
 
 #: Cue words by paragraph, each with its predicate.
 Found = dict[int, list[tuple[set[str], str]]]
-
-
-def readings(articles: list[Article]) -> Iterator[Reading]:
-    """Yield the reading of each article, statements and all."""
-    nlp = build(default_pipeline())
-    for parsed in parse(nlp, articles, processes=1):
-        if isinstance(parsed, RecordError):
-            raise parsed
-        article, clean, paragraphs = parsed
-        doc = article_doc(nlp, paragraphs)
-        doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
-        for _, component in analysis(nlp.lang).pipeline:
-            doc = component(doc)
-        yield doc._.reading
 
 
 def found_cues(reading: Reading) -> Found:
@@ -65,7 +48,7 @@ def main(*, articles: str, gold: str, missing: bool) -> None:
     texts = [a for a in read(articles) if isinstance(a, Article)]
     known, typed, total = 0, 0, 0
     unknown: Counter[tuple[str, str]] = Counter()
-    for article, reading in zip(texts, readings(texts), strict=True):
+    for article, reading in zip(texts, readings(build(default_pipeline()), texts), strict=True):
         cues = found_cues(reading)
         for statement in annotated[article.id]["statements"]:
             words, total = _words(statement["cue"]), total + 1

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import kg.language
-from corpus.cues import readings
+from kg.language import build
 from kg.language.lexicon import NOUN_KINDS, cue_rows
+from kg.language.pipeline import readings
 from kg.language.statements.cues import find_cues
 from kg.model import PREDICATES, Article
 from training.cue_forms import forms
@@ -19,7 +20,7 @@ ROWS = list(cue_rows(FOLDER))
 def test_every_cue_is_found_in_its_example():
     articles = [Article(str(n), (row["example"],)) for n, row in enumerate(ROWS)]
     missing = []
-    for row, reading in zip(ROWS, readings(articles), strict=True):
+    for row, reading in zip(ROWS, readings(build("kg_da"), articles), strict=True):
         lemma, _, particles = row["cue"].partition("+")
         cues = [f.cue for f in find_cues(reading)]
         words = tuple(filter(None, particles.split("_")))

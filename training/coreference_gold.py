@@ -6,7 +6,7 @@ statement of the gold is no entity of the article.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,11 @@ from spacy.tokens import Token
 from kg.evaluate.score import match_entities
 from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import phrase_of
-from kg.language.lexicon import load_lexicon
-from kg.language.parsing import article_doc
-from kg.language.pipeline import analysis
+from kg.language.pipeline import readings
 from kg.language.reading import Reading
 from kg.language.statements.cues import find_cues
 from kg.language.syntax.clauses import agents, antecedent, is_passive, subjects
 from kg.model import Article
-from kg.sources.normalise import clean_text
 from training.kinds import annotated
 
 Json = dict[str, Any]
@@ -33,19 +30,6 @@ Meant = dict[int, set[str]]
 SAYING = {"speech", "clause", "inquit"}
 OPEN_CLASS = {"AUX", "NOUN", "ADJ"}
 OBJECTS = {"obj", "iobj", "obl"}
-
-
-def readings(nlp: Language, articles: Iterable[Article]) -> Iterator[Reading]:
-    """Yield the articles as they are read, in order."""
-    listed = list(articles)
-    clean = [clean_text(article.paragraphs) for article in listed]
-    docs = nlp.pipe(p.text for text in clean for p in text.paragraphs)
-    for article, text in zip(listed, clean, strict=True):
-        doc = article_doc(nlp, list(islice(docs, len(text.paragraphs))))
-        doc._.reading = Reading(article, text, doc, load_lexicon(nlp.lang))
-        for _, component in analysis(nlp.lang).pipeline:
-            doc = component(doc)
-        yield doc._.reading
 
 
 def gold(nlp: Language, articles: str, marked: str) -> Iterator[tuple[Reading, Meant]]:

@@ -14,13 +14,14 @@ from spacy.tokens import Token
 from kg.evaluate.score import match_entities
 from kg.language.coreference.speakers import carry_on
 from kg.language.parsing import load_pipeline
+from kg.language.pipeline import readings
 from kg.language.reading import Quote, Reading
 from kg.language.statements.attributions import attributions
 from kg.language.statements.cued import find_cued, note_speaker
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source
 from kg.language.syntax.clauses import subjects
-from training.coreference_gold import Json, cue_of, entities_of, readings
+from training.coreference_gold import Json, cue_of, entities_of
 from training.kinds import annotated
 
 #: What is counted, what it is found for, what is answered, what is right.

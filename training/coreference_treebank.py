@@ -11,9 +11,10 @@ from typing import Any
 
 from spacy.language import Language
 
+from kg.language.pipeline import readings
 from kg.language.reading import Reading, has
 from kg.model import Article
-from training.coreference_gold import Meant, readings
+from training.coreference_gold import Meant
 
 Json = dict[str, Any]
 LINKS = {"coref", "coref-iden", "coref-var"}

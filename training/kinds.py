@@ -17,12 +17,12 @@ import click
 import numpy as np
 
 from kg.evaluate.gold import read_gold
-from kg.language.lexicon import load_lexicon
 from kg.language.names.evidence import Features
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.kinds import CHOICES, NOTHING, ROOT, Lent, described, grouped, lend
 from kg.language.names.recognise import find
-from kg.language.parsing import article_doc, load_pipeline
+from kg.language.parsing import load_pipeline
+from kg.language.pipeline import begin
 from kg.language.reading import Named, Reading
 from kg.model import Article
 from kg.sources.normalise import clean_text
@@ -160,8 +160,7 @@ def seen_by(pipeline: str, pairs: list[tuple[Article, Json]]) -> Iterator[tuple[
     clean = [clean_text(article.paragraphs) for article, _ in pairs]
     docs = nlp.pipe(p.text for text in clean for p in text.paragraphs)
     for (article, gold), text in zip(pairs, clean, strict=True):
-        doc = article_doc(nlp, list(islice(docs, len(text.paragraphs))))
-        reading = Reading(article, text, doc, load_lexicon(nlp.lang))
+        reading = begin(nlp, article, text, list(islice(docs, len(text.paragraphs))))
         find(reading)
         yield from examples(reading, gold)
 

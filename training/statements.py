@@ -24,14 +24,13 @@ import numpy as np
 from kg.evaluate.gold import read_gold
 from kg.evaluate.score import match_entities
 from kg.language import build
-from kg.language.lexicon import load_lexicon
-from kg.language.parsing import article_doc, parse
-from kg.language.pipeline import STEPS, annotated_of
+from kg.language.parsing import parse
+from kg.language.pipeline import STEPS, annotated_of, begin
 from kg.language.reading import Reading
 from kg.language.statements.cued import Cued, find_cued
 from kg.language.statements.happened import LIBEL
 from kg.language.statements.inquits import split_dashes
-from kg.language.statements.scoring.choose import Scored, likeliest, one_speaker, proposed
+from kg.language.statements.scoring.choose import pick, proposed
 from kg.language.statements.scoring.proposals import Proposal
 from kg.language.statements.scoring.scorer import Described
 from kg.language.statements.scoring.sureness import describe_draft
@@ -162,8 +161,8 @@ def texts(articles: str, gold: str) -> list[Text]:
     expected, nlp = read_gold(gold), build("kg_da")
     known = [a for a in read(articles) if isinstance(a, Article)]
     return [
-        _text(Reading(article, clean, article_doc(nlp, docs), load_lexicon("da")), expected)
-        for article, clean, docs in parse(nlp, known)  # type: ignore[misc]
+        _text(begin(nlp, *parsed), expected)  # type: ignore[misc]
+        for parsed in parse(nlp, known)
     ]
 
 
@@ -188,9 +187,7 @@ def examples() -> list[Text]:
         zip(rows, parse_examples(build("kg_da"), rows), strict=True)
     ):
         article = replace(example.article, id=f"example {number}")
-        reading = Reading(
-            article, example.clean, article_doc(build("kg_da"), docs), load_lexicon("da")
-        )
+        reading = begin(build("kg_da"), article, example.clean, docs)
         text = _text(reading, {article.id: {"entities": [], "statements": []}})
         named = {e.name: e.id for e in reading.entities.values()}
         text.matches = {e: e for e in reading.entities}
@@ -220,7 +217,7 @@ WRONG, SOURCE, PREDICATE, EDGE = range(4)
 
 def made(text: Text, chances: Sequence[float], bars: Bars) -> list[tuple[Made, Described, int]]:
     """Return the statements of an article, what is told of each, and how right it is."""
-    found = make(text.reading, chosen(text, chances, bars))
+    found = make(text.reading, pick(text.proposed, chances, bars.of))
     gold = {id(c): g for c, g in zip(text.cued, text.gold, strict=True)}
     return [
         (
@@ -230,15 +227,6 @@ def made(text: Text, chances: Sequence[float], bars: Bars) -> list[tuple[Made, D
         )
         for m in found
     ]
-
-
-def chosen(text: Text, chances: Sequence[float], bars: Bars) -> list[list[Scored]]:
-    """Return the sources of an article's cues, given the chance of each proposal."""
-    rest = iter(chances)
-    scored = [
-        ([Scored(p, next(rest)) for p in found], bars.of(told)) for found, told in text.proposed
-    ]
-    return one_speaker([c for each, bar in scored if (c := likeliest(each, bar))])
 
 
 def how_right(found: Made, gold: list[Json], matches: dict[str, str]) -> int:

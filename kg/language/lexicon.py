@@ -25,6 +25,8 @@ CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
 Follows = Literal["any", "clause", "object", "person"]
 #: The kinds that nouns have in the table, and what kind of cue each is.
 NOUN_KINDS: dict[str, CueKind] = {"noun": "attitude", "noun-action": "action"}
+_KINDS: dict[str, CueKind] = NOUN_KINDS | {kind: kind for kind in get_args(CueKind)}
+_FOLLOWS: dict[str, Follows] = {follows: follows for follows in get_args(Follows)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Lexicon:
     """What a language says with which words.
 
     The cues by lemma, those with most particles first; lemmas by inflected form; the forms of verbs
-    that only speak; cues that are nouns; the profile.
+    that may speak; cues that are nouns; the profile.
     """
 
     cues: dict[str, list[Cue]]
@@ -109,12 +111,11 @@ def cue_rows(folder: Path) -> Iterator[dict[str, str]]:
 
 def _cue(row: dict[str, str]) -> Cue:
     lemma, _, particles = row["cue"].partition("+")
-    kinds: dict[str, CueKind] = NOUN_KINDS | {kind: kind for kind in get_args(CueKind)}
     return Cue(
         row["predicate"],
-        kinds[row["kind"]],
+        _KINDS[row["kind"]],
         lemma,
         tuple(filter(None, particles.split("_"))),
         tuple(row["target"].split()),
-        next(f for f in get_args(Follows) if f == row["follows"]),
+        _FOLLOWS[row["follows"]],
     )

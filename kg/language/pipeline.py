@@ -5,7 +5,7 @@ over the article's document. Each reads and fills `doc._.reading`, and declares 
 needs, so that `nlp.analyze_pipes()` can tell what is missing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -108,15 +108,40 @@ def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc
 
     Raises RecordError that names the step when one fails.
     """
+    reading = _read_through(nlp, article, clean, paragraphs)
+    with step("kg_records", article):
+        return annotated_of(reading)
+
+
+def readings(nlp: Language, articles: Sequence[Article]) -> Iterator[Reading]:
+    """Yield what is read of each article, all steps taken, in order.
+
+    Raises RecordError for an article that cannot be read.
+    """
+    for parsed in parse(nlp, articles):
+        if isinstance(parsed, RecordError):
+            raise parsed
+        yield _read_through(nlp, *parsed)
+
+
+def begin(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]) -> Reading:
+    """Return the reading of an article before the first step, its document's own."""
+    doc = article_doc(nlp, paragraphs)
+    doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
+    begun: Reading = doc._.reading
+    return begun
+
+
+def _read_through(
+    nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]
+) -> Reading:
     with step("kg_article", article):
-        doc = article_doc(nlp, paragraphs)
-        doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
-    if len(doc):
+        reading = begin(nlp, article, clean, paragraphs)
+    if len(reading.doc):
         for name, component in analysis(nlp.lang).pipeline:
             with step(name, article):
-                doc = component(doc)
-    with step("kg_records", article):
-        return annotated_of(doc._.reading)
+                component(reading.doc)
+    return reading
 
 
 def annotated_of(reading: Reading) -> Annotated:

@@ -15,6 +15,9 @@ from kg.language.profile import Profile
 from kg.model import Article, Entity, Kind, Statement
 from kg.sources.normalise import CleanText
 
+#: The parts of speech of verbs.
+VERBAL = {"VERB", "AUX"}
+
 
 @dataclass(slots=True)
 class Named:

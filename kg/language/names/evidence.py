@@ -13,10 +13,9 @@ from kg.language.marks import QUOTATION_MARKS, SINGLE_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import MOST_BITS, lists
 from kg.language.parsing import name_spans
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import VERBAL, Named, Reading, has
 
 Features = dict[str, float]
-VERBAL = {"VERB", "AUX"}
 #: Names of more words than this are all called long.
 LONG = 5
 #: So many names back a list is followed.

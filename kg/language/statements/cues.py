@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.language.lexicon import Cue, Follows
 from kg.language.marks import QUOTATION_MARKS
-from kg.language.reading import Reading, has
+from kg.language.reading import VERBAL, Reading, has
 from kg.language.statements.content import find_content
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 
@@ -21,7 +21,6 @@ PARTICLE_REACH = 7
 SHORTEST_HEAD = 5
 #: How deep below its verb a particle may hang.
 PARTICLE_DEPTH = 3
-VERBAL = {"VERB", "AUX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,11 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     """
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
-    if token.dep_ == "obj" and _verb_cue(reading, token.head):
-        return None
     lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
     parts = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
     known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
-    return next(iter(_present(token, known)), None)
+    cue = next(iter(_present(token, known)), None)
+    return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
 
 
 def _verbal(reading: Reading, token: Token) -> bool:

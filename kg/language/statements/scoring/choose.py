@@ -1,7 +1,7 @@
 """Choose the sources of the cues: of what is proposed for each the likeliest, if likely enough."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.language.reading import Quote, Reading
@@ -50,11 +50,21 @@ def choose(
     `least` is how likely one must be, `seldom` that of a cue which the model has hardly seen.
     """
     made = proposed(reading, cued)
-    chances = iter(model.scores([d for _, described in made for d in described]))
-    scored = [
-        ([Scored(p, next(chances)) for p in found], least if model.knows(told) else seldom)
-        for found, told in made
-    ]
+    chances = model.scores([d for _, described in made for d in described])
+    return pick(made, chances, lambda told: least if model.knows(told) else seldom)
+
+
+def pick(
+    made: list[tuple[list[Proposal], list[Described]]],
+    chances: Iterable[float],
+    least: Callable[[list[Described]], float],
+) -> list[list[Scored]]:
+    """Return the sources of each cue that have one, given the chance of each proposal in turn.
+
+    `least` tells of what is described of a cue's proposals how likely one must be.
+    """
+    rest = iter(chances)
+    scored = [([Scored(p, next(rest)) for p in found], least(told)) for found, told in made]
     return one_speaker([c for each, bar in scored if (c := likeliest(each, bar))])
 
 
