@@ -151,3 +151,17 @@ def test_text_that_another_follows_in_a_batch_is_told_as_replaced(store):
     second = replace(first, article=replace(first.article, title="Vejret"))
     assert store.write([first, second, second]) == Written(new=1, replaced=1, unchanged=1)
     assert whole(store) == made([second])
+
+
+@pytest.mark.every_line
+def test_a_role_that_goes_is_looked_for_where_others_name_the_person_without_a_title(store):
+    person, country = Entity("person:p", "PERSON", "P"), Entity("country:NO", "COUNTRY", "Norge")
+    roles = (Role(person.id, "formand", country.id), Role(person.id, "minister", country.id))
+    titled = Annotated(Article("a", ("P",)), (person, country), (), roles)
+    named = Annotated(
+        Article("b", ("P",)), (person,), (Mention("b", 0, 1, "P", 0, 1, person.id, "exact", 1.0),)
+    )
+    store.write([titled, named])
+    corrected = replace(titled, roles=roles[:1])
+    store.write([corrected])
+    assert whole(store) == made([corrected, named])
