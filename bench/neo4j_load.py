@@ -6,7 +6,7 @@ Every way of writing has a server of its own, with the same settings, and they t
 writes the first batches, then each the next ones, and so on. So whatever else the machine does
 falls on all alike. Wall time and the server's CPU time are measured per turn, after a warm-up that
 is not counted; what a writer takes is made outside the clock. Needs Java, Maven and
-`pip install kg[bench]`.
+`pip install kg-news[bench]`.
 """
 
 import platform

@@ -1,6 +1,7 @@
 """Tables as Parquet -> articles, a row each: columns under our own names, or as a mapping says.
 
-Read in batches, so that a table may be of any length. Needs pyarrow (`pip install 'kg[parquet]'`).
+Read in batches, so that a table may be of any length. Needs pyarrow
+(`pip install 'kg-news[parquet]'`).
 """
 
 import io
@@ -22,7 +23,7 @@ def read(entry: Entry) -> Iterator[Item]:
         from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise UsageError(
-            f"{entry.name}: Parquet needs pyarrow; install it with pip install 'kg[parquet]'"
+            f"{entry.name}: Parquet needs pyarrow; install it with pip install 'kg-news[parquet]'"
         ) from error
     number = 0
     try:

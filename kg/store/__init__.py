@@ -58,5 +58,7 @@ def _open_neo4j(url: str, wait: float) -> Store:
     except ImportError as error:
         if error.name != "neo4j":
             raise
-        raise UsageError("a store on a Neo4j server needs its driver: install kg[neo4j]") from error
+        raise UsageError(
+            "a store on a Neo4j server needs its driver: pip install 'kg-news[neo4j]'"
+        ) from error
     return Neo4jStore(url, wait=wait)
