@@ -1,0 +1,45 @@
+"""The articles that benchmarks are made of."""
+
+import sys
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+import generator
+
+from kg.language import annotate
+
+
+def test_an_article_is_the_same_however_many_are_made():
+    many = list(generator.articles(30))
+    assert list(generator.articles(5, first=20)) == many[20:25]
+    assert list(generator.raw(30)) == [a.article for a in many]
+    assert list(generator.articles(5, seed=2)) != many[:5]
+
+
+def test_usa_is_a_hub_and_persons_keep_coming():
+    early, late = list(generator.articles(500)), list(generator.articles(500, first=100_000))
+    named = Counter(e.name for a in early for e in a.entities)
+    assert named.most_common(1)[0][0] == "USA"
+    assert named["USA"] > 5 * named["Indien"]
+    new = {e.id for a in late for e in a.entities} - {e.id for a in early for e in a.entities}
+    assert len(new) > 100
+
+
+def test_every_rank_has_an_entity_of_its_own():
+    assert len({generator.entity(rank).id for rank in range(5_000)}) == 5_000
+
+
+def test_the_pipeline_reads_the_statements_that_an_article_was_made_of():
+    made = list(generator.articles(20))
+    read = list(annotate(a.article for a in made))
+    wanted, found = (
+        [
+            (a.article.id, s.predicate, s.source, s.target, s.cue_start)
+            for a in some
+            for s in sorted(a.statements, key=lambda s: s.cue_start)
+        ]
+        for some in (made, islice(read, 20))
+    )
+    assert found == wanted
