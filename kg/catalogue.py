@@ -6,6 +6,7 @@ A query file begins with a header of comment lines, which this module reads:
     // name: string; an entity's name or id
     // limit: integer, default 50; how many rows
     // returns: source, target, text
+    // drops: text (what a table leaves out first where there is no room, in this order)
 
 A parameter is a name, a colon, one of the types string, integer, number and boolean, then its
 default (JSON) and what it means; without a default it must be given. The file's name is the query's
@@ -26,6 +27,9 @@ from kg.errors import RunError, UsageError
 
 TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": bool}
 
+#: Columns without which an answer says more than is known: a table never leaves them out.
+CAVEATS = ("claimed_by", "reported_by", "negated", "modality", "target_role", "copy_of")
+
 _PARAMETER = re.compile(r"(\w+): (string|integer|number|boolean)(?:, default ([^;]+))?(?:; (.+))?")
 _TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 
@@ -44,7 +48,8 @@ class Parameter:
 class Query:
     """A query of the catalogue.
 
-    `columns` are what it returns, in order; `text` is the Cypher without its header.
+    `columns` are what it returns, in order, `drops` those that a table may leave out, the first
+    one first; `text` is the Cypher without its header.
     """
 
     name: str
@@ -53,6 +58,7 @@ class Query:
     columns: tuple[str, ...]
     text: str
     path: Path
+    drops: tuple[str, ...] = ()
 
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return a value for every parameter: the given one, as its type, else the default.
@@ -111,6 +117,7 @@ def parse(path: Path) -> Query:
     lines = path.read_text("utf-8").splitlines()
     header = [line[2:].strip() for line in _header(lines)]
     summary, parameters, columns = [], [], None
+    drops: tuple[str, ...] = ()
     for number, line in enumerate(header, 1):
         if match := _PARAMETER.fullmatch(line):
             name, kind, default, doc = match.groups()
@@ -118,9 +125,14 @@ def parse(path: Path) -> Query:
                 Parameter(name, kind, None if default is None else json.loads(default), doc or "")
             )
         elif line.startswith("returns: "):
-            columns = tuple(
-                column.strip() for column in re.sub(r"\([^)]*\)", "", line[9:]).split(",")
-            )
+            columns = _names(line)
+        elif line.startswith("drops: ") and columns:
+            drops = _names(line)
+            if stray := [d for d in drops if d not in columns[1:] or d in CAVEATS]:
+                raise RunError(
+                    f"{path}:{number}: a table cannot leave out {stray[0]!r}: expected columns "
+                    f"after the first, none of {', '.join(CAVEATS)}"
+                )
         elif parameters or columns:
             raise RunError(
                 f"{path}:{number}: {line!r} is no parameter: expected `name: type, default value; "
@@ -140,7 +152,14 @@ def parse(path: Path) -> Query:
         columns,
         "\n".join(lines[len(header) :]).strip().rstrip(";"),
         path,
+        drops,
     )
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """Return the names that a line of the header lists, without what explains them."""
+    listed = re.sub(r"\([^)]*\)", "", line.partition(": ")[2])
+    return tuple(name.strip() for name in listed.split(","))
 
 
 def statements(path: str) -> list[str]:

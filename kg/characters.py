@@ -185,3 +185,18 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+def escaped(json: str) -> str:
+    """Return JSON in which what a terminal obeys is escaped; its value is the same."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+
+
+#: What a spreadsheet takes for the beginning of a formula; a number is none.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_A_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*%?")
+
+
+def no_formula(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text: after an apostrophe where it would not."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _A_NUMBER.fullmatch(cell) else cell

@@ -63,6 +63,18 @@ def test_header_says_what_the_query_uses(query):
     assert "ORDER BY" in query.text
 
 
+@pytest.mark.parametrize("column", ["source", "negated", "nowhere"])
+def test_header_that_drops_answer_caveat_or_nothing_is_refused(tmp_path, column):
+    path = tmp_path / "a.cypher"
+    path.write_text(
+        f"// What.\n// returns: source, negated, title\n// drops: {column}\nRETURN 1\n", "utf-8"
+    )
+    with pytest.raises(RunError, match=f"a.cypher:3: a table cannot leave out '{column}'"):
+        catalogue.parse(path)
+    path.write_text("// What.\n// returns: a, b (of it), c\n// drops: c, b\nRETURN 1\n", "utf-8")
+    assert catalogue.parse(path).drops == ("c", "b")
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_answers_with_the_promised_columns(loaded, name):
     table = answer(loaded, name)

@@ -75,21 +75,103 @@ def test_table_in_a_pipe_is_not_cut():
     assert text in kg("query", "--cypher", "RETURN $t AS t", "-p", f"t={text}").stdout
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
-def test_table_of_a_width_fits_and_names_what_is_left_out(width):
+@pytest.mark.parametrize("width", [40, 80, 120, 140, 250])
+def test_table_of_a_width_fits_and_leaves_out_no_caveat(width):
     lines = kg("query", "threats", "--width", str(width)).stdout.splitlines()
     assert max(map(len, lines)) <= width
-    assert ("No room for" in " ".join(lines)) == (width < 200)
+    said = " ".join(lines)
+    assert all(name in said for name in ("text", "negated", "published", "target_role"))
+    assert ("No room for" in said) == (width in {120, 140})
 
 
-def test_ids_give_way_before_other_columns():
-    columns, rows = (
-        ("source", "statement_id", "text"),
-        [("Iran", "statement:0123456789abcdef", "et svar")],
-    )
-    assert [columns[i] for i in fitting(columns, rows, 30)] == ["source", "text"]
-    assert [columns[i] for i in fitting(columns, rows, 80)] == list(columns)
-    assert [columns[i] for i in fitting(columns, rows, 1)] == ["source"]
+def test_columns_go_in_the_order_of_the_header_and_no_others():
+    columns = ("source", "outlet", "text", "negated", "statement_id")
+    rows = [("Iran", "Dagens Prøve", "et svar", "false", "statement:0123456789abcdef")]
+    drops = ("statement_id", "text", "outlet")
+
+    def shown(width):
+        found = fitting(columns, rows, width, drops)
+        return found and [columns[i] for i in found]
+
+    assert shown(90) == list(columns)
+    assert shown(50) == ["source", "outlet", "text", "negated"]
+    assert shown(35) == ["source", "outlet", "negated"]
+    assert shown(20) == ["source", "negated"]
+    assert shown(18) is None
+    assert fitting(columns, rows, 50) is None
+
+
+def test_rows_without_room_are_records_one_below_another():
+    question = "RETURN 'Iran' AS source, false AS negated, 'et ' + $long AS what_was_said"
+    asked = ("query", "--cypher", question, "-p", "long=langt svar på et spørgsmål", "--width")
+    assert kg(*asked, "30").stdout.splitlines() == [
+        "1 ────────────────────────────",
+        "source",
+        "  Iran",
+        "negated",
+        "  false",
+        "what_was_said",
+        "  et langt svar på et",
+        "  spørgsmål",
+    ]
+    assert kg(*asked, "42").stdout.splitlines()[1:] == [
+        "source         Iran",
+        "negated        false",
+        "what_was_said  et langt svar på et",
+        "               spørgsmål",
+    ]
+
+
+EVIL = "a\x1b[2Jb\u202ec\x9bd"
+
+
+@pytest.mark.parametrize("form", [*FORMATS, "width"])
+def test_what_a_terminal_obeys_is_shown(form):
+    asked = ("query", "--cypher", "RETURN $t AS t", "-p", f"t={json.dumps(EVIL)}")
+    printed = kg(*asked, *(("--width", "60") if form == "width" else ("--format", form))).stdout
+    assert not set("\x1b\u202e\x9b") & set(printed)
+    if form.startswith("json"):
+        value = json.loads(printed)
+        assert (value[0] if form == "json" else value) == {"t": EVIL}
+    else:
+        assert "a␛" in printed
+        assert "b‹U+202E›c‹U+009B›d" in printed
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("- siger hun", "'- siger hun"),
+        ("+45 12", "'+45 12"),
+        ("-5", "-5"),
+        ("+1,5%", "+1,5%"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_cell_that_a_spreadsheet_would_run_is_text(form, value, written):
+    asked = ("query", "--cypher", "RETURN $t AS t", "-p", f"t={json.dumps(value)}")
+    lines = kg(*asked, "--format", form).stdout.splitlines()
+    assert lines[1].strip('"') == written
+
+
+def test_cells_stay_cells_in_tsv_and_markdown():
+    asked = ("query", "--cypher", "RETURN $t AS t, 1 AS n", "-p", 't="a|b\\tc\\n*d*"', "--format")
+    assert kg(*asked, "tsv").stdout == "t\tn\na|b c *d*\t1\n"
+    assert kg(*asked, "markdown").stdout == "| t | n |\n| --- | --- |\n| a\\|b c \\*d\\* | 1 |\n"
+
+
+@pytest.mark.parametrize("command", [("queries",), ("status",), ("model",), ("status", "--runs")])
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_table_has_every_format(command, form):
+    printed = kg(*command, "--format", form)
+    assert printed.exit_code == 0
+    head = printed.stdout.splitlines()[0] if printed.stdout else ""
+    starts = {"json": ("[", "{"), "jsonl": ("{", ""), "markdown": ("| ",)}
+    assert any(head.startswith(s) for s in starts.get(form, ("",)))
+    assert (form in {"csv", "tsv"}) <= (("," if form == "csv" else "\t") in head)
 
 
 def test_no_rows_are_an_empty_answer():

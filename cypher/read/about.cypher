@@ -5,6 +5,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, predicate, about, text, directed (at it; else it is only named), said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
 MATCH (b:Entity)
 UNWIND [b.id] + b.names AS b_name
 WITH b, b_name WHERE toLower(b_name) = toLower($name)

@@ -4,6 +4,7 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: published, outlet, title, mentions, surfaces, statements, url, article_id, copy_of (the id of the article that it is a copy of), entity
+// drops: article_id, url, entity, surfaces, mentions
 MATCH (n:Entity)
 UNWIND [n.id] + n.names AS n_name
 WITH n, n_name WHERE toLower(n_name) = toLower($name)

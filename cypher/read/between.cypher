@@ -6,6 +6,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, predicate, target, text, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
 MATCH (x:Entity)
 UNWIND [x.id] + x.names AS x_name
 WITH x, x_name WHERE toLower(x_name) = toLower($a)

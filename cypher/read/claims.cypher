@@ -4,6 +4,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: reported_by, source, predicate, target, text, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
 MATCH (a)-[:MADE]->(s:Statement)-[:REPORTED_BY]->(teller)
 MATCH (s)-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)

@@ -6,6 +6,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, target, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, balance (cooperation less conflict), independent (texts that are no copies of each other), source_id, target_id
+// drops: source_id, target_id
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named

@@ -5,6 +5,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: a, b, a_to_b (statements), b_to_a, deeds (of both, material conflict), independent (texts that are no copies of each other), a_id, b_id
+// drops: a_id, b_id
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.quad IN ['verbal conflict', 'material conflict'] AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)

@@ -1,6 +1,7 @@
 // Where a statement comes from: the article, the sentence, and the characters of the text that were read.
 // statement_id: string; the id that the other queries and every typed edge carry
 // returns: source, predicate, target, text, cue, sentence, start, end, title, outlet, published, url, article_id, copy_of (the id of the article that it is a copy of)
+// drops: article_id, start, end, url, cue
 MATCH (a)-[:MADE]->(s:Statement {id: $statement_id})-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b)
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)

@@ -4,6 +4,7 @@
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows
 // returns: name, kind, articles, independent (texts that are no copies of each other), mentions (each text once), first, last, id
+// drops: id, first, last
 MATCH (article:Article)-[m:MENTIONS]->(e)
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 WITH e.id AS id, m.count AS named, coalesce(original.id, article.id) AS story, article.published AS published, coalesce(article.published, '') AS day

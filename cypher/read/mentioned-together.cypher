@@ -2,6 +2,7 @@
 // least: integer, default 1; how many texts that are no copies of each other
 // limit: integer, default 50; how many rows
 // returns: a, b, articles, independent (texts that are no copies of each other), first, last, a_code (ISO 3166-1 alpha-2), b_code
+// drops: a_code, b_code, first, last
 MATCH (x:Country)<-[:MENTIONS]-(article:Article)-[:MENTIONS]->(y:Country)
 WHERE x.id < y.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)

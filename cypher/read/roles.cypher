@@ -2,6 +2,7 @@
 // name: string, default ""; a name or id of the person or of what they belong to; empty for everybody
 // limit: integer, default 50; how many rows
 // returns: person, title, of, first_seen, last_seen, id
+// drops: id
 MATCH (p:Person)-[h:HOLDS]->(x)
 UNWIND [p.id, x.id] + p.names + x.names AS known
 WITH p, h, x, known WHERE $name = '' OR toLower(known) = toLower($name)

@@ -5,6 +5,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, predicate, target, text, form, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet, form
 MATCH (a:Entity)
 UNWIND [a.id] + a.names AS a_name
 WITH a, a_name WHERE toLower(a_name) = toLower($name)

@@ -2,6 +2,7 @@
 // What several papers print of one text counts once.
 // limit: integer, default 50; how many rows
 // returns: person, title, of, quotes, independent (texts that quote them and are no copies of each other), last_seen, id
+// drops: id
 MATCH (p:Person)-[h:HOLDS]->(x)
 WHERE h.title CONTAINS 'talsmand' OR h.title CONTAINS 'talskvinde' OR h.title CONTAINS 'talsperson' OR h.title CONTAINS 'ordfører'
   OR h.title CONTAINS 'pressechef' OR h.title CONTAINS 'spokes'

@@ -4,6 +4,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: source, target, text, claimed_by, negated, said_on, published, outlet, title, target_role, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
 MATCH (a)-[r:THREATENED]->(b)
 MATCH (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
 WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day

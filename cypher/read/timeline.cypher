@@ -5,6 +5,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: day, source, predicate, target, text, negated, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
 MATCH (n:Entity)
 UNWIND [n.id] + n.names AS n_name
 WITH n, n_name WHERE toLower(n_name) = toLower($name)

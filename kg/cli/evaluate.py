@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from kg.cli.options import format_option, language_options
-from kg.cli.tables import print_json, print_rows
+from kg.cli.tables import FORMATS, print_json, print_rows
 from kg.cli.telling import tell
 from kg.errors import RunError, UsageError
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 @click.argument("articles")
 @click.argument("gold")
 @language_options
-@format_option("table", "json")
+@format_option(*FORMATS)
 def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
     """Measure how well articles are annotated
 
@@ -45,6 +45,7 @@ def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:
         print_rows(
             ("task", "precision", "recall", "F1", "right", "found", "gold"),
             list(_rows(figures)),
+            format_,
             title=f"{figures['articles']} articles",
         )
 

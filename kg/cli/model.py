@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from kg.cli.options import format_option
-from kg.cli.tables import print_json, print_rows
+from kg.cli.tables import FORMATS, print_json, print_rows
 from kg.errors import RunError, UsageError
 
 #: Name of each figure in a pipeline's meta.json, and how people call it.
@@ -30,7 +30,7 @@ FIGURES = {
     metavar="LANGUAGE",
     help="Print only the folder of the pipeline for a language, such as da",
 )
-@format_option("table", "json")
+@format_option(*FORMATS)
 def model(language: str | None, format_: str) -> None:
     """Show the language pipelines that ship with kg
 
@@ -66,7 +66,8 @@ def model(language: str | None, format_: str) -> None:
             )
             for p in pipelines
         ]
-        print_rows(("pipeline", "language", "version", "MB", "licence", *names), rows)
+        columns = ("pipeline", "language", "version", "MB", "licence", *names)
+        print_rows(columns, rows, format_)
 
 
 def describe(folder: Path) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import asdict
 import click
 
 from kg.cli.options import format_option
-from kg.cli.tables import print_json, print_rows
+from kg.cli.tables import FORMATS, print_json, print_rows
 
 
 @click.command()
-@format_option("table", "json")
+@format_option(*FORMATS)
 def queries(format_: str) -> None:
     """List the queries of the catalogue
 
@@ -44,4 +44,4 @@ def queries(format_: str) -> None:
             )
             for q in found
         ]
-        print_rows(("query", "finds", "parameters"), rows)
+        print_rows(("query", "finds", "parameters"), rows, format_)

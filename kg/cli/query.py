@@ -11,6 +11,7 @@ from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.catalogue import Query
     from kg.store.base import Limits, Table
 
 
@@ -73,6 +74,7 @@ def query(
     kg query said -p name="Joe Biden" --format json
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     """
+    from kg import catalogue
     from kg.store.base import Limits
 
     if (name is None) == (cypher is None):
@@ -86,10 +88,15 @@ def query(
     seconds, rows, megabytes = (options.pop(n) for n in ("timeout", "max_rows", "max_memory"))
     limits = Limits(seconds or None, rows or None)
     if cypher is None:
-        table, title = _from_catalogue(str(name), given, store, limits)
+        found = catalogue.get(str(name))
+        table, title, drops = (
+            _from_catalogue(found, given, store, limits),
+            found.summary,
+            found.drops,
+        )
     else:
-        table, title = _in_cypher(cypher, given, store, limits, megabytes), ""
-    print_rows(table.columns, table.rows, title=title, **options)
+        table, title, drops = _in_cypher(cypher, given, store, limits, megabytes), "", ()
+    print_rows(table.columns, table.rows, title=title, drops=drops, **options)
     if table.cut:
         said = f"kg: these are the first {rows:,} rows, and there are more"
         click.echo(f"{said}: ask for less, or use --max-rows 0", err=True)
@@ -109,15 +116,11 @@ def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
     return {key.strip(): value for key, _, value in pairs}
 
 
-def _from_catalogue(
-    name: str, given: dict[str, str], store: str, limits: "Limits"
-) -> tuple["Table", str]:
-    from kg import catalogue
+def _from_catalogue(found: "Query", given: dict[str, str], store: str, limits: "Limits") -> "Table":
     from kg.store import open_store
 
-    found = catalogue.get(name)
     with open_store(store, must_exist=True) as graph:
-        return graph.read(found.text, found.arguments(given), limits), found.summary
+        return graph.read(found.text, found.arguments(given), limits)
 
 
 def _in_cypher(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import format_option, store_option
-from kg.cli.tables import print_json, print_rows
+from kg.cli.tables import FORMATS, print_json, print_rows
 
 if TYPE_CHECKING:
     from kg.store.base import Store
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--runs", is_flag=True, help="List what loads did, the newest first")
 @click.option("--sources", is_flag=True, help="List where articles came from")
 @store_option
-@format_option("table", "json")
+@format_option(*FORMATS)
 def status(store: str, format_: str, *, failed: bool, runs: bool, sources: bool) -> None:
     """Count what is in the graph, and tell what loads did
 
@@ -49,7 +49,7 @@ def _count(graph: "Store", format_: str) -> None:
     rows += [("edge", kind, count) for kind, count in counts.edges.items()]
     rows += [] if size is None else [("file", "bytes", size)]
     rows += [("load", name, value) for name, value in loads.items() if value is not None]
-    print_rows(("what", "label or type", "count"), rows, title=graph.url)
+    print_rows(("what", "label or type", "count"), rows, format_, title=graph.url)
 
 
 def _list(graph: "Store", format_: str, what: str) -> None:

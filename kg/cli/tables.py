@@ -1,12 +1,14 @@
-"""Rows -> text on standard output: a table for people, or JSON, JSON lines or CSV for programs.
+"""Rows -> text on standard output: a table for people, or JSON, JSON lines, CSV and so on.
 
 On a terminal a table fits its width; into a file or a pipe it is written in full, columns lined up
-by spaces.
+by spaces. What a terminal would obey is shown in every format (in JSON as its escape, so that the
+value is the same), and a cell of CSV or TSV that a spreadsheet would run begins with an apostrophe.
 """
 
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
@@ -14,8 +16,11 @@ from typing import Any
 
 import click
 
+from kg.characters import escaped, no_formula, visible
+
 Rows = Sequence[Sequence[Any]]
-FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+_MARKUP = re.compile(r"([\\|*_`\[\]<>#~])")
 
 
 def print_rows(
@@ -25,10 +30,12 @@ def print_rows(
     *,
     title: str = "",
     width: int | None = None,
+    drops: Sequence[str] = (),
 ) -> None:
     """Print rows in one of `FORMATS`.
 
     A table fits `width` characters, or the terminal; the title is shown with such a table only.
+    Columns of `drops` are left out of it, in that order, while it does not fit.
     """
     if format_ == "table" and (width or sys.stdout.isatty()):
         from kg.cli.terminal import print_fitting
@@ -37,14 +44,15 @@ def print_rows(
             bool(rows) and all(isinstance(row[index], int | float) for row in rows)
             for index in range(len(columns))
         ]
-        print_fitting(columns, [[cell(v) for v in row] for row in rows], numeric, title, width)
+        texts = [[cell(v) for v in row] for row in rows]
+        print_fitting([visible(c) for c in columns], texts, numeric, visible(title), width, drops)
     else:
         click.echo(_RENDERERS[format_](columns, rows), nl=False)
 
 
 def print_json(value: Any) -> None:
     """Print one JSON value, readable."""
-    click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    click.echo(_dumped(plain(value), indent=2))
 
 
 def plain(value: Any) -> Any:
@@ -75,12 +83,16 @@ def cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(cell(v) for v in value)
     if isinstance(value, bool | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return " ".join(str(value).split())
+        return _dumped(value)
+    return visible(" ".join(str(value).split()))
+
+
+def _dumped(value: Any, indent: int | None = None) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _aligned(columns: Sequence[str], rows: Rows) -> str:
-    texts = [list(columns), *([cell(v) for v in row] for row in rows)]
+    texts = [[visible(c) for c in columns], *([cell(v) for v in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     texts.insert(1, ["-" * width for width in widths])
     return "".join(
@@ -95,28 +107,43 @@ def _records(columns: Sequence[str], rows: Rows) -> list[dict[str, Any]]:
 
 
 def _json(columns: Sequence[str], rows: Rows) -> str:
-    return json.dumps(_records(columns, rows), ensure_ascii=False, indent=2) + "\n"
+    return _dumped(_records(columns, rows), indent=2) + "\n"
 
 
 def _jsonl(columns: Sequence[str], rows: Rows) -> str:
-    return "".join(
-        json.dumps(record, ensure_ascii=False) + "\n" for record in _records(columns, rows)
-    )
+    return "".join(_dumped(record) + "\n" for record in _records(columns, rows))
 
 
 def _csv(columns: Sequence[str], rows: Rows) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(columns)
+    writer.writerow([no_formula(visible(c)) for c in columns])
     writer.writerows([_csv_cell(v) for v in row] for row in rows)
     return text.getvalue()
 
 
 def _csv_cell(value: Any) -> Any:
     value = plain(value)
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return json.dumps(value) if isinstance(value, bool) else value
+    if isinstance(value, bool | list | dict):
+        return _dumped(value)
+    return no_formula(visible(value)) if isinstance(value, str) else value
+
+
+def _tsv(columns: Sequence[str], rows: Rows) -> str:
+    """Return rows with one tab between cells; white space within one is a space."""
+    texts = (columns, *([_csv_cell(v) for v in row] for row in rows))
+    return "".join("\t".join(_on_one_line(v) for v in row) + "\n" for row in texts)
+
+
+def _on_one_line(value: Any) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _markdown(columns: Sequence[str], rows: Rows) -> str:
+    texts = [[visible(c) for c in columns], *([cell(v) for v in row] for row in rows)]
+    lines = [" | ".join(_MARKUP.sub(r"\\\1", text) for text in row) for row in texts]
+    lines.insert(1, " | ".join("---" for _ in columns))
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 _RENDERERS: dict[str, Callable[[Sequence[str], Rows], str]] = {
@@ -124,4 +151,6 @@ _RENDERERS: dict[str, Callable[[Sequence[str], Rows], str]] = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
+    "tsv": _tsv,
+    "markdown": _markdown,
 }
