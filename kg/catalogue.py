@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.bounds import bound
 from kg.characters import tidy
 from kg.errors import RunError, UsageError
 
@@ -228,6 +229,8 @@ def _default(query: str, parameter: Parameter) -> Any:
 
 def _value(query: str, parameter: Parameter, value: Any) -> Any:
     kind = TYPES[parameter.type]
+    if parameter.name in {"since", "until"}:
+        return bound(str(value), last=parameter.name == "until")
     if kind is str:
         return tidy(str(value))
     if parameter.type == "boolean" and str(value).lower() in _TRUE | _FALSE:

@@ -11,6 +11,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.bounds import bound
 from kg.characters import tidy
 from kg.errors import UsageError
 from kg.model import LABELS, PREDICATES
@@ -49,8 +50,8 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
     """Return entities and the statements that join them, the newest where `limit` leaves some out.
 
     `entities` are names or ids, in any case: the statements up to `hops` steps around them are
-    taken; without any, all statements are. `since` and `until` are ISO dates or the beginnings of
-    some, `min_confidence` is how sure a statement must be, from 0 to 1. `limit` is in edges. With
+    taken; without any, all statements are. `since` and `until` are dates as `kg.bounds` reads
+    them, `min_confidence` is how sure a statement must be, from 0 to 1. `limit` is in edges. With
     `structure`, the Statement and Article nodes and what joins them are there too, and the
     statements that reach no entity. Each query may take so many seconds, None for any. Raises
     UsageError for a name that nothing has and a predicate that does not exist.
@@ -60,7 +61,8 @@ def subgraph(  # noqa: PLR0913 - a selection is made of this much
             raise UsageError(f"no predicate {predicate!r}: expected one of {', '.join(PREDICATES)}")
     asked = _Asked(store, Limits(seconds))
     types = "|".join(predicates or PREDICATES)
-    kept = {"since": since, "until": until, "least": min_confidence}
+    days = {"since": bound(since), "until": bound(until, last=True)}
+    kept = days | {"least": min_confidence}
     seeds = [identity for name in entities for identity in _find(asked, name)]
     edges = _around(asked, types, kept, seeds, hops) if seeds else _all(asked, types, kept)
     graph = nx.MultiDiGraph()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "kg"
-BASE = {"characters", "errors", "settings", "model", "moments", "output"}
+BASE = {"characters", "errors", "settings", "model", "moments", "bounds", "output"}
 RECORDS = BASE | {"lines", "checks", "stream", "catalogue"}
 #: What each part of kg may import of the others. Nothing imports cli.
 ALLOWED = {
@@ -15,6 +15,7 @@ ALLOWED = {
     "model": {"characters"},
     "characters": set(),
     "moments": set(),
+    "bounds": {"errors", "moments"},
     "output": {"errors"},
     "lines": {"model"},
     "checks": BASE | {"lines"},

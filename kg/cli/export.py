@@ -46,7 +46,7 @@ from kg.cli.options import confidence_option, store_option, timeout_option
     "--since",
     default="",
     metavar="DATE",
-    help="Only statements made on this day or later (2024-05-09)",
+    help="Only statements made on this day or later (2024-05-09, '1. maj')",
 )
 @click.option(
     "--until", default="", metavar="DATE", help="Only statements made on this day or before"

@@ -72,6 +72,7 @@ def query(
     \b
     kg query threats
     kg query said -p name="Joe Biden" --format json
+    kg query threats -p since="1. maj" -p until="i dag"
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     """
     from kg import catalogue
