@@ -295,3 +295,27 @@ def test_what_json_cannot_hold_becomes_text():
         "1.5",
         [1, {"2": None}],
     ]
+
+
+def test_question_is_read_from_a_file(tmp_path):
+    path = tmp_path / "q.cypher"
+    path.write_text("// Hvem?\nRETURN $n AS n;\n", "utf-8")
+    asked = ("query", "--format", "json", "-p", "n=5", "--cypher")
+    assert json.loads(kg(*asked, f"@{path}").stdout) == [{"n": 5}]
+    path.write_bytes(b"RETURN '\xe5'")
+    result = kg(*asked, f"@{path}")
+    assert (result.exit_code, "q.cypher: cannot be read (it is not UTF-8)" in one_line(result)) == (
+        2,
+        True,
+    )
+    result = kg(*asked, f"@{tmp_path / 'none'}")
+    assert (result.exit_code, "none: cannot be read (No such file" in one_line(result)) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("qurey", "did you mean query"), ("xyzzy", "`kg --help` lists them all")]
+)
+def test_mistyped_command_is_told_what_comes_close(typed, said):
+    result = kg(typed)
+    assert result.exit_code == 2
+    assert f"No such command '{typed}': {said}" in result.stderr

@@ -54,6 +54,19 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; one that is none fails with what comes close."""
+        name = args[0]
+        if not name.startswith("-") and name not in COMMANDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, COMMANDS, n=3)
+            hint = f"did you mean {' or '.join(close)}?" if close else "`kg --help` lists them all"
+            ctx.fail(f"No such command {name!r}: {hint}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A closed pipe is no error: whoever read the output has had enough."""
         _end_when_told()

@@ -1,6 +1,7 @@
 """`kg query`: a question from the catalogue, or in Cypher -> rows."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--cypher", metavar="TEXT", help="Ask in Cypher instead of by name; reading only")
+@click.option(
+    "--cypher",
+    metavar="TEXT|@FILE",
+    help="Ask in Cypher instead of by name, or as a file says; reading only",
+)
 @click.option(
     "-p",
     "--parameter",
@@ -74,6 +79,7 @@ def query(
     kg query said -p name="Joe Biden" --format json
     kg query threats -p since="1. maj" -p until="i dag"
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
+    kg query --cypher @question.cypher
     """
     from kg import catalogue
     from kg.store.base import Limits
@@ -96,7 +102,7 @@ def query(
             found.drops,
         )
     else:
-        table, title, drops = _in_cypher(cypher, given, store, limits, megabytes), "", ()
+        table, title, drops = _in_cypher(_told(cypher), given, store, limits, megabytes), "", ()
     print_rows(table.columns, table.rows, title=title, drops=drops, **options)
     if table.cut:
         said = f"kg: these are the first {rows:,} rows, and there are more"
@@ -122,6 +128,19 @@ def _from_catalogue(found: "Query", given: dict[str, str], store: str, limits: "
 
     with open_store(store, must_exist=True) as graph:
         return graph.read(found.text, found.arguments(given), limits)
+
+
+def _told(cypher: str) -> str:
+    """Return a question, from the file that is named after an @. Raises UsageError without one."""
+    if not cypher.startswith("@"):
+        return cypher
+    try:
+        return Path(cypher[1:]).read_text("utf-8").rstrip().removesuffix(";")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(
+            f"{cypher[1:]}: cannot be read ({why}); expected a file with one query in Cypher"
+        ) from error
 
 
 def _in_cypher(
