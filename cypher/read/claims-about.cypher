@@ -1,0 +1,27 @@
+// What others claim that somebody did or suffered, newest first. It is no fact until somebody else confirms it.
+// name: string; a name or id of the entity, in any case
+// since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
+// until: string, default ""; last date
+// min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
+// limit: integer, default 50; how many rows
+// returns: source, predicate, target, topics, text, claimed_by, negated, modality, confidence, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// drops: statement_id, title, outlet
+OPTIONAL MATCH (n:Entity)
+WHERE any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
+WITH collect(n.id) AS named
+MATCH (a:Entity)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
+WHERE s.reported_by IS NOT NULL AND s.reported_by <> s.source AND (s.source IN named OR s.target IN named) AND s.confidence >= $min_confidence
+WITH a, s, article, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH a, s, article, day, b, teller, original, topic
+ORDER BY topic.id
+WITH a, s, article, day, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, teller.name AS claimed_by, s.negated AS negated,
+  s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published, s.outlet AS outlet, article.title AS title,
+  original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id
+LIMIT $limit;

@@ -1,0 +1,118 @@
+"""What the questions of the catalogue answer on the fixture graph, worked out by hand."""
+
+import pytest
+from test_catalogue import answer
+
+#: A query, what it is given, columns of its answer, and these of every row.
+EXAMPLES = (
+    ("accusations", {}, "source target", [("Dan Levi", "FN"), ("Israel", "Iran")]),
+    ("accusations", {"name": "fn"}, "source negated", [("Dan Levi", False)]),
+    ("promises", {}, "source target", [("USA", "Israel"), ("Hamas", "Egypten")]),
+    ("meetings", {}, "source target", [("Karen Holm", "Dan Levi"), ("Hamas", "Israel")]),
+    (
+        "denied",
+        {},
+        "source target topics modality",
+        [("Hamas", "Israel", ["Kairo"], "planned")] * 3
+        + [("Iran", None, [], "asserted"), ("Israel", "Egypten", [], "asserted")],
+    ),
+    (
+        "claims-about",
+        {"name": "Israel"},
+        "claimed_by source predicate target confidence",
+        [("Hamas", "Israel", "ATTACKED", "Kairo", 0.75)],
+    ),
+    (
+        "said-about",
+        {"a": "Karen Holm", "b": "IRAN"},
+        "predicate target topics",
+        [("SAID", None, ["Iran", "USA"])],
+    ),
+    (
+        "source-audit",
+        {"until": "2024-03"},
+        "kind sources quotes direct",
+        [("country", 5, 22, 0), ("person", 4, 8, 0), ("organisation", 3, 6, 0)],
+    ),
+    (
+        "source-audit",
+        {},
+        "kind sources quotes direct",
+        [("country", 5, 26, 0), ("person", 4, 11, 3), ("organisation", 3, 10, 0)],
+    ),
+    (
+        "quotes-by-outlet",
+        {},
+        "outlet quotes direct sources articles",
+        [
+            ("Dagens Prøve", 36, 0, 12, 1),
+            ("Aftenposten Prøve", 9, 3, 3, 3),
+            ("Prøvebureauet", 2, 0, 2, 1),
+        ],
+    ),
+    (
+        "quoted-about",
+        {"name": "Iran"},
+        "source quotes outlets",
+        [
+            ("USA", 2, ["Dagens Prøve"]),
+            ("Danmark", 1, ["Dagens Prøve"]),
+            ("Israel", 1, ["Dagens Prøve"]),
+            ("Dan Levi", 1, ["Dagens Prøve"]),
+            ("Karen Holm", 1, ["Dagens Prøve"]),
+        ],
+    ),
+    (
+        "statement-types",
+        {"since": "2024-05"},
+        "outlet predicate statements negated",
+        [("Aftenposten Prøve", "THREATENED", 6, 3), ("Aftenposten Prøve", "SAID", 3, 0)],
+    ),
+    (
+        "freshness",
+        {},
+        "outlet newest articles undated",
+        [
+            ("Prøvebureauet", None, 1, 1),
+            ("Dagens Prøve", "2024-03-01", 1, 0),
+            ("Aftenposten Prøve", "2024-05-30T08:30:00+02:00", 3, 0),
+            ("", "2024-06-01", 1, 0),
+        ],
+    ),
+    ("silent", {}, "name kind articles", [("Kairo", "place", 5), ("Aarhus", "place", 2)]),
+    ("places", {}, "place country articles", [("Kairo", "Egypten", 5), ("Aarhus", "Danmark", 2)]),
+    (
+        "first-mention",
+        {"name": "Hamas"},
+        "outlet article_id",
+        [
+            ("Dagens Prøve", "article:every"),
+            ("Aftenposten Prøve", "article:threat-02"),
+            ("Prøvebureauet", "article:reported"),
+        ],
+    ),
+    ("alliances", {}, "a b a_to_b b_to_a", [("Egypten", "Hamas", 1, 1)]),
+    ("new-pairs", {"since": "2024-04"}, "source target", []),
+    ("new-pairs", {"limit": 1}, "source target first", [("Danmark", "Egypten", "2024-03-01")]),
+    (
+        "ego",
+        {"name": "Bak"},
+        "other outgoing incoming",
+        [("Egypten", 0, 1), ("Israel", 1, 0)],
+    ),
+    (
+        "escalation",
+        {"name": "Israel", "since": "2024-05"},
+        "period verbal_conflict material_conflict independent",
+        [("2024-05", 3, 0, 3)],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "columns", "rows"), EXAMPLES, ids=[f"{e[0]}-{len(e[1])}" for e in EXAMPLES]
+)
+def test_question_is_answered(loaded, query, given, columns, rows):
+    table = answer(loaded, query, **given)
+    told = [tuple(record[c] for c in columns.split()) for record in table.records()]
+    assert told == rows
