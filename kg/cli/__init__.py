@@ -26,6 +26,7 @@ COMMANDS = (
     "remove",
     "query",
     "queries",
+    "quote",
     "explain",
     "status",
     "export",

@@ -139,9 +139,14 @@ def _on_one_line(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
+def markup_escaped(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
 def _markdown(columns: Sequence[str], rows: Rows) -> str:
     texts = [[visible(c) for c in columns], *([cell(v) for v in row] for row in rows)]
-    lines = [" | ".join(_MARKUP.sub(r"\\\1", text) for text in row) for row in texts]
+    lines = [" | ".join(map(markup_escaped, row)) for row in texts]
     lines.insert(1, " | ".join("---" for _ in columns))
     return "".join(f"| {line} |\n" for line in lines)
 
