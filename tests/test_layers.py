@@ -32,6 +32,7 @@ ALLOWED = {
     "fingerprint": BASE,
     "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
     "explain": RECORDS | {"store"},
+    "web": RECORDS | {"store", "graph", "explain", "export", "find"},
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,

@@ -30,6 +30,7 @@ COMMANDS = (
     "explain",
     "status",
     "export",
+    "serve",
     "schema",
     "copy",
     "evaluate",

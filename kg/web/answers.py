@@ -1,0 +1,119 @@
+"""A page -> HTML, JSON or CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg.characters import visible
+from kg.errors import UsageError
+from kg.web.labels import LANGUAGES, label
+from kg.web.page import Page, Ready
+
+#: The longest answer, in bytes.
+LONGEST = 8 * 2**20
+#: With these a spreadsheet begins a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_YEAR = 365 * 24 * 3600
+
+
+def _address(path: str, *sets: Mapping[str, Any], **given: Any) -> str:
+    """Return an address with what is given; None and "" leave a name out, the last one counts."""
+    kept: dict[str, Any] = {}
+    for some in (*sets, given):
+        kept |= some
+    query = urlencode({k: v for k, v in kept.items() if v not in (None, "")})
+    return f"{path}?{query}" if query else path
+
+
+_PAGES = Environment(
+    loader=PackageLoader("kg.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PAGES.globals["to"] = _address
+_PAGES.filters["visible"] = lambda text: visible(str(text))
+
+
+def language_of(request: Request) -> str:
+    """Return da or en: by the address, else the cookie, else what the browser asks for first."""
+    for asked in (request.query_params.get("lang"), request.cookies.get("kg_lang")):
+        if asked in LANGUAGES:
+            return str(asked)
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.partition(";")[0].strip().lower()[:2]
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
+
+
+def answer(request: Request, page: Page | Ready, status: int = 200) -> Response:
+    """Write a page in the format that the address asks for. Raises UsageError for another."""
+    if isinstance(page, Ready):
+        return HTMLResponse(page.html, status, {"Content-Security-Policy": page.policy})
+    match request.query_params.get("format", "html"):
+        case "html":
+            made: Response = HTMLResponse(_html(request, page), status)
+        case "json":
+            made = Response(_json(page), status, media_type="application/json")
+        case "csv":
+            made = Response(_csv(page, request), status, media_type="text/csv")
+        case other:
+            raise UsageError(f"no format {other!r}: expected html, json or csv")
+    if len(made.body) > LONGEST:
+        raise UsageError("the answer is larger than 8 MB: ask for less")
+    language = request.query_params.get("lang")
+    if language in LANGUAGES:
+        made.set_cookie("kg_lang", str(language), max_age=_YEAR, samesite="lax", httponly=True)
+    return made
+
+
+def _html(request: Request, page: Page) -> str:
+    language = language_of(request)
+    given = dict(request.query_params)
+
+    def words(key: str) -> str:
+        return label(key, language)
+
+    return _PAGES.get_template(page.template).render(
+        t=words,
+        language=language,
+        path=request.url.path,
+        given={k: v for k, v in given.items() if k not in {"lang", "format"}},
+        title=page.title,
+        **page.tables | page.beside,
+    )
+
+
+def _json(page: Page) -> str:
+    return json.dumps({"title": page.title, **page.tables}, ensure_ascii=False, default=str)
+
+
+def _csv(page: Page, request: Request) -> str:
+    name = request.query_params.get("table") or next(iter(page.tables), "")
+    if name not in page.tables:
+        raise UsageError(f"no table {name!r}: expected one of {', '.join(page.tables)}")
+    rows = page.tables[name]
+    columns = page.columns or tuple(rows[0] if rows else ())
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[c]) for c in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return what a cell holds; no text in it is taken for a formula."""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

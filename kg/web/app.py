@@ -1,0 +1,86 @@
+"""Which address is which page, and what is said when there is none."""
+
+from collections.abc import Callable, Mapping
+from importlib import resources
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.errors import KgError, StoreError, UsageError
+from kg.store.base import Store
+from kg.web import network, pages, questions
+from kg.web.answers import answer
+from kg.web.asked import Asked, NotFoundError
+from kg.web.guard import Access, Guard
+from kg.web.page import Page, Ready
+
+Handler = Callable[[Asked, Mapping[str, str]], Page | Ready]
+
+PAGES: dict[str, Handler] = {
+    "/": pages.front,
+    "/search": pages.search,
+    "/entity": pages.entity,
+    "/pair": pages.pair,
+    "/article": pages.article,
+    "/statement": pages.statement,
+    "/statements": pages.statements,
+    "/entities": pages.entities,
+    "/articles": pages.articles,
+    "/questions": questions.questions,
+    "/cypher": questions.cypher,
+    "/network": network.picture,
+}
+
+
+def make_app(store: Store, address: str, access: Access) -> Starlette:
+    """Return the explorer of a store; `address` is its URL, for queries in their own process."""
+    asked = Asked(store, address)
+    static = StaticFiles(directory=str(resources.files("kg.web") / "static"))
+    return Starlette(
+        routes=[
+            *(Route(path, _endpoint(asked, handler)) for path, handler in PAGES.items()),
+            Mount("/static", static),
+        ],
+        middleware=[Middleware(Guard, access=access)],
+        exception_handlers={KgError: _failed, HTTPException: _missing},
+    )
+
+
+def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        page = await run_in_threadpool(handler, asked, dict(request.query_params))
+        return await run_in_threadpool(answer, request, page)
+
+    return endpoint
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotFoundError):
+        return _told(request, str(error), 404)
+    if isinstance(error, UsageError):
+        return _told(request, str(error), 400)
+    return _told(request, str(error), 503 if isinstance(error, StoreError) else 500)
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _told(request, "", status)
+
+
+def _told(request: Request, message: str, status: int) -> Response:
+    page = Page(
+        "error.html",
+        str(status),
+        {"error": [{"status": status, "message": message}]},
+        {"status": status, "message": message},
+    )
+    try:
+        return answer(request, page, status)
+    except UsageError:
+        return Response(f"{message}\n", status, media_type="text/plain")

@@ -1,0 +1,50 @@
+"""What a page is before it is written: a template, what is on it, and its tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import UsageError
+from kg.web.asked import LAST_PAGE, PER_PAGE, Record
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: `tables` are what its JSON and CSV hold, the first being the one that CSV takes.
+
+    `beside` is what only the template needs.
+    """
+
+    template: str
+    title: str
+    tables: dict[str, list[Record]]
+    beside: dict[str, Any] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A page that is written already, with the policy that its own scripts need."""
+
+    html: str
+    policy: str
+
+
+def page_number(given: Mapping[str, str]) -> int:
+    """Return which page is asked for, from 1. Raises UsageError."""
+    text = given.get("page") or "1"
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= LAST_PAGE:
+        raise UsageError(f"no page {text!r}: expected a number from 1 to {LAST_PAGE}")
+    return int(text)
+
+
+def window(number: int) -> dict[str, int]:
+    """Return how many rows a page leaves out and takes; one more than it shows tells of more."""
+    return {"skip": (number - 1) * PER_PAGE, "limit": PER_PAGE + 1}
+
+
+def required(given: Mapping[str, str], name: str) -> str:
+    """Return a value that the address must give. Raises UsageError."""
+    if value := given.get(name, "").strip():
+        return value
+    raise UsageError(f"the address lacks {name}: expected ?{name}=...")
