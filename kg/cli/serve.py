@@ -18,7 +18,14 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command()
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="Port to listen at; 0 takes one that is free",
+)
 @click.option(
     "--auth-token",
     envvar="KG_AUTH_TOKEN",
