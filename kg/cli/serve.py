@@ -11,9 +11,6 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from kg.web import Access
 
-#: Names and addresses that only this machine answers to.
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 @click.command()
 @store_option
@@ -56,9 +53,9 @@ def serve(store: str, host: str, port: int, auth_token: str | None, names: tuple
     from kg.store import open_store
     from kg.web import make_app
 
-    access = _access(host, auth_token, names)
+    shown = f"[{host}]" if ":" in host else host
+    access = _access(shown, auth_token, names)
     with open_store(store, must_exist=True) as graph:
-        shown = f"[{host}]" if ":" in host else host
         click.echo(f"kg: {graph.url} at http://{shown}:{port}/ (Ctrl-C ends it)", err=True)
         uvicorn.run(
             make_app(graph, store, access),
@@ -76,11 +73,11 @@ def _access(host: str, token_file: str | None, names: tuple[str, ...]) -> "Acces
     from kg.web.guard import LOOPBACK
 
     token = _token(token_file) if token_file else None
-    if host not in _LOOPBACK and token is None:
+    if host not in LOOPBACK and token is None:
         raise UsageError(
             f"others can reach {host}: give --auth-token FILE, whose first line they must know"
         )
-    if host in _LOOPBACK or names:
+    if host in LOOPBACK or names:
         return Access((*LOOPBACK, *(n.lower() for n in names)), token)
     return Access((), token)
 
