@@ -5,7 +5,8 @@
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
 MATCH (:Entity {id: $id})<-[:TOWARD|ABOUT]-(s:Statement)
 WITH DISTINCT s
-WITH s, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, s.id SKIP $skip LIMIT $limit
+WITH s.id AS id, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, id SKIP $skip LIMIT $limit
+MATCH (s:Statement {id: id})
 OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity)

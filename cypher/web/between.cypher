@@ -6,7 +6,8 @@
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
 MATCH (:Entity {id: $a})-[:MADE]->(s:Statement)
 WHERE s.target = $b OR $b IN s.topics
-WITH s, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, s.id SKIP $skip LIMIT $limit
+WITH s.id AS id, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, id SKIP $skip LIMIT $limit
+MATCH (s:Statement {id: id})
 OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity)

@@ -9,10 +9,15 @@
 // limit: integer, default 25; how many rows
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
 MATCH (s:Statement)
-WITH s, coalesce(s.said_on, s.published, '') AS day
-WHERE ($kind = '' OR split(s.source, ':')[0] = $kind) AND ($predicate = '' OR s.predicate = $predicate) AND ($outlet = '' OR s.outlet = $outlet)
-  AND ($year = '' OR left(day, 4) = $year) AND ($form = '' OR s.form = $form) AND s.confidence * 10 >= $sure
-WITH s, day ORDER BY day DESC, s.id SKIP $skip LIMIT $limit
+WHERE s.confidence >= 0
+  AND s.source STARTS WITH $kind + ':' // if kind
+  AND s.predicate = $predicate // if predicate
+  AND s.outlet = $outlet // if outlet
+  AND left(coalesce(s.said_on, s.published, ''), 4) = $year // if year
+  AND s.form = $form // if form
+  AND s.confidence * 10 >= $sure // if sure
+WITH s.id AS id, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, id SKIP $skip LIMIT $limit
+MATCH (s:Statement {id: id})
 OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity)

@@ -1,5 +1,6 @@
 """`kg serve`: the explorer in the browser."""
 
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,16 +56,26 @@ def serve(store: str, host: str, port: int, auth_token: str | None, names: tuple
 
     shown = f"[{host}]" if ":" in host else host
     access = _access(shown, auth_token, names)
-    with open_store(store, must_exist=True) as graph:
-        click.echo(f"kg: {graph.url} at http://{shown}:{port}/ (Ctrl-C ends it)", err=True)
-        uvicorn.run(
-            make_app(graph, store, access),
-            host=host,
-            port=port,
-            log_level="warning",
-            server_header=False,
-            limit_concurrency=100,
+    with open_store(store, must_exist=True) as graph, _listening(host, port) as listening:
+        at = f"http://{shown}:{listening.getsockname()[1]}/"
+        click.echo(f"kg: {graph.url} at {at} (Ctrl-C ends it)", err=True)
+        app = make_app(graph, store, access)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, limit_concurrency=100
         )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises UsageError where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen at {host}, port {port} ({error.strerror}): choose others with --host "
+            "and --port"
+        ) from error
 
 
 def _access(host: str, token_file: str | None, names: tuple[str, ...]) -> "Access":

@@ -1,6 +1,7 @@
 """Questions of the pages to a store: Cypher by the name of its file in `cypher/web`."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
@@ -28,6 +29,15 @@ def question(name: str) -> catalogue.Query:
     return catalogue.parse(catalogue.folder() / "web" / f"{name}.cypher")
 
 
+def _of_given(text: str, given: Mapping[str, Any]) -> str:
+    """Return a query without the lines that end in `// if NAME` where NAME is not given.
+
+    A store decides quicker by few conditions than by many that are always so.
+    """
+    parts = (line.partition(" // if ") for line in text.splitlines())
+    return "\n".join(line for line, _, name in parts if not name or given.get(name))
+
+
 @dataclass
 class Asked:
     """A store that pages ask; `address` is where it is, for a process of its own."""
@@ -40,16 +50,28 @@ class Asked:
     def rows(self, name: str, **given: Any) -> list[Record]:
         """Return the answer to a question, at most `LIMITS.rows` of it. Raises StoreError."""
         found = question(name)
-        return self.store.read(found.text, found.arguments(given), LIMITS).records()
+        text = _of_given(found.text, given)
+        return self.store.read(text, found.arguments(given), LIMITS).records()
 
-    def kept(self, name: str) -> list[Record]:
-        """Return the whole answer to a question about the whole graph, at most a minute old."""
+    def kept(self, name: str, **given: Any) -> list[Record]:
+        """Return the whole answer to a question about the whole graph, always of the same values.
+
+        Of a server it is at most a minute old; a file is read once, when it is opened.
+        """
         with self._lock:
             at, rows = self._kept.get(name, (0.0, []))
-            if not at or time.monotonic() - at > KEPT_SECONDS:
-                rows = self.store.read(question(name).text, {}, Limits(60)).records()
+            old = self.store.engine == "neo4j" and time.monotonic() - at > KEPT_SECONDS
+            if not at or old:
+                found = question(name)
+                text, values = _of_given(found.text, given), found.arguments(given)
+                rows = self.store.read(text, values, Limits(60)).records()
                 self._kept[name] = (time.monotonic(), rows)
             return rows
+
+    def by_ids(self, name: str, ids: list[str]) -> list[Record]:
+        """Return the answer to a question about things with these ids, in their order."""
+        rows = self.store.read(question(name).text, {"ids": ids}, LIMITS).records() if ids else []
+        return sorted(rows, key=lambda row: ids.index(row["id"]))
 
     def entity(self, identity: str) -> Record:
         """Return an entity. Raises NotFoundError."""

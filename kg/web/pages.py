@@ -1,8 +1,10 @@
 """Each page: what the address gives -> what is on it."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Literal
 
+from kg import find
 from kg.errors import UsageError
 from kg.explain import of_store, reasons
 from kg.web import facets
@@ -12,21 +14,32 @@ from kg.web.marked import lines
 from kg.web.page import Page, page_number, required, window
 
 Given = Mapping[str, str]
+#: How many names, statements and articles a search shows.
+FOUND = 20
+#: What the front page shows: questions, and what they are told.
+FRONT: dict[str, dict[str, int]] = {"statements": {"limit": 8}, "busiest": {}}
 
 
 def front(asked: Asked, _given: Given) -> Page:
     """Show where to begin: the search, who is busiest, what is newest."""
-    newest = asked.rows("statements", limit=8)
-    return Page("front.html", "kg", {"statements": newest, "busiest": asked.kept("busiest")})
+    return Page("front.html", "kg", {n: asked.kept(n, **given) for n, given in FRONT.items()})
 
 
 def search(asked: Asked, given: Given) -> Page:
-    """Find names, statements and articles by a text."""
+    """Find names as people write them, and what has the words in any of their Danish forms."""
     text = given.get("q", "").strip()
     found: dict[str, list[Record]] = {"names": [], "statements": [], "articles": []}
     if text:
-        found = {kind: asked.rows(f"search_{kind}", text=text) for kind in found}
+        found = {
+            "names": [asdict(match) for match in find.matches(asked.store, text, limit=FOUND)],
+            "statements": asked.by_ids("statements_by_id", _hits(asked, text, "statement")),
+            "articles": asked.by_ids("articles_by_id", _hits(asked, text, "article")),
+        }
     return Page("search.html", text, found, {"q": text})
+
+
+def _hits(asked: Asked, text: str, kind: Literal["statement", "article"]) -> list[str]:
+    return [hit.id for hit in find.search(asked.store, text, kind, limit=FOUND)]
 
 
 def entity(asked: Asked, given: Given) -> Page:

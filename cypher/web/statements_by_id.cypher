@@ -1,10 +1,8 @@
-// Statements that hold a text, the newest first.
-// text: string; in any case
-// limit: integer, default 20; how many rows
+// The statements with these ids.
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
-MATCH (s:Statement)
-WHERE toLower(s.text) CONTAINS toLower($text)
-WITH s, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, s.id LIMIT $limit
+UNWIND $ids AS wanted
+MATCH (s:Statement {id: wanted})
+WITH s, coalesce(s.said_on, s.published, '') AS day
 OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity)
