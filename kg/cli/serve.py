@@ -70,12 +70,15 @@ def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises UsageError where that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        made = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
             f"cannot listen at {host}, port {port} ({error.strerror}): choose others with --host "
             "and --port"
         ) from error
+    # What is accepted from it answers at once, rather than wait to fill a packet.
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return made
 
 
 def _access(host: str, token_file: str | None, names: tuple[str, ...]) -> "Access":

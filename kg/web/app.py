@@ -1,7 +1,9 @@
 """Which address is which page, and what is said when there is none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -41,6 +43,12 @@ PAGES: dict[str, Handler] = {
 def make_app(store: Store, address: str, access: Access) -> Starlette:
     """Return the explorer of a store; `address` is its URL, for queries in their own process."""
     asked = Asked(store, address)
+
+    @asynccontextmanager
+    async def prepared(_app: Starlette) -> AsyncIterator[None]:
+        Thread(target=_prepare, args=(asked,), daemon=True).start()
+        yield
+
     static = StaticFiles(directory=str(resources.files("kg.web") / "static"))
     return Starlette(
         routes=[
@@ -48,8 +56,17 @@ def make_app(store: Store, address: str, access: Access) -> Starlette:
             Mount("/static", static),
         ],
         middleware=[Middleware(Guard, access=access)],
+        lifespan=prepared,
         exception_handlers={KgError: _failed, HTTPException: _missing},
     )
+
+
+def _prepare(asked: Asked) -> None:
+    """Make what every visitor waits for once: the counts of facets, the indexes of the search."""
+    with suppress(StoreError):  # it is told to who asks
+        pages.front(asked, {})
+        pages.statements(asked, {})
+        pages.search(asked, {"q": "kg"})
 
 
 def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
