@@ -32,6 +32,7 @@ ALLOWED = {
     "analysis": BASE | {"graph"},
     "fingerprint": BASE,
     "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
+    "bulk": RECORDS | {"fingerprint", "identity", "jobs", "store", "loader"},
     "explain": RECORDS | {"store"},
     "web": RECORDS | {"store", "graph", "explain", "export", "find"},
     "evaluate": RECORDS | {"language", "sources"},

@@ -23,6 +23,7 @@ from kg.errors import KgError
 COMMANDS = (
     "annotate",
     "load",
+    "bulk",
     "remove",
     "query",
     "queries",

@@ -1,12 +1,16 @@
 """Articles that bring ids for their statements which a statement of another article has."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from kg.errors import RecordError
 from kg.model import Annotated
 from kg.store.base import UNLIMITED, Store
 from kg.stream import annotated_to_json, is_foreign
+
+#: Returns, by id, the article of each of some statements that are there.
+Owners = Callable[[AbstractSet[str]], dict[str, str]]
 
 _OWNERS = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id AS id, s.article AS article"
 
@@ -16,15 +20,20 @@ def foreign_ids(batch: Sequence[Annotated]) -> set[str]:
     return {s.id for annotated in batch for s in annotated.statements if is_foreign(s.id)}
 
 
+def stored_owners(store: Store) -> Owners:
+    """Return what tells whose the statements in a store are."""
+    return lambda ids: dict(store.read(_OWNERS, {"ids": sorted(ids)}, UNLIMITED).rows)
+
+
 def without_clashes(
-    store: Store, batch: Sequence[Annotated]
+    owners_of: Owners, batch: Sequence[Annotated]
 ) -> tuple[list[Annotated], list[RecordError]]:
     """Return the articles of a batch that can be stored, and an error that names each other one.
 
-    One clashes with what the store holds and with the articles before it.
+    One clashes with what is there and with the articles before it.
     """
     ids = foreign_ids(batch)
-    owners = dict(store.read(_OWNERS, {"ids": sorted(ids)}, UNLIMITED).rows) if ids else {}
+    owners = owners_of(ids) if ids else {}
     kept, errors = [], []
     for annotated in batch:
         article = annotated.article

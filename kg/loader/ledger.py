@@ -8,16 +8,16 @@ and a node `LoadEntry` for each article (by its id) and for each place that coul
 import json
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timezone
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from kg.errors import RecordError, source_of
 from kg.loader.run import Summary
 from kg.model import Annotated, Article, content_hash
-from kg.store.base import UNLIMITED, Notes, Store
+from kg.store.base import UNLIMITED, Limits, Notes, Table
 from kg.store.variants import Row
 
 State = Literal["running", "done", "stopped", "failed"]
@@ -49,6 +49,16 @@ class Run:
     why: str = ""
 
 
+class Notebook(Protocol):
+    """Where a ledger lies: a store, or what becomes one."""
+
+    def read(self, text: str, parameters: Mapping[str, Any] | None, limits: Limits) -> Table:
+        """Run one Cypher query that reads."""
+
+    def note(self, kind: Notes, rows: Sequence[Row]) -> None:
+        """Keep notes of loads."""
+
+
 class Ledger:
     """Notes what one run does in a store.
 
@@ -56,7 +66,7 @@ class Ledger:
     by the same, are known as done. Nothing is noted by one that is not `writing`.
     """
 
-    def __init__(self, store: Store, reader: Callable[[], str], *, writing: bool = True) -> None:
+    def __init__(self, store: Notebook, reader: Callable[[], str], *, writing: bool = True) -> None:
         moment = now()
         self.run = Run(f"{moment}-{secrets.token_hex(3)}", moment)
         self._store, self._reader, self._writing = store, cache(reader), writing

@@ -12,7 +12,7 @@ from functools import partial
 
 from kg.errors import RecordError, StoreBusy, StoreError
 from kg.loader.batches import SIZES, batches
-from kg.loader.clashes import foreign_ids, without_clashes
+from kg.loader.clashes import foreign_ids, stored_owners, without_clashes
 from kg.loader.parallel import each
 from kg.model import Annotated
 from kg.store.base import Store, Written
@@ -126,7 +126,7 @@ def _write(store: Store, pauses: Sequence[float], numbered: tuple[int, list[Anno
 
 
 def _written(store: Store, batch: list[Annotated]) -> Done:
-    kept, clashes = without_clashes(store, batch)
+    kept, clashes = without_clashes(stored_owners(store), batch)
     return store.write(kept) if kept else Written(), kept, clashes
 
 

@@ -108,15 +108,8 @@ def graph_rows(batch: Sequence[Annotated], digests: Mapping[str, str] | None = N
     parts = Parts()
     told: dict[str, set[str]] = defaultdict(set)
     for annotated in batch:
-        article = annotated.article
-        known_as = digests[article.id] if digests else digest(annotated)
-        parts.articles.append(_article(article, known_as))
-        parts.statements.extend(_statement(article, s) for s in annotated.statements)
-        variants = listed(annotated)
-        mentions, implied = ties(annotated, variants)
-        parts.mentions.extend(mentions)
-        parts.implied.extend(implied)
-        for entity, text in variants.items():
+        known_as = digests[annotated.article.id] if digests else digest(annotated)
+        for entity, text in parts.take(annotated, known_as).items():
             told[entity].add(text)
     parts.entities.extend(entity_row(entity, texts) for entity, texts in told.items())
     return parts.joined()
@@ -131,6 +124,20 @@ class Parts:
     mentions: list[Row] = field(default_factory=list)
     implied: list[Row] = field(default_factory=list)
     entities: list[Row] = field(default_factory=list)
+
+    def take(self, annotated: Annotated, known_as: str) -> dict[str, str]:
+        """Add what an article with this digest brings, but no entities.
+
+        Returned is the variant that it tells of each. Raises StoreError when it names an entity
+        that it does not list.
+        """
+        article, variants = annotated.article, listed(annotated)
+        self.articles.append(_article(article, known_as))
+        self.statements.extend(_statement(article, s) for s in annotated.statements)
+        mentions, implied = ties(annotated, variants)
+        self.mentions.extend(mentions)
+        self.implied.extend(implied)
+        return variants
 
     def joined(self) -> GraphRows:
         """Return all rows: these, with edges of statements, roles, and places in countries."""

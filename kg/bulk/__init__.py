@@ -1,0 +1,1 @@
+"""Annotated articles -> the files that Neo4j imports into a database that is empty."""

@@ -1,0 +1,156 @@
+"""Articles -> a folder that `neo4j-admin database import full` makes the graph from.
+
+The graph is the one that a load into an empty store makes, its ledger included. Articles are read
+once and kept on disk (`kg.bulk.work`); then what they share is merged, and all files are written.
+"""
+
+import shlex
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.bulk.copies import link
+from kg.bulk.lines import lines_of
+from kg.bulk.tables import AFTER, BETWEEN, TABLES, Files, arguments
+from kg.bulk.work import Work
+from kg.errors import UsageError
+from kg.fingerprint import fingerprint
+from kg.identity.copies import Text, text_of
+from kg.jobs import Articles
+from kg.loader.batches import batches
+from kg.loader.clashes import foreign_ids, without_clashes
+from kg.loader.ledger import Ledger
+from kg.loader.run import Summary
+from kg.model import ENTITY_LABEL, Annotated
+from kg.store.evidence import places_of
+from kg.store.rows import digest, label_of
+from kg.store.variants import Row
+from kg.stream import sure
+
+#: Statements of the articles that are kept together, and articles that are linked together.
+STATEMENTS, TEXTS = 2000, 500
+
+
+def bulk(  # noqa: PLR0913 - as a load
+    folder: str,
+    articles: Articles,
+    *,
+    pipeline: str | None = None,
+    processes: int = 1,
+    min_confidence: float = 0.0,
+    through: Callable[[Iterator[Annotated]], Iterator[Annotated]] = iter,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Write the files of an import into a folder, and return what is in them.
+
+    What is given is as in `kg.jobs.run`. An article that comes again is in the graph as it comes
+    last. Raises UsageError when the folder has something in it, StoreError when an article cannot
+    be written.
+    """
+    begun, place = time.monotonic(), _made(folder)
+    with TemporaryDirectory(dir=place, prefix="work-") as scratch:
+        work = Work(Path(scratch))
+        try:
+            ledger = Ledger(work, lambda: f"{fingerprint(pipeline)} {min_confidence}")
+            articles.tell_also(ledger.skipped)
+            annotated = articles.annotated(pipeline, processes)
+            done = _keep(
+                work, through(sure(a, min_confidence) for a in annotated), articles, ledger
+            )
+            ledger.end("stopped" if stopped() else "done", done)
+            copies = _write(work, place)
+        finally:
+            work.close()
+    (place / "after.cypher").write_text(AFTER, "utf-8")
+    (place / "arguments.txt").write_text("\n".join(arguments(place)) + "\n", "utf-8")
+    return replace(done, copies=copies, seconds=time.monotonic() - begun)
+
+
+def command(folder: str) -> str:
+    """Return the command that imports the files of a folder."""
+    return f"neo4j-admin {shlex.quote(f'@{Path(folder).absolute()}/arguments.txt')} neo4j"
+
+
+def _made(folder: str) -> Path:
+    """Return the full path of a folder, made if need be. Raises UsageError when it is in use."""
+    place = Path(folder).absolute()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        used = next(place.iterdir(), None)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written to ({error.strerror})") from error
+    if used:
+        raise UsageError(
+            f"{folder} has {used.name} in it: name a folder that is empty or not there"
+        )
+    return place
+
+
+def _keep(work: Work, stream: Iterator[Annotated], articles: Articles, ledger: Ledger) -> Summary:
+    """Keep every article, and return how many there were."""
+    done = Summary()
+    for batch in batches(stream, STATEMENTS):
+        kept, clashes = without_clashes(work.owners, batch)
+        foreign = foreign_ids(batch)
+        for annotated in kept:
+            done = _kept(work, annotated, foreign, done)
+        ledger.done(kept, articles.was_raw)
+        for error in clashes:
+            articles.skip(error)
+    read = done.new + done.replaced + done.unchanged + articles.skipped
+    return replace(done, read=read, skipped=articles.skipped)
+
+
+def _kept(work: Work, annotated: Annotated, foreign: set[str], done: Summary) -> Summary:
+    now, before = digest(annotated), work.digest(annotated.article.id)
+    if now == before:
+        return replace(done, unchanged=done.unchanged + 1)
+    work.keep(annotated, now, lines_of(annotated, now), foreign)
+    new = int(before is None)
+    return replace(
+        done,
+        new=done.new + new,
+        replaced=done.replaced + 1 - new,
+        statements=done.statements + len(annotated.statements),
+    )
+
+
+def _write(work: Work, place: Path) -> int:
+    """Write all files, and return how many articles are copies."""
+    files = Files(place)
+    try:
+        texts: list[Text] = []
+        for identity, lines in work.kept():
+            for name, text in lines.files.items():
+                files.write(name, text)
+            work.share(lines)
+            texts.append(text_of(identity, lines.published, lines.text))
+            if len(texts) == TEXTS:
+                link(work, texts)
+                texts = []
+        link(work, texts)
+        _write_shared(work, files)
+    finally:
+        files.close()
+    return work.count_copies()
+
+
+def _write_shared(work: Work, files: Files) -> None:
+    for row in work.entities():
+        labels = BETWEEN.join((ENTITY_LABEL, label_of(row["id"])))
+        files.write("entities", TABLES["entities"].line(row, labels))
+        if label_of(row["id"]) == "Place":
+            _lines(files, "located_in", places_of([row]))
+    _lines(files, "holds", work.roles())
+    _lines(files, "copy_of", work.links())
+    _lines(files, "bears", work.bearers())
+    _lines(files, "signs", ({"id": sign} for sign in work.signs()))
+    _lines(files, "runs", work.notes("runs"))
+    _lines(files, "entries", (row | {"attempts": 1} for row in work.notes("entries")))
+
+
+def _lines(files: Files, name: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        files.write(name, TABLES[name].line(row))

@@ -1,0 +1,143 @@
+"""The files of an import: their columns, and how a row of the graph becomes a line.
+
+Texts are always quoted, so that one that is empty is told from one that is missing. The importer
+has no way to write a list of one empty text: it reads it as an empty list, and `AFTER` mends that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TextIO
+
+from kg.loader.ledger import Run
+from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
+from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
+from kg.store.variants import ENTITY_PROPERTIES
+
+#: What stands between the values of a list: the unit separator, which no text needs.
+BETWEEN = "\x1f"
+#: To be run once after the import.
+AFTER = """\
+// Titles that belong to nobody: the importer has no list of one empty text.
+MATCH (a:Article)
+CALL (a) {
+  MATCH (a)-[m:MENTIONS]->()
+  WHERE size(m.titles) = 1 AND size(m.titles_of) = 0
+  SET m.titles_of = ['']
+} IN TRANSACTIONS OF 10000 ROWS;
+"""
+_TYPES = (
+    dict.fromkeys(("paragraph", "cue_start", "cue_end", "start", "end"), "long")
+    | dict.fromkeys(("sentence_start", "sentence_end", "count", "attempts"), "long")
+    | dict.fromkeys(("read", "new", "replaced", "unchanged", "skipped", "statements"), "long")
+    | dict.fromkeys(("latitude", "longitude", "confidence"), "double")
+    | dict.fromkeys(("names", "variants", "topics", "surfaces", "spans"), "string[]")
+    | dict.fromkeys(("titles", "titles_of"), "string[]")
+    | {"negated": "boolean"}
+)
+_ENTRY = ("id", "state", "source", "why", "digest", "run", "at", "attempts")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file: of nodes with one `label` or a column of these, or of edges between two groups.
+
+    `names` are the properties that follow what a line begins with. Edges have one type, or a column
+    of these.
+    """
+
+    names: Sequence[str]
+    label: str = ""
+    ends: tuple[str, str] | None = None
+
+    def header(self, group: str) -> str:
+        """Return the first line; `group` is what ids of these nodes are unique in."""
+        columns = [f"{name}:{_TYPES.get(name, 'string')}" for name in self.names]
+        if self.ends:
+            source, target = self.ends
+            columns[:0] = [f":START_ID({source})", f":END_ID({target})"]
+            columns += [] if self.label else [":TYPE"]
+        else:
+            columns[0] = f"id:ID({group})"
+            columns += [] if self.label else [":LABEL"]
+        return ",".join(columns)
+
+    def line(self, row: Mapping[str, Any], kind: str = "") -> str:
+        """Return a row as a line; `kind` is the type or the labels of one where these differ."""
+        names = ("source", "target", *self.names) if self.ends else self.names
+        cells = [_cell(row[name]) for name in names]
+        if not self.label:
+            cells.append(_cell(kind))
+        return ",".join(cells) + "\n"
+
+
+_TO_ENTITY, _TO_ARTICLE = ("Entity", "Entity"), ("Entity", "Article")
+NODES = {
+    "articles": Table(ARTICLE_PROPERTIES, "Article"),
+    "entities": Table(ENTITY_PROPERTIES),
+    "statements": Table(STATEMENT_PROPERTIES, "Statement"),
+    "signs": Table(("id",), "Sign"),
+    "runs": Table(tuple(f.name for f in fields(Run)), "LoadRun"),
+    "entries": Table(_ENTRY, "LoadEntry"),
+}
+EDGES = {
+    "made": Table((), "MADE", ("Entity", "Statement")),
+    "in": Table((), "IN", ("Statement", "Article")),
+    "links": Table((), "", ("Statement", "Entity")),
+    "mentions": Table(MENTIONS_PROPERTIES, "MENTIONS", ("Article", "Entity")),
+    "implies": Table(IMPLIES_PROPERTIES, "IMPLIES", ("Article", "Entity")),
+    "holds": Table(("title", "first_seen", "last_seen"), "HOLDS", _TO_ENTITY),
+    "located_in": Table((), "LOCATED_IN", _TO_ENTITY),
+    "copy_of": Table((), "COPY_OF", ("Article", "Article")),
+    "bears": Table((), "BEARS", ("Article", "Sign")),
+    "said": Table(TYPED_PROPERTIES, "", _TO_ENTITY),
+    "said_alone": Table(TYPED_PROPERTIES, "", _TO_ARTICLE),
+}
+TABLES = NODES | EDGES
+_GROUPS = {"articles": "Article", "entities": "Entity", "statements": "Statement", "signs": "Sign"}
+#: The table of an edge whose type has one of its own.
+OF_TYPE = {table.label: name for name, table in EDGES.items() if table.label}
+
+
+class Files:
+    """The files in a folder, open to be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._stack = ExitStack()
+        self._open: dict[str, TextIO] = {}
+        for name, table in TABLES.items():
+            file = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n")
+            self._open[name] = self._stack.enter_context(file)
+            file.write(f"{table.header(_GROUPS.get(name, name))}\n")
+
+    def write(self, name: str, lines: str) -> None:
+        """Add lines to a file."""
+        self._open[name].write(lines)
+
+    def close(self) -> None:
+        """Close all files."""
+        self._stack.close()
+
+
+def arguments(folder: Path) -> Iterator[str]:
+    """Yield the arguments of `neo4j-admin` that import the files of a folder."""
+    yield from ("database", "import", "full")
+    for option, tables in (("nodes", NODES), ("relationships", EDGES)):
+        for name, table in tables.items():
+            kind = f"{table.label}=" if table.label else ""
+            yield f"--{option}={kind}{folder / name}.csv"
+    yield f"--array-delimiter=U+{ord(BETWEEN):04X}"
+    yield from ("--multiline-fields=true", "--read-buffer-size=16m", "--bad-tolerance=0")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, (list, tuple)):
+        return '"' + BETWEEN.join(value).replace('"', '""') + '"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value)
