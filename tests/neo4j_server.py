@@ -172,6 +172,29 @@ class Server:
         """What the server printed."""
         return self.home / "server.log"
 
+    def admin(self, *arguments: str, heap: str = "512m") -> str:
+        """Run neo4j-admin on the server's data, while it is down, and return what that printed.
+
+        Raises ServerError when it fails.
+        """
+        java, _ = java_for(self.line)
+        self._configure()
+        done = subprocess.run(
+            [
+                *(str(java), f"-Xmx{heap}", *self.flags),
+                *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+                *("-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool", *arguments),
+            ],
+            env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise ServerError(f"neo4j-admin: {(done.stdout + done.stderr).strip()[-4000:]}")
+        return done.stdout
+
     def start(self, *, wait: float = 120.0) -> "Server":
         """Start the server; return when it answers.
 
@@ -304,10 +327,15 @@ class Server:
 
 
 @contextmanager
-def running(name: str, **options):
-    """Run a server of the line for the time of the block; its data goes when it ends."""
+def running(name: str, *, imported: str | None = None, **options):
+    """Run a server of the line for the time of the block; its data goes when it ends.
+
+    It begins with what is `imported`: by a file of arguments for neo4j-admin.
+    """
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as home:
         server = Server(LINES[name], Path(home), **options)
+        if imported:
+            server.admin(f"@{imported}", "neo4j")
         try:
             yield server.start()
         finally:

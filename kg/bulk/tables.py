@@ -1,7 +1,7 @@
 """The files of an import: their columns, and how a row of the graph becomes a line.
 
-Texts are always quoted, so that one that is empty is told from one that is missing. The importer
-has no way to write a list of one empty text: it reads it as an empty list, and `AFTER` mends that.
+Texts are always quoted, so that one that is empty is told from one that is missing. A list that is
+empty, or of one empty text, cannot be told from one that is missing: `AFTER` mends that.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,15 +17,21 @@ from kg.store.variants import ENTITY_PROPERTIES
 
 #: What stands between the values of a list: the unit separator, which no text needs.
 BETWEEN = "\x1f"
-#: To be run once after the import.
-AFTER = """\
-// Titles that belong to nobody: the importer has no list of one empty text.
-MATCH (a:Article)
-CALL (a) {
-  MATCH (a)-[m:MENTIONS]->()
-  WHERE size(m.titles) = 1 AND size(m.titles_of) = 0
-  SET m.titles_of = ['']
-} IN TRANSACTIONS OF 10000 ROWS;
+_PAGES = "IN TRANSACTIONS OF 10000 ROWS"
+#: To be run once after the import, which leaves out every list that is empty or of one empty text.
+AFTER = f"""\
+MATCH (s:Statement) WHERE s.topics IS NULL
+CALL (s) {{ SET s.topics = [] }} {_PAGES};
+
+MATCH (e:Entity) WHERE e.names IS NULL
+CALL (e) {{ SET e.names = [] }} {_PAGES};
+
+MATCH (:Article)-[m:MENTIONS]->()
+WHERE m.count = 0 OR (m.titles_of IS NULL AND m.titles IS NOT NULL)
+CALL (m) {{
+  SET m.surfaces = coalesce(m.surfaces, []), m.spans = coalesce(m.spans, [])
+  SET m.titles_of = coalesce(m.titles_of, [title IN m.titles | ''])
+}} {_PAGES};
 """
 _TYPES = (
     dict.fromkeys(("paragraph", "cue_start", "cue_end", "start", "end"), "long")

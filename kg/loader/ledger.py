@@ -133,7 +133,8 @@ class Ledger:
 
     def _note(self, kind: Notes, rows: list[Row]) -> None:
         if rows and self._writing:
-            self._store.note(kind, rows)
+            # What is noted twice at once stands as it comes last, and was tried once.
+            self._store.note(kind, list({row["id"]: row for row in rows}.values()))
 
 
 def now() -> str:
