@@ -33,10 +33,10 @@ PATTERNS = (
     Pattern("SAID", "siger", "sige", "indirect", "{source} {cue}, at {what} {when}."),
     Pattern("SAID", "mener", "mene", "indirect", "{source} {cue}, at {what} {when}."),
     Pattern("CRITICISED", "kritiserer", "kritisere", "action", "{source} {cue} {target} {why}."),
-    Pattern("THREATENED", "truer", "true", "action", "{source} {cue} {target} med {means} {when}."),
+    Pattern("THREATENED", "truer", "true", "action", "{source} {cue} {target} med {means} {why}."),
     Pattern("SUPPORTED", "støtter", "støtte", "action", "{source} {cue} {target} {why}."),
     Pattern(
-        "ACCUSED", "anklager", "anklage", "action", "{source} {cue} {target} for {deed} {when}."
+        "ACCUSED", "anklager", "anklage", "action", "{source} {cue} {target} for {deed} {why}."
     ),
     Pattern("WARNED", "advarer", "advare", "action", "{source} {cue} {target} mod {deed} {why}."),
     Pattern("PRAISED", "roser", "rose", "action", "{source} {cue} {target} {why}."),
@@ -57,25 +57,30 @@ LAST = (
     "Kjær", "Brandt", "Munk", "Vang", "Storm", "Ravn", "Hjort", "Bech", "Lind", "Rosen", "Falk",
     "Berg", "Nygaard", "Steen", "Thorsen", "Dam", "Kruse", "Bro", "Frost",
 )  # fmt: skip
-WHAT_WHO = (
-    "aftalen", "fabrikken", "havnen", "skolerne", "kysten", "priserne", "valget", "vejen",
-    "sygehuset", "fiskerne", "forskerne", "banken", "broen", "teatret", "lufthavnen", "skatten",
+#: Halves of the compounds that articles are about; a sentence holds two, and is seldom that of
+#: another article, as in the news.
+ABOUT = (
+    "havne", "fiskeri", "skole", "vand", "gas", "kyst", "by", "luft", "sundheds", "bolig",
+    "trafik", "energi", "klima", "told", "bank", "film", "musik", "idræts", "bro", "vej",
+    "skov", "landbrugs", "grænse", "pensions", "forsknings", "turist", "korn", "stål", "mælke",
+    "medie", "børne", "miljø",
 )  # fmt: skip
-WHAT_DOES = (
-    "skal ses efter", "bliver dyrere", "kræver mere tid", "kan blive reddet", "må vente",
-    "har brug for penge", "trænger til ro", "bliver bedre", "er under pres", "skifter hænder",
-    "falder fra hinanden", "vokser langsomt", "glemmer de gamle", "mangler folk", "er i fare",
+MATTER = (
+    "planen", "aftalen", "loven", "skatten", "reformen", "udvalget", "prisen", "ordningen",
+    "puljen", "fonden", "støtten", "kontrollen", "rapporten", "krisen", "politikken",
+    "budgettet", "afgiften", "striden", "strategien", "debatten",
+)  # fmt: skip
+DOES = (
+    "skal afløse", "bliver dyrere end", "kræver mere tid end", "må vente på", "kan redde",
+    "er vigtigere end", "kommer før", "følger efter", "hænger sammen med", "skygger for",
+    "bygger på", "svækker",
 )  # fmt: skip
 WHEN = (
     "i foråret", "om tre uger", "efter nytår", "før sommerferien", "i den kommende tid",
     "inden vinteren", "når isen smelter", "hen over efteråret", "i løbet af natten", "til august",
     "ved årets slutning", "i de næste måneder", "efter påske", "midt i juli",
 )  # fmt: skip
-WHY = (
-    "for den nye lov", "for at tøve", "i sagen om gassen", "for sin linje", "i striden om fisk",
-    "på grund af tolden", "for planen om havvind", "i spørgsmålet om grænsen", "for sit arbejde",
-    "efter mødet om klimaet", "under forhandlingerne", "for de lange ventetider",
-)  # fmt: skip
+WHY = ("for", "i sagen om", "i striden om", "på grund af", "i spørgsmålet om", "efter mødet om")
 MEANS = ("nye straffe", "told på stål", "et svar", "lukkede grænser", "en retssag", "boykot")
 DEED = ("spionage", "svindel", "hastværk", "løftebrud", "sløseri", "magtmisbrug", "overgreb")
 OUTLETS = ("Dagens Nyt", "Kystavisen", "Morgenposten", "Byens Blad")
@@ -149,13 +154,17 @@ def _sentence(random: Random, cast: list[Entity]) -> tuple[Pattern, Entity, Enti
         source=source.name,
         cue=pattern.cue,
         target=target.name,
-        what=f"{random.choice(WHAT_WHO)} {random.choice(WHAT_DOES)}",
+        what=f"{_matter(random)} {random.choice(DOES)} {_matter(random)}",
         when=random.choice(WHEN),
-        why=random.choice(WHY),
+        why=f"{random.choice(WHY)} {_matter(random)} og {_matter(random)}",
         means=random.choice(MEANS),
         deed=random.choice(DEED),
     )
     return pattern, source, target if "{target}" in pattern.text else None, text
+
+
+def _matter(random: Random) -> str:
+    return random.choice(ABOUT) + random.choice(MATTER)
 
 
 def _statement(
