@@ -1,19 +1,22 @@
 """Copies among the articles of an import, found as a store finds them."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from kg.bulk.work import Work
 from kg.identity.copies import Bearer, Known, Text, settle, text_of
 from kg.store.copies import COMMON
 
+#: Texts that are remembered, with their wordings.
+_REMEMBERED = 2000
 _NEAR = """SELECT b.article, a.published, l.origin, o.published FROM bears b
 JOIN article a ON a.id = b.article LEFT JOIN link l ON l.copy = b.article
 LEFT JOIN article o ON o.id = l.origin WHERE b.sign = ? LIMIT ?"""
 
 
-def link(work: Work, texts: list[Text]) -> None:
+def link(kept: "Kept", texts: list[Text]) -> None:
     """Find out which of some articles are copies, and keep it."""
-    done = settle([text for text in texts if text.signs], _Kept(work))
+    work, done = kept.work, settle([text for text in texts if text.signs], kept)
     touched = [(i,) for i in done.links.keys() | done.originals.keys()]
     work.tables.executemany("DELETE FROM link WHERE copy = ?", touched)
     work.tables.executemany("DELETE FROM bears WHERE article = ?", touched)
@@ -25,25 +28,29 @@ def link(work: Work, texts: list[Text]) -> None:
     )
 
 
-class _Kept(Known):
-    """What is kept of originals and copies."""
+class Kept(Known):
+    """What is kept of originals and copies; the texts that were asked for last are remembered."""
 
     def __init__(self, work: Work) -> None:
-        self._work = work
+        self.work = work
+        self._text = lru_cache(_REMEMBERED)(lambda i: text_of(i, *work.text(i)))
 
     def near(self, signs: Collection[str]) -> Iterator[Bearer]:
+        """Yield those that bear one of some signs, unless it is common."""
         for sign in sorted(signs):
-            rows = self._work.tables.execute(_NEAR, (sign, COMMON + 1)).fetchall()
+            rows = self.work.tables.execute(_NEAR, (sign, COMMON + 1)).fetchall()
             for article, published, origin, before in rows if len(rows) <= COMMON else ():
                 first = text_of(origin, before, "") if origin else None
                 yield Bearer(sign, text_of(article, published, ""), first)
 
     def texts(self, ids: Collection[str]) -> list[Text]:
-        return [text_of(i, *self._work.text(i)) for i in sorted(ids)]
+        """Return the texts of articles."""
+        return [self._text(i) for i in sorted(ids)]
 
     def copies(self, originals: Collection[str]) -> list[Text]:
+        """Return the texts of the copies of originals."""
         found = (
-            self._work.tables.execute("SELECT copy FROM link WHERE origin = ?", (i,)).fetchall()
+            self.work.tables.execute("SELECT copy FROM link WHERE origin = ?", (i,)).fetchall()
             for i in originals
         )
         return self.texts([copy for rows in found for (copy,) in rows])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.bulk.copies import link
+from kg.bulk.copies import Kept, link
 from kg.bulk.lines import lines_of
 from kg.bulk.tables import AFTER, BETWEEN, TABLES, Files, arguments
 from kg.bulk.work import Work
@@ -119,7 +119,7 @@ def _kept(work: Work, annotated: Annotated, foreign: set[str], done: Summary) ->
 
 def _write(work: Work, place: Path) -> int:
     """Write all files, and return how many articles are copies."""
-    files = Files(place)
+    files, kept = Files(place), Kept(work)
     try:
         texts: list[Text] = []
         for identity, lines in work.kept():
@@ -128,9 +128,9 @@ def _write(work: Work, place: Path) -> int:
             work.share(lines)
             texts.append(text_of(identity, lines.published, lines.text))
             if len(texts) == TEXTS:
-                link(work, texts)
+                link(kept, texts)
                 texts = []
-        link(work, texts)
+        link(kept, texts)
         _write_shared(work, files)
     finally:
         files.close()
