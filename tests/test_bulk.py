@@ -102,13 +102,13 @@ def test_the_imported_graph_is_the_loaded_one(line, tmp_path, monkeypatch):
     with (tmp_path / "articles.jsonl").open("a", encoding="utf-8") as file:
         file.write("{no json\n")
     neo4j_server.java_for(neo4j_server.LINES[line])
-    told = bulk(str(tmp_path / "import"), Articles(files))
-    imported = str(tmp_path / "import/arguments.txt")
+    told = bulk(str(tmp_path / "my import"), Articles(files))
+    imported = str(tmp_path / "my import/arguments.txt")
     with neo4j_server.obtain(line, imported=imported) as server:
         neo4j_server.sign_in(server, monkeypatch)
         with open_store(server.url) as store:
             store.apply_schema()
-            after(store, tmp_path / "import/after.cypher")
+            after(store, tmp_path / "my import/after.cypher")
             nodes, edges = graph(store)
             neo4j_server.empty(server.url)
             loaded = run(store, Articles(files), batch_size=40)

@@ -64,7 +64,9 @@ def bulk(  # noqa: PLR0913 - as a load
         finally:
             work.close()
     (place / "after.cypher").write_text(AFTER, "utf-8")
-    (place / "arguments.txt").write_text("\n".join(arguments(place)) + "\n", "utf-8")
+    (place / "arguments.txt").write_text(
+        "".join(f'"{given}"\n' for given in arguments(place)), "utf-8"
+    )
     return replace(done, copies=copies, seconds=time.monotonic() - begun)
 
 

@@ -1,4 +1,4 @@
-"""What is known of the articles so far, on disk: memory stays the same however many there are.
+"""What is known of the articles so far, on disk rather than in memory.
 
 Lines lie one article after another in a file that is only added to and read through once; what has
 to be found or sorted (which lines of an article are its last, what articles tell of an entity, who
