@@ -34,7 +34,9 @@ ALLOWED = {
     "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
     "bulk": RECORDS | {"fingerprint", "identity", "jobs", "store", "loader"},
     "explain": RECORDS | {"store"},
-    "web": RECORDS | {"store", "graph", "explain", "export", "find"},
+    "view": RECORDS | {"store", "explain", "find"},
+    "web": RECORDS | {"store", "graph", "export", "explain", "view"},
+    "mcp": RECORDS | {"store", "explain", "find", "view"},
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,
@@ -62,6 +64,8 @@ OWNERS = {
     "onnxruntime": {"language"},
     "kglite": {"store"},
     "neo4j": {"store"},
+    "mcp": {"mcp"},
+    "starlette": {"web"},
 }
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 
 from kg.characters import visible
-from kg.explain import Account, Mark, Piece, in_short, marks, pieces, places, reasons
+from kg.explain import Account, Piece, in_short, marks, pieces, places, reasons
+from kg.explain.brackets import LEGEND, in_brackets
 from kg.model import Article, Statement
 
 #: A text, and its style in words of rich.
@@ -14,8 +15,6 @@ Styled = tuple[str, str]
 Writer = Callable[[Piece], Iterator[Styled]]
 
 NOTHING = "no statement was found in it"
-#: What brackets mean.
-LEGEND = "[KIND name]  {1 cue of statement 1}  <1 content of statement 1 1>"
 STYLES = {
     "PERSON": "bold blue",
     "COUNTRY": "bold yellow",
@@ -84,9 +83,7 @@ def text(account: Account, write: Writer, *, whole: bool) -> Iterator[list[Style
 
 def bracketed(piece: Piece) -> Iterator[Styled]:
     """Yield a piece with the brackets of the marks that begin and end with it."""
-    yield from ((_opening(mark), "") for mark in piece.opening)
-    yield visible(piece.text), ""
-    yield from ((_closing(mark), "") for mark in piece.closing)
+    yield in_brackets(piece, visible(piece.text)), ""
 
 
 def coloured(piece: Piece) -> Iterator[Styled]:
@@ -101,13 +98,3 @@ def coloured(piece: Piece) -> Iterator[Styled]:
 def one_line(words: str) -> str:
     """Return words on one line, with nothing in them that a terminal obeys."""
     return visible(" ".join(words.split()))
-
-
-def _opening(mark: Mark) -> str:
-    return {"name": f"[{mark.label} ", "cue": f"{{{mark.number} ", "content": f"<{mark.number} "}[
-        mark.what
-    ]
-
-
-def _closing(mark: Mark) -> str:
-    return {"name": "]", "cue": "}", "content": f" {mark.number}>"}[mark.what]

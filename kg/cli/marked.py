@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.explained import (
-    LEGEND,
     NOTHING,
     STYLES,
     bracketed,
@@ -18,6 +17,7 @@ from kg.cli.explained import (
     text,
 )
 from kg.explain import Account, reasons
+from kg.explain.brackets import LEGEND
 from kg.model import Statement
 
 

@@ -3,7 +3,7 @@
     app = make_app(store, "kg.graph", Access())
 
 A request goes through `guard` (who may ask), `app` (which page), a function of `pages` (what is on
-it, asked by the Cypher of `cypher/web`), and `answers` (as HTML, JSON or CSV).
+it: `kg.view` knows), and `answers` (as HTML, JSON or CSV).
 """
 
 from kg.web.app import make_app

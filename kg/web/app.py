@@ -16,9 +16,9 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, StoreError, UsageError
 from kg.store.base import Store
+from kg.view.asked import Asked, NotFoundError
 from kg.web import network, pages, questions
 from kg.web.answers import answer
-from kg.web.asked import Asked, NotFoundError
 from kg.web.guard import Access, Guard
 from kg.web.page import Page, Ready
 

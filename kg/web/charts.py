@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from kg.web.asked import Record
+from kg.view.asked import Record
 
 WIDTH, HALF = 640, 60
 #: More bars than these are taken together by year.

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.web.asked import Record
+from kg.view.asked import Record
 
 FACETS = ("kind", "predicate", "outlet", "year", "form", "sure")
 #: Values of a facet that are shown.

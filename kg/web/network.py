@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from kg.export.picture import write_picture
 from kg.graph import subgraph
-from kg.web.asked import LIMITS, Asked
+from kg.view.asked import LIMITS, Asked
 from kg.web.page import Ready, required
 
 #: Lines that a picture has at most: the nearest, the newest first.

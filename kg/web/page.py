@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import UsageError
-from kg.web.asked import LAST_PAGE, PER_PAGE, Record
+from kg.view.asked import LAST_PAGE, Record
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,6 @@ def page_number(given: Mapping[str, str]) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= LAST_PAGE:
         raise UsageError(f"no page {text!r}: expected a number from 1 to {LAST_PAGE}")
     return int(text)
-
-
-def window(number: int) -> dict[str, int]:
-    """Return how many rows a page leaves out and takes; one more than it shows tells of more."""
-    return {"skip": (number - 1) * PER_PAGE, "limit": PER_PAGE + 1}
 
 
 def required(given: Mapping[str, str], name: str) -> str:

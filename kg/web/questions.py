@@ -1,18 +1,13 @@
 """The catalogue as forms, and questions in Cypher of one's own."""
 
 from collections.abc import Mapping
-from threading import BoundedSemaphore
 
 from kg import catalogue
 from kg.errors import StoreError, UsageError
-from kg.store.apart import read_apart
-from kg.store.base import Limits, Table
-from kg.web.asked import LIMITS, Asked, NotFoundError
+from kg.store.base import Table
+from kg.view import Asked, NotFoundError, asked_by_name, in_cypher
 from kg.web.page import Page
 
-#: What a question of one's own may take: seconds and rows, memory in bytes, and how many at once.
-OWN, OWN_MEMORY = Limits(seconds=10, rows=1000), 512 * 2**20
-_AT_ONCE = BoundedSemaphore(2)
 #: Words of an address that are no parameters of a question.
 _OURS = {"format", "lang", "name", "table"}
 
@@ -32,7 +27,7 @@ def questions(asked: Asked, given: Mapping[str, str]) -> Page:
     values.pop("ask", None)
     table = Table(found.columns)
     if ready:
-        table = asked.store.read(found.text, found.arguments(values), LIMITS)
+        table = asked_by_name(asked, found, values)
     beside = {"query": found, "values": values, "table": table, "asked": ready}
     return Page("question.html", name, {"answer": table.records()}, beside, table.columns)
 
@@ -42,15 +37,11 @@ def cypher(asked: Asked, given: Mapping[str, str]) -> Page:
     text = given.get("q", "").strip()
     table, error = Table(()), ""
     if text:
-        if not _AT_ONCE.acquire(blocking=False):
-            raise StoreError("two questions are being answered already: ask again in a moment")
         try:
-            table = read_apart(asked.address, text, {}, OWN, OWN_MEMORY)
+            table = in_cypher(asked, text, {})
         except StoreError as refused:
             if "format" in given:
                 raise UsageError(str(refused)) from refused
             error = str(refused)
-        finally:
-            _AT_ONCE.release()
     beside = {"q": text, "table": table, "error": error}
     return Page("cypher.html", "Cypher", {"answer": table.records()}, beside, table.columns)

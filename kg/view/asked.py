@@ -1,4 +1,4 @@
-"""Questions of the pages to a store: Cypher by the name of its file in `cypher/web`."""
+"""Questions of views to a store: Cypher by the name of its file in `cypher/view`."""
 
 import time
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.store.base import Limits, Store
 
 Record = dict[str, Any]
-#: What a question of a page may take; an answer that is kept is asked for again after so long.
+#: What a question of a view may take; an answer that is kept is asked for again after so long.
 LIMITS = Limits(seconds=10, rows=5000)
 KEPT_SECONDS = 60.0
 #: Rows on a page, and the last page that can be turned to.
@@ -25,8 +25,8 @@ class NotFoundError(UsageError):
 
 @cache
 def question(name: str) -> catalogue.Query:
-    """Return the query `cypher/web/NAME.cypher`."""
-    return catalogue.parse(catalogue.folder() / "web" / f"{name}.cypher")
+    """Return the query `cypher/view/NAME.cypher`."""
+    return catalogue.parse(catalogue.folder() / "view" / f"{name}.cypher")
 
 
 def _of_given(text: str, given: Mapping[str, Any]) -> str:
@@ -40,7 +40,7 @@ def _of_given(text: str, given: Mapping[str, Any]) -> str:
 
 @dataclass
 class Asked:
-    """A store that pages ask; `address` is where it is, for a process of its own."""
+    """A store that views ask; `address` is where it is, for a process of its own."""
 
     store: Store
     address: str
@@ -78,3 +78,13 @@ class Asked:
         if found := self.rows("entity", id=identity):
             return found[0]
         raise NotFoundError(f"no entity has the id {identity!r}")
+
+
+def window(page: int) -> dict[str, int]:
+    """Return how many rows a page leaves out and takes; one more than it shows tells of more."""
+    return {"skip": (page - 1) * PER_PAGE, "limit": PER_PAGE + 1}
+
+
+def page_of(rows: list[Record]) -> tuple[list[Record], bool]:
+    """Return the rows that a page shows of those of its window, and whether there are more."""
+    return rows[:PER_PAGE], len(rows) > PER_PAGE

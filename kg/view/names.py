@@ -1,0 +1,70 @@
+"""What there is to see of names: found by words, one of them, two of them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from kg import find
+from kg.view.asked import Asked, Record, page_of, window
+
+#: Statements that an entity makes, or those to and about it.
+Side = Literal["made", "about"]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Entities with tables of what there is to see of them.
+
+    `sides` are the statements of each side of a pair, `more` whether a next page has some.
+    """
+
+    entities: tuple[Record, ...]
+    tables: dict[str, list[Record]]
+    sides: tuple[list[Record], ...] = ()
+    more: bool = False
+
+
+def search(asked: Asked, text: str, limit: int) -> dict[str, list[Record]]:
+    """Return names as people write them, and what has the words in any of their Danish forms.
+
+    Of each, names, statements and articles, at most `limit`, the best first.
+    """
+    if not text:
+        return {"names": [], "statements": [], "articles": []}
+
+    def hits(kind: Literal["statement", "article"]) -> list[str]:
+        return [hit.id for hit in find.search(asked.store, text, kind, limit=limit)]
+
+    return {
+        "names": [asdict(match) for match in find.matches(asked.store, text, limit=limit)],
+        "statements": asked.by_ids("statements_by_id", hits("statement")),
+        "articles": asked.by_ids("articles_by_id", hits("article")),
+    }
+
+
+def entity(asked: Asked, identity: str, side: Side = "made", page: int = 1) -> Seen:
+    """Return an entity's roles, whom it deals with, statements of a side, when, and with whom.
+
+    Raises NotFoundError.
+    """
+    found = asked.entity(identity)
+    who = {"id": found["id"]}
+    listed, more = page_of(asked.rows(side, **who, **window(page)))
+    others = ("held", "holders", "dealt_with", "dealt_by", "together", "timeline")
+    tables = {"statements": listed} | {name: asked.rows(name, **who) for name in others}
+    return Seen((found,), tables, more=more)
+
+
+def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
+    """Return both sides of what two entities say and do to each other. Raises NotFoundError."""
+    one, other = asked.entity(a), asked.entity(b)
+    ends = ((one["id"], other["id"]), (other["id"], one["id"]))
+    sides = [page_of(asked.rows("between", a=x, b=y, **window(page))) for x, y in ends]
+    times = [asked.rows("timeline_between", a=x, b=y) for x, y in ends]
+    tables = {
+        "statements": [row for rows, _ in sides for row in rows],
+        "timeline": times[0],
+        "timeline_back": times[1],
+    }
+    shown: Sequence[list[Record]] = [rows for rows, _ in sides]
+    return Seen((one, other), tables, tuple(shown), any(more for _, more in sides))
