@@ -10,7 +10,19 @@ from command import kg, one_line
 from kg.model import Annotated, Article, statement_id
 from kg.store import open_store
 
-FORMATS = ("graphml", "gexf", "json", "html", "csv")
+FORMATS = [
+    "graphml",
+    "gexf",
+    "json",
+    "html",
+    "csv",
+    "cypher",
+    "parquet",
+    "ttl",
+    "ftm",
+    "cyjs",
+    "jsonl",
+]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +74,7 @@ def exported(path, *options):
 def test_every_format_is_written_by_suffix(kind, tmp_path):
     result = kg("export", "-o", f"graph.{kind}")
     assert result.exit_code == 0, result.stderr
-    written = [line.removeprefix("wrote ") for line in result.stderr.splitlines()]
+    written = one_line(result).removeprefix("wrote ").partition(":")[0].split(", ")
     assert sorted(written) == sorted(p.name for p in tmp_path.iterdir())
     assert all((tmp_path / name).stat().st_size > 500 for name in written)
 
@@ -119,6 +131,14 @@ def test_picture_keeps_what_names_nobody_else_at_its_source(tmp_path):
         (("-o", "no/g.json"), "no/g.json: cannot be written"),
         (("-o", "g.json", "--predicate", "SHOUTED"), "no predicate 'SHOUTED'"),
         (("-o", "g.json", "--entity", "Nobody"), "Nobody"),
+        (("-o", "g.json", "--quad", "loud"), "no quad 'loud'"),
+        (("-o", "g.json", "--form", "sung"), "no form 'sung'"),
+        (("-o", "g.json", "-p", "name=Iran"), "give --query NAME"),
+        (("-o", "g.json", "--query", "threats", "--cypher", "RETURN 1"), "not both"),
+        (("-o", "g.json", "--query", "threats", "--entity", "Iran"), "not both"),
+        (("-o", "g.json", "--cypher", "RETURN 1 AS one"), "holds no id"),
+        (("-o", "-", "--format", "csv"), "makes several files"),
+        (("-o", "-", "--format", "neo4j"), "makes a folder"),
     ],
 )
 def test_export_that_cannot_be_is_one_line(options, said, tmp_path):
@@ -126,3 +146,35 @@ def test_export_that_cannot_be_is_one_line(options, said, tmp_path):
     assert result.exit_code == 2
     assert said in one_line(result)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_left_out_is_told_with_why(tmp_path):
+    result = kg("export", "-o", "g.json", "--json", "--limit", "2")
+    told = json.loads(one_line(result))
+    assert (told["paths"], told["nodes"], told["edges"]) == (["g.json"], 3, 2)
+    assert told["left_out"]["edges beyond --limit"] == 41
+    assert told["left_out"]["statements that name nobody else (--structure keeps them)"] == 7
+    assert "left out: 7 statements that name nobody else" in one_line(kg("export", "-o", "g.ttl"))
+
+
+def test_the_answer_to_a_question_is_exported(tmp_path):
+    threats = exported(tmp_path / "g.json", "--query", "threats", "-p", "limit=3")
+    assert [d["type"] for *_, d in threats.edges(data=True)] == ["THREATENED"] * 3
+    pair = exported(
+        tmp_path / "g.json",
+        "--cypher",
+        "MATCH (n:Country) WHERE n.id IN $ids RETURN n",
+        "-p",
+        'ids=["country:IR", "country:IL"]',
+    )
+    assert set(pair) == {"country:IR", "country:IL"}
+    assert {d["type"] for *_, d in pair.edges(data=True)} == {"THREATENED", "ACCUSED"}
+
+
+def test_a_folder_for_neo4j_holds_what_its_arguments_name(tmp_path):
+    told = one_line(kg("export", "-o", "g.neo4j"))
+    folder = tmp_path / "g.neo4j"
+    names = {"nodes.csv", "relationships.csv", "import.args"}
+    assert {path.name for path in folder.iterdir()} == names
+    assert all(f"g.neo4j/{name}" in told for name in names)
+    assert "--nodes=nodes.csv" in (folder / "import.args").read_text("utf-8")

@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 
 from kg.errors import UsageError
-from kg.graph import subgraph
+from kg.graph import Held, Selection, Streamed, ids_in, subgraph
 from kg.model import Annotated, Article, Entity
 from tests.fixture import ENTITIES
 
@@ -89,3 +89,54 @@ def test_unknown_names_are_refused(loaded):
         subgraph(loaded, entities=["Atlantis"])
     with pytest.raises(UsageError, match="no predicate 'SHOUTED'"):
         subgraph(loaded, predicates=["SHOUTED"])
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [{}, {"structure": True}, {"quads": ["conflict"]}, {"predicates": ["SAID"], "since": "2024"}],
+    ids=str,
+)
+def test_a_stream_is_the_same_part(loaded, conditions):
+    held, streamed = Held(subgraph(loaded, **conditions)), Streamed(loaded, Selection(**conditions))
+    assert dict(streamed.nodes()) == dict(held.nodes())
+    edges = [sorted(part.edges(), key=lambda e: e[:3]) for part in (streamed, held)]
+    assert edges[0] == edges[1] != []
+    assert dict(streamed.left_out) == dict(held.left_out)
+
+
+def test_what_is_small_is_not_streamed(loaded):
+    for conditions in ({"entities": ["Iran"]}, {"limit": 1}, {"ids": frozenset()}):
+        with pytest.raises(ValueError, match="held in memory"):
+            Streamed(loaded, Selection(**conditions))
+
+
+def test_quads_forms_and_outlets_narrow(loaded):
+    whole = subgraph(loaded)
+    for name, values, kept in (
+        ("quads", ["verbal conflict"], lambda d: d["quad"] == "verbal conflict"),
+        ("quads", ["material"], lambda d: d["quad"].startswith("material")),
+        ("forms", ["direct"], lambda d: d["form"] == "direct"),
+        ("outlets", ["aftenposten prøve"], lambda d: d["outlet"] == "Aftenposten Prøve"),
+    ):
+        found = [k for *_, k in subgraph(loaded, **{name: values}).edges(keys=True)]
+        expected = [k for *_, k, d in whole.edges(keys=True, data=True) if kept(d)]
+        assert sorted(found) == sorted(expected), (name, values)
+
+
+def test_ids_of_statements_are_those_statements_alone(loaded):
+    rows = loaded.read("MATCH (s:Statement {predicate: 'THREATENED'}) RETURN s.id, s.text").rows
+    graph = subgraph(loaded, ids=ids_in(rows))
+    assert {d["statement_id"] for *_, d in graph.edges(data=True)} == {row[0] for row in rows}
+
+
+def test_ids_of_entities_are_these_and_what_joins_them(loaded):
+    graph = subgraph(loaded, ids=frozenset({"country:IR", "place:2624652", "country:XX"}))
+    assert set(graph) == {"country:IR", "place:2624652"}
+    assert graph.number_of_edges() == 0
+    graph = subgraph(loaded, ids=frozenset({"country:IR", "country:IL"}))
+    assert {d["type"] for *_, d in graph.edges(data=True)} == {"THREATENED", "ACCUSED"}
+
+
+def test_ids_are_found_in_nodes_edges_and_lists_of_an_answer():
+    rows = [({"id": "country:IR"}, ["person:a", 1], "note: not an id"), ("statement:1", None)]
+    assert ids_in(rows) == {"country:IR", "person:a", "statement:1"}

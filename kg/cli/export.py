@@ -1,10 +1,15 @@
-"""`kg export`: a part of the graph -> a file."""
+"""`kg export`: a part of the graph -> files."""
 
 from typing import Any
 
 import click
 
-from kg.cli.options import confidence_option, store_option, timeout_option
+from kg.cli.options import store_option, timeout_option
+from kg.cli.selecting import selected, selecting_options
+
+_FORMATS = (
+    "graphml gexf json html csv neo4j cypher parquet turtle ftm cytoscape jsonl".split()  # noqa: SIM905 - one line rather than twelve
+)
 
 
 @click.command()
@@ -18,49 +23,14 @@ from kg.cli.options import confidence_option, store_option, timeout_option
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("graphml", "gexf", "json", "html", "csv")),
+    type=click.Choice(_FORMATS),
     help="The format, whatever the file ends in",
 )
-@click.option(
-    "--entity",
-    "entities",
-    multiple=True,
-    metavar="NAME|ID",
-    help="Only what surrounds this entity; repeat for more",
-)
-@click.option(
-    "--hops",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="How many steps around the entities",
-)
-@click.option(
-    "--predicate",
-    "predicates",
-    multiple=True,
-    metavar="NAME",
-    help="Only statements of this kind, such as THREATENED; repeat for more",
-)
-@click.option(
-    "--since",
-    default="",
-    metavar="DATE",
-    help="Only statements made on this day or later (2024-05-09, '1. maj')",
-)
-@click.option(
-    "--until", default="", metavar="DATE", help="Only statements made on this day or before"
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="At most this many edges, those of the newest statements",
-)
+@selecting_options
 @click.option(
     "--structure", is_flag=True, help="Statements and articles as nodes too, and what joins them"
 )
-@confidence_option
+@click.option("--json", "as_json", is_flag=True, help="Tell what was written as JSON")
 @store_option
 @timeout_option
 def export(
@@ -70,27 +40,39 @@ def export(
     timeout: float,
     *,
     structure: bool,
-    **selection: Any,
+    as_json: bool,
+    **options: Any,
 ) -> None:
-    """Write the graph, or a part of it, to a file
+    """Write the graph, or a part of it, to files
 
-    As GraphML or GEXF (Gephi, yEd, igraph), node-link JSON (D3, networkx), two CSV files, or a
-    picture: one HTML page that needs no network, where every line tells who said it, when and
-    where.
+    As GraphML or GEXF (Gephi), node-link JSON (D3, networkx), CSV for Gephi and spreadsheets
+    (x.csv) or for neo4j-admin (a folder x.neo4j), a Cypher script, Parquet, RDF (Turtle),
+    FollowTheMoney, Cytoscape's JSON, JSON lines, or a picture: one HTML page that needs no network,
+    where every line tells who said it, when and where. What was written and what was left out is
+    told on standard error.
 
     \b
     kg export -o picture.html
     kg export -o threats.graphml --predicate THREATENED --predicate WARNED
     kg export -o biden.json --entity "Joe Biden" --since 2024-01-01
+    kg export -o disputes.gexf --query disputes
     """
-    from kg.export import format_of, write
-    from kg.graph import subgraph
+    import json
+
+    from kg.export import STREAMED, format_of, write
+    from kg.graph import Held, Part, Selection, Streamed, subgraph
     from kg.store import open_store
 
     kind = format_of(output, format_)
+    conditions = selected(store, timeout, options)
+    # A picture tells each statement's article, and draws the statements that reach no entity.
+    conditions["structure"] = structure or kind == "html"
+    selection = Selection(**conditions)
     with open_store(store, must_exist=True) as source:
-        # A picture tells each statement's article, and draws the statements that reach no entity.
-        structure = structure or kind == "html"
-        graph = subgraph(source, structure=structure, seconds=timeout or None, **selection)
-    for path in write(graph, output, kind):
-        click.echo(f"wrote {path}", err=True)
+        part: Part = (
+            Streamed(source, selection, timeout or None)
+            if kind in STREAMED and not selection.is_small
+            else Held(subgraph(source, seconds=timeout or None, **conditions))
+        )
+        told = write(part, output, kind)
+    click.echo(json.dumps(told.record(), ensure_ascii=False) if as_json else str(told), err=True)

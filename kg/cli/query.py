@@ -109,6 +109,30 @@ def query(
         click.echo(f"{said}: ask for less, or use --max-rows 0", err=True)
 
 
+def asked_ids(
+    name: str | None, cypher: str | None, parameters: tuple[str, ...], store: str, timeout: float
+) -> frozenset[str]:
+    """Return the ids of statements and entities in the answer to a question, by name or in Cypher.
+
+    Raises UsageError when there is none in it.
+    """
+    from kg import catalogue
+    from kg.graph import ids_in
+    from kg.store.base import Limits
+
+    given, limits = parse_parameters(parameters), Limits(timeout or None)
+    if cypher is None:
+        table = _from_catalogue(catalogue.get(str(name)), given, store, limits)
+    else:
+        table = _in_cypher(_told(cypher), given, store, limits, 1024)
+    if not (found := ids_in(table.rows)):
+        raise UsageError(
+            f"the answer to {'--cypher' if name is None else name} holds no id of a statement or "
+            "an entity: return such ids, as `kg query` shows them"
+        )
+    return found
+
+
 def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
     """Return key=value pairs as a dictionary.
 

@@ -6,30 +6,25 @@ Lists stay lists; None stays null.
 """
 
 import json
-from datetime import date
 
-import networkx as nx
-
+from kg.export.plain import as_json
+from kg.export.written import Counted
 from kg.output import open_output
 
 
-def write_node_link(graph: nx.MultiDiGraph, path: str) -> list[str]:
-    """Write the graph and return the path."""
+def write_node_link(part: Counted, path: str) -> list[str]:
+    """Write the part and return the path."""
     content = {
         "directed": True,
         "multigraph": True,
         "graph": {},
-        "nodes": [{**attributes, "id": node} for node, attributes in graph.nodes(data=True)],
+        "nodes": [{**attributes, "id": node} for node, attributes in part.nodes()],
         "edges": [
             {**attributes, "source": s, "target": t, "key": key}
-            for s, t, key, attributes in graph.edges(keys=True, data=True)
+            for s, t, key, attributes in part.edges()
         ],
     }
     with open_output(path) as file:
-        json.dump(content, file, ensure_ascii=False, indent=1, default=_as_text)
+        json.dump(content, file, ensure_ascii=False, indent=1, default=as_json)
         file.write("\n")
     return [path]
-
-
-def _as_text(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

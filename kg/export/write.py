@@ -1,0 +1,32 @@
+"""A part of the graph, or a networkx graph -> files, and what is to be told of them."""
+
+import networkx as nx
+
+from kg.export.formats import FORMATS, STREAMED, format_of
+from kg.export.written import Counted, Written
+from kg.graph import Held, Part
+
+
+def write(
+    graph: nx.MultiDiGraph | Part,
+    path: str,
+    format: str | None = None,  # noqa: A002
+) -> Written:
+    """Write a graph in a format, by default the one its path ends in; tell what was written.
+
+    A part that is streamed goes into the formats of `STREAMED` without being held; the others hold
+    it. Raises UsageError for an unknown format, and where a file cannot be made.
+    """
+    kind = format_of(path, format)
+    part = Held(graph) if isinstance(graph, nx.MultiDiGraph) else graph
+    counted = Counted(part if kind in STREAMED else Held(_held(part)))
+    return counted.written(FORMATS[kind].write(counted, path))
+
+
+def _held(part: Part) -> nx.MultiDiGraph:
+    if isinstance(part, Held):
+        return part.graph
+    graph = nx.MultiDiGraph(left_out=part.left_out)
+    graph.add_nodes_from(part.nodes())
+    graph.add_edges_from(part.edges())
+    return graph
