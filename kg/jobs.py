@@ -4,8 +4,7 @@ with open_store("kg.graph") as store:
 run(store, Articles(["articles/"]))
 """
 
-import json
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,9 +16,10 @@ from kg.fingerprint import fingerprint
 from kg.loader.ledger import Ledger
 from kg.loader.run import Summary, load
 from kg.model import Annotated, Article
+from kg.shards.processes import Processes
 from kg.sources import Item, read
 from kg.store.base import Store
-from kg.stream import article_to_json, sound, sure
+from kg.stream import sure
 
 #: The language that is annotated.
 _READ = "da"
@@ -66,13 +66,17 @@ class Articles:
 
         Raw ones that are `known` are passed over. Holds no more articles than the annotator does.
         """
-        for raw, items in groupby(self.read(), key=lambda item: isinstance(item, Article)):
-            if raw:
-                articles = (item for item in items if isinstance(item, Article))
-                unknown = self._unknown(articles, known) if known else articles
-                yield from self._annotate(unknown, pipeline, processes)
-            else:
-                yield from (item for item in items if isinstance(item, Annotated))
+        workers = Processes(pipeline, processes)
+        try:
+            for raw, items in groupby(self.read(), key=lambda item: isinstance(item, Article)):
+                if raw:
+                    articles = (item for item in items if isinstance(item, Article))
+                    unknown = self._unknown(articles, known) if known else articles
+                    yield from self._good(workers.annotated(self._noted(unknown)))
+                else:
+                    yield from (item for item in items if isinstance(item, Annotated))
+        finally:
+            workers.close()
 
     def read(self) -> Iterator[Article | Annotated]:
         """Yield every article as it was read."""
@@ -107,25 +111,14 @@ class Articles:
                 else:
                     yield article
 
-    def _annotate(
-        self, articles: Iterator[Article], pipeline: str | None, processes: int
-    ) -> Iterator[Annotated]:
-        if (first := next(articles, None)) is None:
-            return
-        from kg.language import annotate  # noqa: PLC0415 - takes a second
+    def _noted(self, articles: Iterator[Article]) -> Iterator[Article]:
+        for article in articles:
+            self._annotated.add(hash(article.id))
+            yield article
 
-        given: deque[Article] = deque()
-
-        def noted() -> Iterator[Article]:
-            for article in chain([first], articles):
-                self._annotated.add(hash(article.id))
-                given.append(article)
-                yield article
-
-        for item in map(sound, annotate(noted(), pipeline=pipeline, processes=processes)):
-            article = given.popleft()
+    def _good(self, items: Iterator[Annotated | RecordError]) -> Iterator[Annotated]:
+        for item in items:
             if isinstance(item, RecordError):
-                item.given = json.dumps(article_to_json(article), ensure_ascii=False)
                 self.skip(item)
             else:
                 yield item

@@ -11,6 +11,7 @@ from kg.language import annotate
 from kg.language.parsing import load_pipeline
 from kg.language.pipeline import analysis, annotate_with
 from kg.model import Annotated, Article
+from kg.shards.processes import Processes
 
 pytestmark = pytest.mark.model
 
@@ -71,8 +72,11 @@ def test_what_ends_the_run_is_no_fault_of_an_article(breaking):
 
 
 def test_failing_step_is_found_in_several_processes(breaking):
-    found = list(annotate_with(breaking, articles("Ja.", "Knækbrød.", "Nej."), processes=2))
+    workers = Processes(None, 2)
+    found = list(workers.annotated(articles("Ja.", "Knækbrød.", "Nej.")))
+    workers.close()
     assert [type(i) for i in found] == [Annotated, RecordError, Annotated]
+    assert json.loads(found[1].given)["id"] == "a1"
 
 
 @pytest.mark.parametrize("command", ["annotate", "load"])

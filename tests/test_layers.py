@@ -31,7 +31,8 @@ ALLOWED = {
     "export": BASE | {"graph"},
     "analysis": BASE | {"graph"},
     "fingerprint": BASE,
-    "jobs": RECORDS | {"fingerprint", "sources", "language", "store", "loader"},
+    "shards": RECORDS | {"fingerprint", "language"},
+    "jobs": RECORDS | {"fingerprint", "sources", "shards", "store", "loader"},
     "bulk": RECORDS | {"fingerprint", "identity", "jobs", "store", "loader"},
     "explain": RECORDS | {"store"},
     "view": RECORDS | {"store", "explain", "find"},
@@ -66,6 +67,7 @@ OWNERS = {
     "neo4j": {"store"},
     "mcp": {"mcp"},
     "starlette": {"web"},
+    "ray": {"shards"},
 }
 MODULES = sorted(p for p in ROOT.rglob("*.py") if "cli" not in p.relative_to(ROOT).parts)
 

@@ -165,9 +165,7 @@ def step(name: str, article: Article) -> Iterator[None]:
         ) from error
 
 
-def parse(
-    nlp: Language, articles: Sequence[Article], *, processes: int = 1
-) -> Iterator[Parsed | RecordError]:
+def parse(nlp: Language, articles: Sequence[Article]) -> Iterator[Parsed | RecordError]:
     """Yield each article with the documents of its paragraphs, or why it cannot be parsed.
 
     The paragraphs of all of them are parsed together; where that fails, those of each by
@@ -175,7 +173,7 @@ def parse(
     """
     cleaned = [_cleaned(nlp, article) for article in articles]
     fit = [item for item in cleaned if not isinstance(item, RecordError)]
-    docs = nlp.pipe((p.text for _, c in fit for p in c.paragraphs), n_process=processes)
+    docs = nlp.pipe((p.text for _, c in fit for p in c.paragraphs))
     for item in cleaned:
         if isinstance(item, RecordError):
             yield item

@@ -85,13 +85,11 @@ def build(pipeline: str) -> Language:
     return load_pipeline(pipeline)
 
 
-def annotate_with(
-    nlp: Language, articles: Iterable[Article], *, processes: int = 1
-) -> Iterator[Annotated | RecordError]:
+def annotate_with(nlp: Language, articles: Iterable[Article]) -> Iterator[Annotated | RecordError]:
     """Yield each article annotated by a pipeline, or why it cannot be, in order."""
     rest = iter(articles)
     while batch := list(islice(rest, ARTICLES)):
-        for parsed in parse(nlp, batch, processes=processes):
+        for parsed in parse(nlp, batch):
             yield parsed if isinstance(parsed, RecordError) else _read(nlp, parsed)
 
 
