@@ -32,6 +32,7 @@ COMMANDS = (
     "status",
     "export",
     "serve",
+    "mcp",
     "schema",
     "copy",
     "evaluate",
