@@ -4,12 +4,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from kg.language.names.gazetteer import gender
 from kg.language.reading import Named, Reading
 from kg.model import Entity, Name, entity_id
 
 #: Of two who bear a surname, the one meant is named so many times as often.
 OFTENER = 2
+#: A surname of fewer letters is not taken for a misspelling of another one.
+LONG = 7
 
 
 @dataclass(slots=True)
@@ -110,22 +114,30 @@ def _by_word(full: dict[str, Full]) -> dict[str, list[str]]:
 
 
 def _longer(words: tuple[str, ...], full: dict[str, Full], by_word: dict[str, list[str]]) -> str:
-    """Return the fullest name of the article that a full name is short for, or the name."""
-    fits = [
-        text
-        for text in by_word.get(words[-1].casefold().strip("."), ())
-        if len(full[text].words) > len(words) and _short(words, full[text])
-    ]
+    """Return the fullest name of the article that a full name is short for, or the name.
+
+    "Holm Lund" is Ida Holm-Lund.
+    """
+    last = words[-1].casefold().strip(".")
+    near = [*by_word.get(last, ()), *by_word.get(f"{words[-2].casefold()}-{last}", ())]
+    fits = [t for t in near if _short(words, full[t])]
     return max(fits, key=lambda text: len(full[text].words), default=" ".join(words))
 
 
 def _short(words: tuple[str, ...], whole: Full) -> bool:
     """Tell whether words are a full name with fewer forenames, or with initials for them."""
-    folded, long = [w.casefold().strip(".") for w in words], [w.casefold() for w in whole.words]
+    folded, long = _parts(words), _parts(whole.words)
     rest = iter(long)
-    return folded[-1] == long[-1] and all(
-        any(w == o or (len(w) == 1 and o.startswith(w)) for o in rest) for w in folded
+    return (
+        len(folded) < len(long)
+        and folded[-1] == long[-1]
+        and all(any(w == o or (len(w) == 1 and o.startswith(w)) for o in rest) for w in folded)
     )
+
+
+def _parts(words: tuple[str, ...]) -> list[str]:
+    """Return the words of a name, of double names each part, to be compared."""
+    return [part.strip(".") for word in words for part in word.casefold().split("-")]
 
 
 def _bearer(
@@ -142,8 +154,8 @@ def _bearer(
     other, or who is not introduced as another's wife or son.
     """
     folded = word.casefold()
-    having = by_word.get(folded, [])
-    bearers = [t for t in having if full[t].words[-1].casefold() == folded] or having
+    having = by_word.get(folded) or _misspelt(folded, full)
+    bearers = [t for t in having if _last(full[t]) == folded] or having
     others = [t for t in bearers if not _is_relative(reading, full[t])]
     for fits in (_same_sex, _same_title):
         if len(_distinct(bearers, full)) > 1:
@@ -155,6 +167,20 @@ def _bearer(
         often, next_often = (len(full[t].places) for t in ranked[:2])
         bearers = ranked[:1] if often >= OFTENER * next_often else []
     return bearers[0] if bearers else word
+
+
+def _misspelt(word: str, full: dict[str, Full]) -> list[str]:
+    """Return the full names whose surname a long word misspells by a letter.
+
+    "Mogensgaad" for "Mogensgaard".
+    """
+    if len(word) < LONG:
+        return []
+    return [t for t in full if OSA.distance(_last(full[t]), word, score_cutoff=1) == 1]
+
+
+def _last(one: Full) -> str:
+    return one.words[-1].casefold()
 
 
 def _distinct(bearers: list[str], full: dict[str, Full]) -> set[str]:
