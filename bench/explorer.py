@@ -99,7 +99,7 @@ def measure(address: str, known: dict[str, list[str]], requests: int) -> dict[st
             path, given = request(page, known, dice)
             ask(client, path, given, taken[page])
         for name in QUESTIONS:
-            ask(client, "/questions", {"name": name}, taken[f"question {name}"])
+            ask(client, "/questions", {"question": name}, taken[f"question {name}"])
         ask(client, "/cypher", {"q": "MATCH (p:Person) RETURN count(*) AS n"}, taken["cypher"])
         ask(client, "/network", {"id": known["entity"][0]}, taken["network"])
     return taken

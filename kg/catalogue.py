@@ -3,14 +3,15 @@
 A query file begins with a header of comment lines, which this module reads:
 
     // What the query finds, in a sentence or two.
-    // name: string; an entity's name or id
+    // name: entity; who is meant
     // limit: integer, default 50; how many rows
     // returns: source, target, text
     // drops: text (what a table leaves out first where there is no room, in this order)
 
-A parameter is a name, a colon, one of the types string, integer, number and boolean, then its
-default (JSON) and what it means; without a default it must be given. The file's name is the query's
-name. One text serves every engine.
+A parameter is a name, a colon, one of the types string, entity, integer, number and boolean, then
+its default (JSON) and what it means; without a default it must be given. An `entity` is a name or
+id, for which the query gets the id that is meant (`kg.find.arguments`). The file's name is the
+query's name. One text serves every engine.
 """
 
 import json
@@ -26,12 +27,18 @@ from kg.bounds import bound
 from kg.characters import tidy
 from kg.errors import RunError, UsageError
 
-TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": bool}
+TYPES: dict[str, type] = {
+    "string": str,
+    "entity": str,
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+}
 
 #: Columns without which an answer says more than is known: a table never leaves them out.
 CAVEATS = ("claimed_by", "reported_by", "negated", "modality", "target_role", "copy_of")
 
-_PARAMETER = re.compile(r"(\w+): (string|integer|number|boolean)(?:, default ([^;]+))?(?:; (.+))?")
+_PARAMETER = re.compile(rf"(\w+): ({'|'.join(TYPES)})(?:, default ([^;]+))?(?:; (.+))?")
 _TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 
 

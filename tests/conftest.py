@@ -70,3 +70,10 @@ def loaded(store) -> Store:
     """Open a store that holds the fixture graph."""
     store.write(fixture.articles())
     return store
+
+
+@pytest.fixture
+def address(loaded, neo4j_url, tmp_path) -> str:  # noqa: F811
+    """Return where a store is that holds the fixture graph, for commands, which open it."""
+    loaded.close()
+    return neo4j_url or str(tmp_path / "news.graph")

@@ -63,6 +63,12 @@ def test_header_says_what_the_query_uses(query):
     assert "ORDER BY" in query.text
 
 
+def test_what_names_somebody_is_an_entity_and_no_text():
+    told = [(q.name, p) for q in QUERIES.values() for p in q.parameters if "name or id" in p.doc]
+    assert len(told) > 10
+    assert [(name, p.name) for name, p in told if p.type != "entity"] == []
+
+
 @pytest.mark.parametrize("column", ["source", "negated", "nowhere"])
 def test_header_that_drops_answer_caveat_or_nothing_is_refused(tmp_path, column):
     path = tmp_path / "a.cypher"

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from kg import catalogue
 from kg.errors import UsageError
-from kg.find import matches, named, resolve, search
+from kg.find import UnclearError, arguments, matches, named, resolve, search
 from kg.model import Annotated, Article, Entity, Name, entity_id
 from tests.fixture import ENTITIES, threat
 
@@ -83,6 +84,20 @@ def test_two_of_one_name_are_listed_not_merged(people):
     with pytest.raises(UsageError, match=r"2 entities .*jo-bidstrup\) or .*jo-bidstrup-2\)"):
         resolve(people, "Jo Bidstrup")
     assert resolve(people, ids[1]) == ids[1]
+
+
+def test_a_question_is_asked_with_the_id_of_whom_is_named(people):
+    said, between = catalogue.get("said"), catalogue.get("between")
+    given = arguments(people, said, {"name": "lars loekke-holgersens", "limit": "3"})
+    assert (given["name"], given["limit"]) == ("person:lars-løkke-holgersen", 3)
+    assert arguments(people, between, {"a": "IRANS", "b": "usa's"})["b"] == "country:US"
+    assert arguments(people, catalogue.get("accusations"), {})["name"] == ""
+    for query, given in ((said, {"name": "Jo Bidstrup"}), (between, {"a": "Iran", "b": "Irna"})):
+        with pytest.raises(UnclearError) as raised:
+            arguments(people, query, given)
+        assert raised.value.candidates
+    with pytest.raises(UsageError, match="takes no parameter"):
+        arguments(people, said, {"nam": "Iran"})
 
 
 def test_what_is_written_later_is_found_and_what_is_removed_is_not(loaded):

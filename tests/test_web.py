@@ -48,7 +48,7 @@ def test_every_page_is_there_in_every_format(loaded):
         "/statements": "?predicate=THREATENED",
         "/entities": "?kind=person",
         "/articles": "",
-        "/questions": "?name=threats",
+        "/questions": "?question=threats",
         "/cypher": "",
     }
     assert set(paths) == set(PAGES) - {"/network"}
@@ -140,13 +140,25 @@ def test_pages_are_turned(loaded):
 
 
 def test_a_question_has_a_form_and_an_answer(loaded):
-    assert 'name="name"' in ask(loaded, "/questions?name=said").text
-    rows = ask(loaded, "/questions", params={"name": "threats", "format": "json"}).json()["answer"]
+    assert 'name="name"' in ask(loaded, "/questions?question=said").text
+    rows = ask(loaded, "/questions", params={"question": "threats", "format": "json"}).json()[
+        "answer"
+    ]
     assert {r["source"] for r in rows} >= {"Iran", "Hamas"}
-    wrong = ask(loaded, "/questions?name=threats&limit=x")
+    wrong = ask(loaded, "/questions?question=threats&limit=x")
     assert wrong.status_code == 400
     assert "limit is &#39;x&#39;" in wrong.text
-    assert ask(loaded, "/questions?name=nonsense").status_code == 404
+    assert ask(loaded, "/questions?question=nonsense").status_code == 404
+
+
+def test_a_question_about_somebody_takes_the_name_as_people_write_it(loaded):
+    asked = {"question": "said", "ask": "1", "format": "json", "limit": "1"}
+    for name in ("karen holm", "Karen Holms"):
+        [row] = ask(loaded, "/questions", params=asked | {"name": name}).json()["answer"]
+        assert row["source"] == "Karen Holm"
+    unclear = ask(loaded, "/questions", params=asked | {"name": "Karen Hlm"})
+    assert unclear.status_code == 400
+    assert "did you mean Karen Holm (person:karen-holm)?" in unclear.text
 
 
 def test_cypher_of_ones_own_reads_only(loaded, neo4j_url):

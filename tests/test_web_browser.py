@@ -35,7 +35,7 @@ PAGES = (
     "/entities",
     "/articles",
     "/questions",
-    "/questions?name=threats",
+    "/questions?question=threats",
     "/cypher",
     "/cypher?q=CREATE (n)",
 )

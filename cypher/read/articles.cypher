@@ -1,5 +1,5 @@
 // Articles that mention an entity, newest first.
-// name: string; a name or id of the entity, in any case
+// name: entity; a name or id of the entity, in any case
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // limit: integer, default 50; how many rows

@@ -1,6 +1,6 @@
 // Statements between two entities, both ways, newest first.
-// a: string; a name or id of the one, in any case
-// b: string; a name or id of the other
+// a: entity; a name or id of the one, in any case
+// b: entity; a name or id of the other
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1

@@ -1,6 +1,6 @@
 // For each pair of source and target: how many statements are cooperation and how many conflict, in words and in deeds.
 // What several papers print of one text counts once.
-// name: string, default ""; a name or id of the source or the target; empty for every pair
+// name: entity, default ""; a name or id of the source or the target; empty for every pair
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1

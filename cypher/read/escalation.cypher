@@ -1,6 +1,6 @@
 // Cooperation and conflict, in words and deeds, month by month (or by day or year), oldest first.
 // What several papers print of one text counts once.
-// name: string, default ""; a name or id of the source or the target; empty for everybody
+// name: entity, default ""; a name or id of the source or the target; empty for everybody
 // length: integer, default 7; how much of the date is a period: 4 a year, 7 a month, 10 a day
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date

@@ -1,5 +1,5 @@
 // The first article of each outlet that mentions somebody, oldest first; articles without a date last.
-// name: string; a name or id of the entity, in any case
+// name: entity; a name or id of the entity, in any case
 // limit: integer, default 50; how many rows
 // returns: published, outlet, title, article_id, copy_of (the id of the article that it is a copy of), entity
 // drops: article_id, entity

@@ -1,5 +1,5 @@
 // What was promised and agreed, by whom and to whom, newest first.
-// name: string, default ""; a name or id of the one or the other; empty for everybody
+// name: entity, default ""; a name or id of the one or the other; empty for everybody
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1

@@ -1,6 +1,6 @@
 // Who is quoted most about somebody or something, and by which outlets.
 // What several papers print of one text counts once.
-// name: string; a name or id of the entity, in any case
+// name: entity; a name or id of the entity, in any case
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1

@@ -1,5 +1,5 @@
 // People and the titles they hold, of a country, an organisation, a place or a person.
-// name: string, default ""; a name or id of the person or of what they belong to; empty for everybody
+// name: entity, default ""; a name or id of the person or of what they belong to; empty for everybody
 // limit: integer, default 50; how many rows
 // returns: person, title, of, first_seen, last_seen, id
 // drops: id

@@ -1,5 +1,5 @@
 // Everything that somebody said, newest first: every statement of theirs but plain actions.
-// name: string; a name or id of the entity, in any case
+// name: entity; a name or id of the entity, in any case
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1

@@ -148,10 +148,13 @@ def parse_parameters(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _from_catalogue(found: "Query", given: dict[str, str], store: str, limits: "Limits") -> "Table":
+    from kg import find
+    from kg.cli.choosing import chosen
     from kg.store import open_store
 
+    found.arguments(given)  # what cannot be is told before a store is opened
     with open_store(store, must_exist=True) as graph:
-        return graph.read(found.text, found.arguments(given), limits)
+        return graph.read(found.text, find.arguments(graph, found, given, chosen), limits)
 
 
 def _told(cypher: str) -> str:

@@ -8,38 +8,62 @@ two spellings.
 import re
 import unicodedata
 
-_BOTH = {"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"}
-_IN_FULL = str.maketrans(_BOTH | {"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
-_ALIKE = str.maketrans(_BOTH | {"ø": "o"})
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _GENITIVE = re.compile(r"(?<=\w\w)['’]?s$", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+class _Spelling(dict[int, str]):
+    """What each character is written as; a space what is no letter or digit.
+
+    It begins with some and learns the others when they are met.
+    """
+
+    def __init__(self, known: dict[str, str]) -> None:
+        super().__init__((ord(char), written) for char, written in known.items())
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        kept = (c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))
+        written = self[code] = "".join(kept)
+        return written
+
+    def of(self, name: str) -> str:
+        """Return a name as it is written; an apostrophe within a word is left out."""
+        written = name.lower().translate(self)
+        if "'" in written:
+            written = _APOSTROPHE.sub("", written).replace("'", " ")
+        return " ".join(written.split())
+
+
+_BOTH = {
+    "'": "'",
+    "’": "'",
+    "ß": "ss",
+    "ı": "i",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+}
+_IN_FULL = _Spelling(_BOTH | {"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
+_ALIKE = _Spelling(_BOTH | {"ø": "o"})
 
 
 def folded(name: str) -> tuple[str, ...]:
     """Return the spellings of a name, its Danish letters in full first; words apart by a space."""
-    lower = name.lower()
-    if lower.isascii():
-        return (_words(lower),)
-    return tuple(dict.fromkeys((in_full(lower), _words(_plain(lower.translate(_ALIKE))))))
+    full = _IN_FULL.of(name)
+    if name.isascii() or (alike := _ALIKE.of(name)) == full:
+        return (full,)
+    return full, alike
 
 
 def in_full(name: str) -> str:
     """Return the spelling of a name with its Danish letters in full."""
-    return _words(_plain(name.lower().translate(_IN_FULL)))
+    return _IN_FULL.of(name)
 
 
 def without_genitive(name: str) -> str | None:
     """Return the name that this is the genitive of ("Joe Bidens"), None when it can be none."""
     bare = _GENITIVE.sub("", name)
     return bare if bare != name else None
-
-
-def _plain(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-def _words(text: str) -> str:
-    return _BETWEEN_WORDS.sub(" ", _APOSTROPHE.sub("", text)).strip()

@@ -1,7 +1,7 @@
 """All names of a store in memory, by each way in which one is looked up."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from heapq import nlargest
 
 from rapidfuzz import fuzz, process
@@ -22,27 +22,49 @@ _NAMES = "MATCH (n:Entity) RETURN n.id AS id, n.name AS name, n.names AS names O
 
 
 class Names:
-    """The entities of a store by number (`entities`: id and name), and where each is found."""
+    """The entities of a store by number (`entities`: id and name), and where each is found.
+
+    What finds them by spelling and by words is made when it is first asked for: most who ask write
+    a name as it is.
+    """
 
     def __init__(self, rows: Iterable[Sequence[object]]) -> None:
         self.entities: list[tuple[str, str]] = []
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._spelled: dict[str, list[int]] = defaultdict(list)
+        self._names: list[tuple[str, ...]] = []
         for identity, name, names in rows:
-            number = len(self.entities)
             self.entities.append((str(identity), str(name)))
-            known = dict.fromkeys((str(name), *(names if isinstance(names, list) else ())))
-            for key in dict.fromkeys((str(identity).lower(), *(n.lower() for n in known))):
-                self._exact[key].append(number)
-            for key in dict.fromkeys(spelling for n in known for spelling in folded(n)):
-                self._spelled[key].append(number)
-        self._spelled.pop("", None)
-        self._keys = list(self._spelled)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for at, key in enumerate(self._keys):
-            for word in key.split():
-                self._by_word[word].append(at)
-        self._words = list(self._by_word)
+            known = names if isinstance(names, list) else ()
+            self._names.append(tuple(dict.fromkeys((str(name), *known))))
+
+    @cached_property
+    def _exact(self) -> dict[str, list[int]]:
+        return _by_key(
+            (identity.lower(), *(name.lower() for name in names))
+            for (identity, _), names in zip(self.entities, self._names, strict=True)
+        )
+
+    @cached_property
+    def _spelled(self) -> dict[str, list[int]]:
+        found = _by_key([key for name in names for key in folded(name)] for names in self._names)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return list(self._spelled)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        return _by_key(key.split() for key in self._keys)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return list(self._by_word)
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of all, each entity's own first."""
+        return (name for names in self._names for name in names)
 
     def exact(self, text: str) -> list[int]:
         """Return the numbers of those with this name or id, in any case."""
@@ -94,6 +116,18 @@ class Names:
             for at in self._by_word[other]:
                 found[at] = max(score, found.get(at, 0.0))
         return found
+
+
+def _by_key(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Return under each key the numbers of those that have it, each once."""
+    found: dict[str, list[int]] = {}
+    for number, its in enumerate(keys):
+        for key in its:
+            if (there := found.get(key)) is None:
+                found[key] = [number]
+            elif there[-1] != number:
+                there.append(number)
+    return found
 
 
 def names_of(store: Store) -> Names:

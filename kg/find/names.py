@@ -27,6 +27,14 @@ RETURN n.id AS id, count(a) AS n"""
 _KEPT = Kept(names_of)
 
 
+class UnclearError(UsageError):
+    """A name that several entities carry, or none; `candidates` may be meant, the likest first."""
+
+    def __init__(self, problem: str, hint: str, candidates: Sequence["Match"]) -> None:
+        super().__init__(f"{problem}: {hint}")
+        self.problem, self.candidates = problem, candidates
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entity that a text may mean.
@@ -64,33 +72,31 @@ def matches(store: Store, text: str, *, limit: int = 10) -> list[Match]:
 def named(store: Store, text: str) -> list[Match]:
     """Return all entities that carry this name or id, in the surest way in which any does.
 
-    Those with most statements and articles come first. Raises UsageError with what may be meant
+    Those with most statements and articles come first. Raises UnclearError with what may be meant
     when none carries it; one that is only near carries it not.
     """
     names, asked = _KEPT.of(store), tidy(text)
     for how in _SURE:
         if found := _carrying(names, asked, how):
             return _counted(store, found) if len(found) > 1 else found
-    near = _counted(store, _near(names, asked, 4 * TOLD))
+    near = _counted(store, _near(names, asked, 4 * TOLD))[:TOLD]
     hint = (
         f"did you mean {told(near, ' or ')}?"
         if near
         else "`kg query in-the-news` lists what there is"
     )
-    raise UsageError(f"nothing in {store.url} has the name or id {text!r}: {hint}")
+    raise UnclearError(f"nothing in {store.url} has the name or id {text!r}", hint, near)
 
 
 def resolve(store: Store, text: str) -> str:
     """Return the id of the one entity that carries this name or id.
 
-    Raises UsageError with the ids that may be meant when several carry it, or none.
+    Raises UnclearError with those that may be meant when several carry it, or none.
     """
     found = named(store, text)
     if len(found) > 1:
-        raise UsageError(
-            f"{len(found)} entities in {store.url} are called {text!r}: give the id of one, "
-            f"{told(found, ' or ')}"
-        )
+        problem = f"{len(found)} entities in {store.url} are called {text!r}"
+        raise UnclearError(problem, f"give the id of one, {told(found, ' or ')}", found)
     return found[0].id
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from threading import BoundedSemaphore
 from typing import Any
 
+from kg import find
 from kg.catalogue import Query
 from kg.errors import StoreError
 from kg.store.apart import read_apart
@@ -18,8 +19,11 @@ _AT_ONCE = BoundedSemaphore(2)
 def asked_by_name(
     asked: Asked, query: Query, values: Mapping[str, Any], limits: Limits = LIMITS
 ) -> Table:
-    """Return the answer to a question of the catalogue. Raises UsageError for a wrong value."""
-    return asked.store.read(query.text, query.arguments(values), limits)
+    """Return the answer to a question of the catalogue, about whom a name means.
+
+    Raises UsageError for a wrong value, and for a name that means nothing or several.
+    """
+    return asked.store.read(query.text, find.arguments(asked.store, query, values), limits)
 
 
 def in_cypher(asked: Asked, text: str, values: Mapping[str, Any], rows: int = ROWS) -> Table:

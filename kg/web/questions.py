@@ -9,12 +9,12 @@ from kg.view import Asked, NotFoundError, asked_by_name, in_cypher
 from kg.web.page import Page
 
 #: Words of an address that are no parameters of a question.
-_OURS = {"format", "lang", "name", "table"}
+_OURS = {"ask", "format", "lang", "question", "table"}
 
 
 def questions(asked: Asked, given: Mapping[str, str]) -> Page:
-    """List the catalogue; with a name, show that question's form and, when filled in, answer."""
-    name = given.get("name", "")
+    """List the catalogue; with one, show its form and, when filled in, answer."""
+    name = given.get("question", "")
     if not name:
         rows = [{"name": q.name, "summary": q.summary} for q in catalogue.load().values()]
         return Page("questions.html", "questions", {"questions": rows})
@@ -24,7 +24,6 @@ def questions(asked: Asked, given: Mapping[str, str]) -> Page:
         raise NotFoundError(str(error)) from error
     values = {k: v for k, v in given.items() if k not in _OURS and v}
     ready = "ask" in given or not any(p.default is None for p in found.parameters)
-    values.pop("ask", None)
     table = Table(found.columns)
     if ready:
         table = asked_by_name(asked, found, values)
