@@ -2,10 +2,13 @@
 
 Entities are dots, statements lines that tell who said it, when and where.
 
-The page is put together from the files in `page/`, with the graph in it as JSON; positions are
-worked out here, so the page opens still.
+The page is put together from the files in `page/`, with the graph in it as JSON. It has one style
+and one script, whose hashes its content security policy names. Positions are worked out here; the
+page starts from them, and settles again what a filter leaves.
 """
 
+import base64
+import hashlib
 import json
 import math
 from importlib import resources
@@ -14,12 +17,22 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import UsageError
+from kg.export.labels import KINDS, MODALITIES, PREDICATES, QUADS
 from kg.export.layout import layout
 from kg.output import open_output
 
 MAX_NODES = 5000
 #: Scripts of the page, in the order they need each other.
-SCRIPTS = ("data.js", "drawing.js", "details.js", "pointing.js", "controls.js")
+SCRIPTS = (
+    "words.js",
+    "data.js",
+    "settling.js",
+    "drawing.js",
+    "details.js",
+    "pointing.js",
+    "taking.js",
+    "controls.js",
+)
 _UNIT = 70  # pixels at zoom 1 for one unit of the layout
 _LETTER = 6.7  # width of a letter of a name, in pixels
 _NAME_HEIGHT = 18  # pixels
@@ -51,7 +64,15 @@ _EDGE_KEYS = (
 
 
 def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
-    """Write the graph and return the path.
+    """Write the picture of a graph and return the path. Raises UsageError as `picture` does."""
+    page = picture(graph)
+    with open_output(path) as file:
+        file.write(page)
+    return [path]
+
+
+def picture(graph: nx.MultiDiGraph) -> str:
+    """Return the HTML page that shows a graph; it needs nothing but itself.
 
     Raises UsageError for more nodes than a picture can tell apart.
     """
@@ -66,9 +87,19 @@ def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
         for node, data in graph.nodes(data=True)
         if data.get("label") == "Article"
     }
-    with open_output(path) as file:
-        file.write(_page(picture_data(drawn) | {"articles": articles}))
-    return [path]
+    labels = PREDICATES | KINDS | QUADS | MODALITIES
+    return _page(picture_data(drawn) | {"articles": articles, "labels": labels})
+
+
+def policy() -> str:
+    """Return the content security policy under which the page works: its own style and script."""
+    style, script = (
+        base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in _parts()
+    )
+    return (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
@@ -144,14 +175,18 @@ def _embedded(data: dict[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+def _parts() -> tuple[str, str]:
+    """Return what stands between the tags of the page's style and of its script."""
+    style = _read("style.css")
+    return f"\n{style}\n", "\n" + "\n".join(map(_read, SCRIPTS)) + "\n"
+
+
+def _read(name: str) -> str:
+    return (resources.files("kg.export") / "page" / name).read_text("utf-8")
+
+
 def _page(data: dict[str, Any]) -> str:
-    """Return the page with its style, its scripts and the graph in it."""
-    folder = resources.files("kg.export") / "page"
-    scripts = "\n".join((folder / name).read_text("utf-8") for name in SCRIPTS)
-    page = (
-        (folder / "page.html")
-        .read_text("utf-8")
-        .replace("/*STYLE*/", (folder / "style.css").read_text("utf-8"))
-        .replace("/*SCRIPT*/", scripts)
-    )
-    return page.replace("/*GRAPH*/", _embedded(data))
+    """Return the page with its policy, its style, its script and the graph in it."""
+    style, script = _parts()
+    page = _read("page.html").replace("\n/*STYLE*/\n", style).replace("\n/*SCRIPT*/\n", script)
+    return page.replace("POLICY", policy()).replace("/*GRAPH*/", _embedded(data))

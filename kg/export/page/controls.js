@@ -1,27 +1,61 @@
 // The panel to the left, the keyboard, and the start.
+// Whatever is chosen: what is shown, where it stands and how much there is of each are worked out again.
 function changed() {
   sift();
-  byId("counts").textContent = `${several(shownNodes.length, "name")}, ${several(statementsOf(shownNodes.flatMap(n => n.edges.filter(passes))), "statement")}, ${several(Object.keys(articles).length, "article")}`;
+  settle();
+  count();
+  fit();
+}
+function count() {
+  const kept = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(passes)), told = new Set(kept.map(e => e.article_id).filter(Boolean));
+  byId("counts").textContent = `${several(shownNodes.length, "name")}, ${several(statementsOf(kept), "statement")}, ${several(told.size, "article")}`;
   byId("nothing").hidden = shownNodes.length > 0;
-  redraw();
+  byId("beside").hidden = !looseNodes.length;
+  byId("besidetold").textContent = several(looseNodes.length, "loose");
+  byId("loose").replaceChildren(...looseNodes.slice(0, 500).map(nameButton));
+  byId("part").hidden = linked.length <= MOST;
+  byId("parttold").textContent = strongest ? say("strongest")(strongest.size, nodes.length) : "";
+  byId("whole").textContent = say(strongest ? "whole" : "strong");
+  byId("days").textContent = days.length ? `${days[span.from]} – ${days[span.to]}` : "";
+  showFilters();
 }
 function filters(box, counts, off, mark) {
-  box.replaceChildren(...counts.map(([name, count]) => {
+  const kept = document.activeElement && box.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+  box.replaceChildren(...counts.map(([name, many]) => {
     const line = element("label"), tick = element("input"), spot = element("span", undefined, mark.shape);
-    tick.type = "checkbox"; tick.checked = !off.has(name);
+    tick.type = "checkbox"; tick.checked = !off.has(name); tick.dataset.name = name;
     tick.onchange = () => { tick.checked ? off.delete(name) : off.add(name); changed(); };
     spot.style.background = `var(--${mark.colour(name).replace(" ", "-")}, var(--soft))`;
-    line.append(tick, spot, element("span", name), element("span", count, "count"));
+    line.append(tick, spot, element("span", called(name)), element("span", many, "count"));
     return line;
   }));
+  if (kept) [...box.querySelectorAll("input")].find(tick => tick.dataset.name === kept)?.focus();
 }
 const byCount = counts => [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-const types = byCount(tally(edges.filter(e => e.quad !== JOINS).map(e => e.type))), quadOf = new Map(edges.map(e => [e.type, e.quad])), quads = tally(edges.map(e => e.quad));
-const showTypes = () => { filters(byId("predicates"), types, hidden.types, { shape: "dash", colour: type => quadOf.get(type) }); changed(); };
-filters(byId("labels"), byCount(tally(nodes.map(n => n.label))), hidden.labels, { shape: "dot", colour: label => label });
-filters(byId("quads"), QUADS.filter(q => quads.has(q)).map(q => [q, quads.get(q)]), hidden.quads, { shape: "dash", colour: quad => quad });
-byId("all").onclick = () => { hidden.types.clear(); showTypes(); };
-byId("none").onclick = () => { types.forEach(([type]) => hidden.types.add(type)); showTypes(); };
+const types = byCount(tally(edges.filter(e => e.line !== JOINS).map(e => e.type))).map(([type]) => type), quadOf = new Map(edges.map(e => [e.type, e.type === "SAID" || !e.quad ? SPEECH : e.quad]));
+const kinds = byCount(tally(nodes.map(n => n.label))).map(([kind]) => kind), quads = QUADS.filter(q => edges.some(e => e.line === q));
+// Each choice tells how many it would show beside the other choices.
+function showFilters() {
+  const between = edges.filter(e => named(e.source) && named(e.target) && inTime(e));
+  const counts = (names, found) => names.map(name => [name, found.get(name) || 0]);
+  filters(byId("labels"), counts(kinds, tally([...shownNodes, ...looseNodes].map(n => n.label))), hidden.labels, { shape: "dot", colour: label => label });
+  filters(byId("quads"), counts(quads, tally(between.filter(e => !hidden.types.has(e.type)).map(e => e.line))), hidden.quads, { shape: "dash", colour: quad => quad });
+  filters(byId("predicates"), counts(types, tally(between.filter(e => !hidden.quads.has(e.line)).map(e => e.type))), hidden.types, { shape: "dash", colour: type => quadOf.get(type) });
+}
+byId("all").onclick = () => { hidden.types.clear(); changed(); };
+byId("none").onclick = () => { types.forEach(type => hidden.types.add(type)); changed(); };
+byId("whole").onclick = () => { strongest = strongest ? null : new Set(linked.slice(0, MOST)); changed(); };
+byId("language").onclick = () => { language = language === "da" ? "en" : "da"; speak(); count(); if (chosen) choose(chosen); redraw(); };
+for (const end of ["from", "to"]) {
+  byId(end).max = Math.max(0, days.length - 1); byId(end).value = span[end];
+  byId(end).oninput = () => {
+    span[end] = Number(byId(end).value);
+    if (span.from > span.to) { const other = end === "from" ? "to" : "from"; span[other] = span[end]; byId(other).value = span[end]; }
+    for (const one of ["from", "to"]) byId(one).setAttribute("aria-valuetext", days[span[one]]);
+    changed();
+  };
+}
+byId("time").hidden = days.length < 2;
 byId("fit").onclick = fit;
 byId("zoomin").onclick = () => zoomAt(innerWidth / 2, innerHeight / 2, 1.3);
 byId("zoomout").onclick = () => zoomAt(innerWidth / 2, innerHeight / 2, 1 / 1.3);
@@ -31,9 +65,15 @@ const search = byId("search");
 byId("names").replaceChildren(...busiest.slice(0, 3000).map(n => { const o = element("option"); o.value = n.shown; return o; }));
 function found() {
   const wanted = search.value.trim().toLowerCase();
-  return wanted ? shownNodes.filter(n => n.shown.toLowerCase().includes(wanted)).sort((a, b) => (b.shown.toLowerCase() === wanted) - (a.shown.toLowerCase() === wanted)) : [];
+  return wanted ? busiest.filter(n => n.shown.toLowerCase().includes(wanted)).sort((a, b) => (b.shown.toLowerCase() === wanted) - (a.shown.toLowerCase() === wanted)) : [];
 }
-function goTo(n) { choose(n); centre(n); }
+// A name that is left out comes in with its neighbours; one without lines is told, and nothing moves.
+function goTo(n) {
+  if (strongest && !strongest.has(n)) { for (const line of n.lines) strongest.add(line.source).add(line.target); strongest.add(n); changed(); }
+  choose(n);
+  if (shownNodes.includes(n)) centre(n);
+}
+function follow() { const n = indexOf.get(decodeURIComponent(location.hash.slice(1))); if (n) goTo(n); }
 search.oninput = () => {
   const names = found(), whole = names.find(n => n.shown === search.value);
   matches = search.value.trim() ? new Set(names) : null;
@@ -42,9 +82,9 @@ search.oninput = () => {
 search.onkeydown = e => { if (e.key === "Enter" && found().length) goTo(found()[0]); };
 
 function step(by) {
-  if (!shownNodes.length) return;
-  const place = shownNodes.indexOf(chosen);
-  goTo(shownNodes[place < 0 ? 0 : (place + by + shownNodes.length) % shownNodes.length]);
+  if (!shownNodes.length && !looseNodes.length) return;
+  const list = [...shownNodes, ...looseNodes], place = list.indexOf(chosen);
+  goTo(list[place < 0 ? 0 : (place + by + list.length) % list.length]);
 }
 const pan = (dx, dy) => { fitted = false; view.x += dx; view.y += dy; redrawMoving(); };
 const KEYS = {
@@ -71,7 +111,9 @@ byId("theme").onclick = () => { setTheme(root.dataset.theme !== "dark"); if (cho
 const dark = matchMedia("(prefers-color-scheme: dark)");
 dark.addEventListener("change", () => setTheme(dark.matches));
 addEventListener("resize", () => fitted ? fit() : redraw());
+addEventListener("hashchange", follow);
 byId("controls").open = innerWidth > 720;
+speak();
 setTheme(dark.matches);
-showTypes();
-fit();
+changed();
+follow();

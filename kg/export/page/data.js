@@ -1,31 +1,31 @@
-"use strict";
-// The graph as it was written, and what is worked out from it once.
-const { nodes, edges, articles } = JSON.parse(document.getElementById("graph").textContent);
-const byId = id => document.getElementById(id);
-const JOINS = "joins";
+// The graph as it was written, and what is worked out from it.
+const JOINS = "joins", TOPIC = "topic";
 const SPEECH = "speech"; // saying that is neither for nor against anybody
-const QUADS = [SPEECH, "verbal conflict", "material conflict", "verbal cooperation", "material cooperation", JOINS];
-const STRUCTURE = new Set(["HOLDS", "LOCATED_IN", "COPY_OF"]);
+const QUADS = ["verbal conflict", "material conflict", "verbal cooperation", "material cooperation", SPEECH, TOPIC, JOINS];
+const STRUCTURE = new Set(["HOLDS", "LOCATED_IN", "COPY_OF", "IMPLIES"]);
+const MOST = 150; // names at first: more are a thicket
 const hidden = { labels: new Set(), quads: new Set([JOINS]), types: new Set() };
 const indexOf = new Map(nodes.map(n => [n.id, n]));
+const dayOf = e => e.said_on || e.published || (articles[e.article_id] || {}).published || "";
 
 for (const n of nodes) { n.shown = n.name || n.title || n.id; n.lines = []; n.edges = []; }
 for (const e of edges) {
   e.source = nodes[e.s]; e.target = nodes[e.t];
-  e.quad = STRUCTURE.has(e.type) ? JOINS : e.quad || SPEECH;
+  e.line = STRUCTURE.has(e.type) ? JOINS : e.target_role === "topic" ? TOPIC : e.type === "SAID" || !e.quad ? SPEECH : e.quad;
   e.alone = e.s === e.t && e.target_role === "article"; // a statement that names nobody else
   e.claim = Boolean(e.reported_by) && e.reported_by !== e.source.id;
+  e.day = dayOf(e).slice(0, 10);
   e.source.edges.push(e);
   if (e.target !== e.source) e.target.edges.push(e);
 }
-// Statements of one quad class from one node to another are drawn as one line; several lines between two nodes fan out.
+// Statements of one class from one node to another are drawn as one line; several lines between two nodes fan out.
 const lines = [];
 {
   const made = new Map(), fan = new Map();
   for (const e of edges) {
     if (e.alone) continue;
-    const key = `${e.s} ${e.t} ${e.quad}`;
-    if (!made.has(key)) { const line = { source: e.source, target: e.target, quad: e.quad, edges: [] }; made.set(key, line); lines.push(line); }
+    const key = `${e.s} ${e.t} ${e.line}`;
+    if (!made.has(key)) { const line = { source: e.source, target: e.target, quad: e.line, edges: [] }; made.set(key, line); lines.push(line); }
     made.get(key).edges.push(e);
   }
   for (const line of lines) {
@@ -37,17 +37,27 @@ const lines = [];
   }
 }
 const busiest = [...nodes].sort((a, b) => b.r - a.r || a.shown.localeCompare(b.shown));
+const linked = busiest.filter(n => n.lines.some(l => l.quad !== JOINS && l.source !== l.target));
+let strongest = linked.length > MOST ? new Set(linked.slice(0, MOST)) : null; // null: all names
+const days = [...new Set(edges.map(e => e.day).filter(Boolean))].sort();
+const span = { from: 0, to: days.length - 1 };
 
-// What is shown is worked out again whenever a filter changes.
-let shownNodes = [], shownLines = [];
-const passes = e => !hidden.quads.has(e.quad) && !hidden.types.has(e.type);
+// What is shown is worked out again whenever a filter changes: what passes, the lines, the names on them, the size of each.
+let shownNodes = [], shownLines = [], looseNodes = [];
+const always = () => span.from === 0 && span.to === days.length - 1;
+const inTime = e => STRUCTURE.has(e.type) || always() || (e.day && e.day >= days[span.from] && e.day <= days[span.to]);
+const passes = e => !hidden.quads.has(e.line) && !hidden.types.has(e.type) && inTime(e);
+const named = n => !hidden.labels.has(n.label) && (!strongest || strongest.has(n));
 function sift() {
   for (const line of lines) {
-    line.now = hidden.labels.has(line.source.label) || hidden.labels.has(line.target.label) ? [] : line.edges.filter(passes);
+    line.now = named(line.source) && named(line.target) ? line.edges.filter(passes) : [];
     line.claim = line.now.length > 0 && line.now.every(e => e.claim);
   }
   shownLines = lines.filter(line => line.now.length);
-  const seen = new Set(shownLines.flatMap(line => [line.source, line.target]));
-  shownNodes = busiest.filter(n => !hidden.labels.has(n.label) && (seen.has(n) || n.edges.length === 0 || n.edges.some(e => e.alone && passes(e))));
+  const seen = new Set(shownLines.flatMap(line => line.source === line.target ? [] : [line.source, line.target]));
+  shownLines = shownLines.filter(line => seen.has(line.source));
+  shownNodes = busiest.filter(n => seen.has(n));
+  looseNodes = busiest.filter(n => !seen.has(n) && named(n) && (n.edges.length === 0 || n.edges.some(passes)));
+  for (const n of shownNodes) n.r = 4.5 + 1.5 * Math.sqrt(statementsOf(n.edges.filter(passes)));
 }
 const statementsOf = list => new Set(list.filter(e => !STRUCTURE.has(e.type)).map(e => e.statement_id || e)).size;

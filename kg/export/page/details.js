@@ -1,57 +1,60 @@
 // What is told about a node or a line. Text is never put in as markup.
 const MOST_TOLD = 200;
 function element(tag, text, className) { const e = document.createElement(tag); if (text !== undefined) e.textContent = text; if (className) e.className = className; return e; }
-function nameButton(n) { const b = element("button", n.shown, "link"); b.onclick = () => { choose(n); centre(n); byId("close").focus(); }; return b; }
+function nameButton(n) { const b = element("button", n.shown, "link"); b.onclick = () => { goTo(n); byId("close").focus(); }; return b; }
 const plainName = n => element("b", n.shown);
 const nameOf = id => (indexOf.get(id) || { shown: id.replace(/^\w+:|\?$/g, "").replaceAll("-", " ") }).shown;
-const several = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 function choose(what) {
   chosen = what; hovered = null; byId("tip").hidden = true;
   const box = byId("details");
   box.hidden = !what;
   if (what) {
-    const close = element("button", "×"); close.id = "close"; close.title = "Close (Esc)"; close.setAttribute("aria-label", "Close"); close.onclick = () => choose(null);
+    const close = element("button", "×"); close.id = "close"; close.title = `${say("close")} (Esc)`; close.setAttribute("aria-label", say("close")); close.onclick = () => choose(null);
     box.replaceChildren(close, ...(what.lines ? aboutNode(what) : aboutLine(what)));
     box.scrollTop = 0;
   }
+  if (what && what.lines) history.replaceState(null, "", `#${encodeURIComponent(what.id)}`);
   redraw();
 }
 function aboutNode(n) {
   const edges = n.edges.filter(passes), own = edges.filter(e => e.source === n && !STRUCTURE.has(e.type)), others = edges.filter(e => e.source !== n && !STRUCTURE.has(e.type));
   const joined = n.edges.filter(e => STRUCTURE.has(e.type));
-  const parts = [element("h3", n.shown), element("p", [n.label, n.code].filter(Boolean).join(" · "), "soft"), ...joined.slice(0, 50).map(connection)];
-  for (const [list, heading] of [[own, "by"], [others, "about"]]) if (list.length) parts.push(element("h4", `${several(statementsOf(list), "statement")} ${heading} ${n.shown}`), ...told(list));
+  const parts = [element("h3", n.shown), element("p", [called(n.label), n.code].filter(Boolean).join(" · "), "soft"), ...joined.slice(0, 50).map(connection)];
+  for (const [list, heading] of [[own, "by"], [others, "of"]]) if (list.length) parts.push(element("h4", `${several(statementsOf(list), "statement")} ${say(heading)} ${n.shown}`), ...told(list));
   return parts;
 }
 function aboutLine(line) {
   const heading = element("h3");
   heading.append(nameButton(line.source), element("span", " → "), nameButton(line.target));
-  return [heading, element("p", `${line.quad} · ${several(line.now.length, line.quad === JOINS ? "join" : "statement")}`, "soft"), ...(line.quad === JOINS ? line.now.map(connection) : told(line.now))];
+  return [heading, element("p", `${called(line.quad)} · ${several(line.now.length, line.quad === JOINS ? "join" : "statement")}`, "soft"), ...(line.quad === JOINS ? line.now.map(connection) : told(line.now))];
 }
-const dayOf = e => e.said_on || e.published || (articles[e.article_id] || {}).published || "";
 // One entry for each statement, however many it is toward or about; newest first.
-function told(list) {
+function newest(list) {
   const statements = new Map();
   for (const e of list) { const key = e.statement_id || e; if (!statements.has(key)) statements.set(key, []); statements.get(key).push(e); }
-  const sorted = [...statements.values()].sort((a, b) => dayOf(b[0]).localeCompare(dayOf(a[0])));
-  return [...sorted.slice(0, MOST_TOLD).map(same => statement(same, nameButton)), ...(sorted.length > MOST_TOLD ? [element("p", `and ${sorted.length - MOST_TOLD} older ones`, "soft")] : [])];
+  return [...statements.values()].sort((a, b) => dayOf(b[0]).localeCompare(dayOf(a[0])));
 }
+function told(list) {
+  const sorted = newest(list);
+  return [...sorted.slice(0, MOST_TOLD).map(same => statement(same, nameButton)), ...(sorted.length > MOST_TOLD ? [element("p", `+ ${sorted.length - MOST_TOLD} ${say("older")}`, "soft")] : [])];
+}
+const toldPlain = list => newest(list).slice(0, MOST_TOLD).map(same => statement(same, plainName));
 function connection(e) {
   const line = element("p");
-  line.append(nameButton(e.source), element("span", ` ${e.type}${e.title ? " (" + e.title + ")" : ""} `, "kind soft"), nameButton(e.target));
+  line.append(nameButton(e.source), element("span", ` ${called(e.type)}${e.title ? " (" + e.title + ")" : ""} `, "kind soft"), nameButton(e.target));
   return line;
 }
 // `same` are the edges of one statement; `name` makes what shows a node's name.
 function statement(same, name) {
-  const [e] = same, box = element("div", undefined, "statement"), head = element("p"), kind = element("span", ` ${e.negated ? "NOT " : ""}${e.type} `, "kind");
-  box.style.borderColor = colours[e.quad];
+  const [e] = same, box = element("div", undefined, "statement"), head = element("p"), kind = element("span", ` ${e.negated ? say("not") : ""}${called(e.type)} `, "kind");
+  box.style.borderColor = colours[e.line];
   head.append(name(e.source), " → ", kind);
-  if (e.modality && e.modality !== "asserted") head.append(element("span", `(${e.modality}) `, "soft"));
+  if (e.modality && e.modality !== "asserted") head.append(element("span", `(${called(e.modality)}) `, "soft"));
   const aimed = same.filter(other => !other.alone).map(other => other.target);
-  if (aimed.length) head.append("→ ", ...(e.target_role === "topic" ? ["about "] : []), ...aimed.flatMap((n, i) => i ? [", ", name(n)] : [name(n)]));
+  if (aimed.length) head.append("→ ", ...(e.target_role === "topic" ? [`${say("topic")} `] : []), ...aimed.flatMap((n, i) => i ? [", ", name(n)] : [name(n)]));
   box.append(head);
-  if (e.claim) box.append(element("p", `according to ${nameOf(e.reported_by)}`, "claim"));
+  if (e.claim) box.append(element("p", `${say("according")} ${nameOf(e.reported_by)}`, "claim"));
   if (e.text) box.append(element(e.form === "direct" ? "q" : "blockquote", e.text));
   box.append(foot(e));
   return box;
@@ -77,11 +80,11 @@ function showTip(what, px, py) {
 }
 function tipOfNode(n) {
   const edges = n.edges.filter(passes), by = statementsOf(edges.filter(e => e.source === n)), about = statementsOf(edges.filter(e => e.source !== n));
-  return [element("b", n.shown), element("div", `${n.label} · ${several(by, "statement")} by, ${about} about`, "soft")];
+  return [element("b", n.shown), element("div", `${called(n.label)} · ${several(by, "statement")} ${say("by")}, ${about} ${say("of")}`, "soft")];
 }
 function tipOfLine(line) {
-  if (line.quad === JOINS) return line.now.map(e => element("div", `${e.source.shown} ${e.type}${e.title ? " (" + e.title + ")" : ""} ${e.target.shown}`));
+  if (line.quad === JOINS) return line.now.map(e => element("div", `${e.source.shown} ${called(e.type)}${e.title ? " (" + e.title + ")" : ""} ${e.target.shown}`));
   const [newest] = [...line.now].sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
   const brief = statement([{ ...newest, text: clip(newest.text || "", 240) }], plainName);
-  return [brief, ...(line.now.length > 1 ? [element("div", `and ${line.now.length - 1} more: click to read`, "soft")] : [])];
+  return [brief, ...(line.now.length > 1 ? [element("div", `+ ${line.now.length - 1} ${say("more")}`, "soft")] : [])];
 }

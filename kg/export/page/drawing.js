@@ -1,6 +1,7 @@
 // Drawing, at most once a frame. `focus` is the node or line that the rest steps back for.
-const canvas = byId("canvas"), pen = canvas.getContext("2d"), root = document.documentElement;
-const view = { x: 0, y: 0, zoom: 1 };
+const canvas = byId("canvas"), screen = canvas.getContext("2d"), root = document.documentElement;
+let pen = screen; // what is drawn with: the screen, a larger canvas or an SVG
+const view = { x: 0, y: 0, zoom: 1, width: innerWidth, height: innerHeight };
 const PLAIN = "12px system-ui, sans-serif", BOLD = "600 12px system-ui, sans-serif", SMALL = "600 10px system-ui, sans-serif";
 const MOST_NAMES = 250, MOST_KINDS = 60;
 const HEAVY = 1500; // from so many lines on, a moving picture is drawn plainer than a still one
@@ -18,20 +19,14 @@ const along = ([ax, ay, cx, cy, bx, by], t) => {
   return [u * u * ax + 2 * t * u * cx + t * t * bx, u * u * ay + 2 * t * u * cy + t * t * by];
 };
 const inSight = ([ax, ay, cx, cy, bx, by]) =>
-  Math.max(ax, bx, cx) > 0 && Math.min(ax, bx, cx) < innerWidth && Math.max(ay, by, cy) > 0 && Math.min(ay, by, cy) < innerHeight;
+  Math.max(ax, bx, cx) > 0 && Math.min(ax, bx, cx) < view.width && Math.max(ay, by, cy) > 0 && Math.min(ay, by, cy) < view.height;
 
 function redrawMoving() {
   clearTimeout(moving);
   moving = shownLines.length > HEAVY ? setTimeout(() => { moving = null; redraw(); }, 150) : null;
   redraw();
 }
-function redraw() { if (!waiting) { waiting = true; requestAnimationFrame(draw); } }
-function draw() {
-  waiting = false;
-  const ratio = devicePixelRatio || 1, width = Math.round(innerWidth * ratio), height = Math.round(innerHeight * ratio);
-  if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, innerWidth, innerHeight);
+function paint() {
   const near = neighbourhood();
   drawLines(near);
   if (near) drawNodes(shownNodes.filter(n => !near.has(n)), 0.18);
@@ -41,13 +36,23 @@ function draw() {
   drawNames(near, occupied, taken);
   drawKinds(near, occupied, taken);
 }
+function redraw() { if (!waiting) { waiting = true; requestAnimationFrame(draw); } }
+function draw() {
+  waiting = false;
+  view.width = innerWidth; view.height = innerHeight;
+  const ratio = devicePixelRatio || 1, width = Math.round(innerWidth * ratio), height = Math.round(innerHeight * ratio);
+  if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, innerWidth, innerHeight);
+  paint();
+}
 function neighbourhood() {
   const focus = hovered || chosen;
   if (!focus) return matches;
   const close = focus.edges && focus.lines ? focus.lines.filter(line => line.now.length) : [focus];
   return new Set([focus, ...close, ...close.flatMap(line => line.source ? [line.source, line.target] : [])]);
 }
-const widthOf = line => (line.quad === JOINS ? 1 : line.quad.startsWith("material") ? 1.7 : 1.3) + Math.min(3, Math.log2(line.now.length));
+const widthOf = line => (line.quad === TOPIC ? 0.6 : line.quad === JOINS ? 1 : line.quad.startsWith("material") ? 1.7 : 1.3) + (line.quad === TOPIC ? 0 : Math.min(3, Math.log2(line.now.length)));
 
 // Lines that look alike are drawn in one go, the faint ones first: thousands of strokes of their own would stall the page.
 function drawLines(near) {
@@ -74,7 +79,7 @@ function drawAlike({ alpha, width, plain, dashed, colour, curves }) {
   pen.setLineDash([]);
   if (plain) return;
   pen.beginPath();
-  for (const [points, line] of curves) arrow(points, line, 4.5 + width);
+  for (const [points, line] of curves) if (line.quad !== TOPIC) arrow(points, line, 4.5 + width);
   pen.fill();
 }
 function arrow(points, line, size) {
@@ -90,7 +95,7 @@ function drawNodes(list, strength) {
   const sorts = new Map();
   for (const n of list) {
     const [x, y] = at(n), r = radius(n);
-    if (x < -r || y < -r || x > innerWidth + r || y > innerHeight + r) continue;
+    if (x < -r || y < -r || x > view.width + r || y > view.height + r) continue;
     if (!sorts.has(n.label)) sorts.set(n.label, []);
     sorts.get(n.label).push([x, y, r]);
   }
@@ -121,11 +126,12 @@ class Room {
 }
 function drawNames(near, occupied, taken) {
   pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
+  const told = shownLines.filter(line => line.quad !== TOPIC && line.quad !== SPEECH);
   const wanted = near ? shownNodes.filter(n => near.has(n)) : shownNodes;
   let left = moving ? MOST_NAMES / 5 : MOST_NAMES;
   for (const n of wanted) {
     const [x, y] = at(n);
-    if (x < -60 || y < -20 || x > innerWidth + 60 || y > innerHeight + 20) continue;
+    if (x < -60 || y < -20 || x > view.width + 60 || y > view.height + 20) continue;
     const spot = spotFor(n, x, y, occupied, taken) || (n === hovered || n === chosen ? [x, y + radius(n) + 9] : null);
     if (!spot || left-- <= 0) continue;
     const half = n.wide / 2 + 2;
@@ -138,11 +144,12 @@ function spotFor(n, x, y, occupied, taken) {
   if (!n.brief) { n.brief = clip(n.shown, 30); n.font = n.r > 8 ? BOLD : PLAIN; pen.font = n.font; n.wide = pen.measureText(n.brief).width; }
   const half = n.wide / 2 + 2, r = radius(n);
   const spots = [[x, y + r + 9], [x, y - r - 9], [x + r + half + 2, y], [x - r - half - 2, y]];
-  const free = spots.filter(([sx, sy]) => sx > half && sx < innerWidth - half && taken.free(sx - half, sy - 7, sx + half, sy + 7));
+  const free = spots.filter(([sx, sy]) => sx > half && sx < view.width - half && taken.free(sx - half, sy - 7, sx + half, sy + 7));
   return free.find(([sx, sy]) => occupied.free(sx - half, sy - 6, sx + half, sy + 6)) || (n.r > 8 ? free[0] : null);
 }
 function drawKinds(near, occupied, taken) {
-  const wanted = near ? shownLines.filter(line => near.has(line)) : shownLines.length <= MOST_KINDS || view.zoom > 2.2 ? shownLines : [];
+  const told = shownLines.filter(line => line.quad !== TOPIC && line.quad !== SPEECH);
+  const wanted = near ? shownLines.filter(line => near.has(line)) : told.length <= MOST_KINDS || view.zoom > 2.2 ? told : [];
   pen.font = SMALL;
   for (const line of wanted.slice(0, 300)) {
     const points = curve(line), text = kindsOf(line), half = pen.measureText(text).width / 2 + 2;
@@ -155,7 +162,7 @@ function drawKinds(near, occupied, taken) {
   }
 }
 function kindsOf(line) {
-  const kinds = [...tally(line.now.map(e => (e.negated ? "NOT " : "") + e.type))].sort((a, b) => b[1] - a[1]);
+  const kinds = [...tally(line.now.map(e => (e.negated ? say("not") : "") + called(e.type)))].sort((a, b) => b[1] - a[1]);
   return kinds.slice(0, 2).map(([kind, count]) => count > 1 ? `${kind} ×${count}` : kind).join(", ") + (kinds.length > 2 ? " …" : "");
 }
 function write(text, x, y, colour, font) {
@@ -185,10 +192,12 @@ function fit() {
   view.x = (left + right) / 2 - (x0 + x1) / 2 * view.zoom; view.y = top / 2 + innerHeight / 2 - 5 - (y0 + y1) / 2 * view.zoom;
   redraw();
 }
-function centre(n) {
+// A name, or the middle of a line, comes to the middle of what the panels leave free.
+function centre(what) {
   const [left, right] = clearing();
   fitted = false;
-  view.zoom = Math.max(view.zoom, 0.9);
-  view.x = (left + right) / 2 - n.x * view.zoom; view.y = innerHeight * (innerWidth > 720 ? 0.5 : 0.3) - n.y * view.zoom;
+  if (what.lines) view.zoom = Math.max(view.zoom, 0.9);
+  const [x, y] = what.lines ? at(what) : along(curve(what), 0.5);
+  view.x += (left + right) / 2 - x; view.y += innerHeight * (innerWidth > 720 ? 0.5 : 0.3) - y;
   redraw();
 }

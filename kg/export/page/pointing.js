@@ -41,7 +41,10 @@ function hover(what, px, py) {
 }
 function release(e) {
   pointers.delete(e.pointerId); held = null;
-  if (e.type === "pointerup" && !moved) choose(under(e.clientX, e.clientY));
+  if (e.type !== "pointerup" || moved) return;
+  const what = under(e.clientX, e.clientY);
+  choose(what);
+  if (what) centre(what);
 }
 canvas.addEventListener("pointerup", release);
 canvas.addEventListener("pointercancel", release);
