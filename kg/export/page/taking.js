@@ -8,7 +8,7 @@ class SvgPen {
   arc(x, y, r) { const w = r.toFixed(1); this.path += `M${(x + r).toFixed(1)} ${y.toFixed(1)}a${w} ${w} 0 1 0 ${(-2 * r).toFixed(1)} 0a${w} ${w} 0 1 0 ${(2 * r).toFixed(1)} 0`; }
   setLineDash(dash) { this.dash = dash; }
   stroke() { this.parts.push(`<path d="${this.path}" fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-opacity="${this.globalAlpha}"${this.dash.length ? ` stroke-dasharray="${this.dash}"` : ""}/>`); }
-  fill() { this.parts.push(`<path d="${this.path}" fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"/>`); }
+  fill() { if (this.path) this.parts.push(`<path d="${this.path}" fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"/>`); }
   measureText(text) { screen.font = this.font; return screen.measureText(text); }
   strokeText() {} // an SVG paints the rim of letters first by itself
   fillText(text, x, y) {
