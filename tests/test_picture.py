@@ -341,12 +341,14 @@ def test_more_than_150_names_open_on_the_strongest_and_say_so(graph, look):
         edge = {"type": "MET", "quad": "verbal cooperation", "target_role": "target"}
         key = f"m{number}"
         graph.add_edge(f"person:p{number}", "country:NO", key=key, statement_id=key, **edge)
-    first, told, found, everything = look("""const first = shownNodes.length;
-        const told = byId('parttold').textContent, left = linked.find(n => !strongest.has(n));
+    first, told, found, everything, counts = look("""const first = shownNodes.length;
+        const told = byId('parttold').textContent, counts = byId('counts').textContent;
+        const left = linked.find(n => !strongest.has(n));
         goTo(left); const found = shownNodes.includes(left); byId('whole').click();
-        return [first, told, found, shownNodes.length];""")
+        return [first, told, found, shownNodes.length, counts];""")
     assert first == 150
     assert told == "Her er de 150 navne, der er mest om, af 204."
+    assert counts == "150 navne, 150 udsagn, 1 artikel", "what is left out is not counted"
     assert (found, everything) == (True, 204)
 
 

@@ -7,7 +7,7 @@ function changed() {
   fit();
 }
 function count() {
-  const kept = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(passes)), told = new Set(kept.map(e => e.article_id).filter(Boolean));
+  const kept = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(within)), told = new Set(kept.map(e => e.article_id).filter(Boolean));
   byId("counts").textContent = `${several(shownNodes.length, "name")}, ${several(statementsOf(kept), "statement")}, ${several(told.size, "article")}`;
   byId("nothing").hidden = shownNodes.length > 0;
   byId("beside").hidden = !looseNodes.length;

@@ -48,16 +48,17 @@ const always = () => span.from === 0 && span.to === days.length - 1;
 const inTime = e => STRUCTURE.has(e.type) || always() || (e.day && e.day >= days[span.from] && e.day <= days[span.to]);
 const passes = e => !hidden.quads.has(e.line) && !hidden.types.has(e.type) && inTime(e);
 const named = n => !hidden.labels.has(n.label) && (!strongest || strongest.has(n));
+const within = e => named(e.source) && named(e.target) && passes(e);
 function sift() {
   for (const line of lines) {
-    line.now = named(line.source) && named(line.target) ? line.edges.filter(passes) : [];
+    line.now = line.edges.filter(within);
     line.claim = line.now.length > 0 && line.now.every(e => e.claim);
   }
   shownLines = lines.filter(line => line.now.length);
   const seen = new Set(shownLines.flatMap(line => line.source === line.target ? [] : [line.source, line.target]));
   shownLines = shownLines.filter(line => seen.has(line.source));
   shownNodes = busiest.filter(n => seen.has(n));
-  looseNodes = busiest.filter(n => !seen.has(n) && named(n) && (n.edges.length === 0 || n.edges.some(passes)));
-  for (const n of shownNodes) n.r = 4.5 + 1.5 * Math.sqrt(statementsOf(n.edges.filter(passes)));
+  looseNodes = busiest.filter(n => !seen.has(n) && named(n) && (n.edges.length === 0 || n.edges.some(within)));
+  for (const n of shownNodes) n.r = 4.5 + 1.5 * Math.sqrt(statementsOf(n.edges.filter(within)));
 }
 const statementsOf = list => new Set(list.filter(e => !STRUCTURE.has(e.type)).map(e => e.statement_id || e)).size;

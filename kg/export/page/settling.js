@@ -11,7 +11,14 @@ function settle() {
     const most = 24 * (1 - round / rounds) + 1;
     for (const n of list) { const far = Math.hypot(n.fx, n.fy) || 1, go = Math.min(far * 0.5, most) / far; n.x += n.fx * go; n.y += n.fy * go; }
   }
+  widen(list);
   part(list);
+}
+// A window is wider than high.
+function widen(list) {
+  const extent = axis => Math.max(...list.map(n => n[axis])) - Math.min(...list.map(n => n[axis])) || 1;
+  const by = Math.min(1.8, Math.max(1, 1.7 * extent("y") / extent("x")));
+  for (const n of list) n.x *= by;
 }
 function repel(a, b) {
   const dx = a.x - b.x || 0.1, dy = a.y - b.y || 0.1, far = dx * dx + dy * dy + 30;

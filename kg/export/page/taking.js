@@ -53,7 +53,7 @@ let themed = null;
 addEventListener("beforeprint", () => {
   themed = root.dataset.theme;
   setTheme(false);
-  const picture = element("div"), legend = element("p"), told = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(e => e.source === n && passes(e) && e.line !== JOINS));
+  const picture = element("div"), legend = element("p"), told = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(e => e.source === n && within(e) && e.line !== JOINS));
   picture.append(document.importNode(new DOMParser().parseFromString(asSvg(), "image/svg+xml").documentElement, true));
   for (const quad of quads.filter(q => !hidden.quads.has(q))) { const dash = element("span", undefined, "dash"), one = element("span", undefined, "key"); dash.style.background = colours[quad]; one.append(dash, called(quad)); legend.append(one); }
   byId("sheet").replaceChildren(element("h1", say("title")), element("p", [byId("counts").textContent, byId("days").textContent].filter(Boolean).join(" · "), "soft"), picture, legend);
