@@ -17,7 +17,7 @@ function settle() {
 // A window is wider than high.
 function widen(list) {
   const extent = axis => Math.max(...list.map(n => n[axis])) - Math.min(...list.map(n => n[axis])) || 1;
-  const by = Math.min(1.8, Math.max(1, 1.7 * extent("y") / extent("x")));
+  const by = Math.min(1.8, Math.max(1, 1.25 * extent("y") / extent("x")));
   for (const n of list) n.x *= by;
 }
 function repel(a, b) {
