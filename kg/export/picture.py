@@ -17,9 +17,10 @@ from typing import Any
 import networkx as nx
 
 from kg.errors import UsageError
-from kg.export.labels import KINDS, MODALITIES, PREDICATES, QUADS
 from kg.export.layout import layout
+from kg.model import LABELS
 from kg.output import open_output
+from kg.words import LANGUAGES, words
 
 MAX_NODES = 5000
 #: Scripts of the page, in the order they need each other.
@@ -87,8 +88,8 @@ def picture(graph: nx.MultiDiGraph) -> str:
         for node, data in graph.nodes(data=True)
         if data.get("label") == "Article"
     }
-    labels = PREDICATES | KINDS | QUADS | MODALITIES
-    return _page(picture_data(drawn) | {"articles": articles, "labels": labels})
+    said = {language: _words(language) for language in LANGUAGES}
+    return _page(picture_data(drawn) | {"articles": articles, "words": said})
 
 
 def policy() -> str:
@@ -127,6 +128,12 @@ def picture_data(graph: nx.MultiDiGraph) -> dict[str, Any]:
         for s, t, data in graph.edges(data=True)
     ]
     return {"nodes": nodes, "edges": edges}
+
+
+def _words(language: str) -> dict[str, str]:
+    """Return the words of the graph and of the page by key; a label of nodes is the one kind."""
+    said = {key: row[language] for key, row in words("kg.export").items()}
+    return said | {label: said[f"one {label.lower()}"] for label in LABELS.values()}
 
 
 def _radius(graph: nx.MultiDiGraph, node: str) -> float:

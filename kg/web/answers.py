@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.characters import visible
 from kg.errors import UsageError
-from kg.web.labels import LANGUAGES, label
 from kg.web.page import Page, Ready
+from kg.words import LANGUAGES, word
 
 #: The longest answer, in bytes.
 LONGEST = 8 * 2**20
@@ -81,7 +81,7 @@ def _html(request: Request, page: Page) -> str:
     given = dict(request.query_params)
 
     def words(key: str) -> str:
-        return label(key, language)
+        return word(key, language, "kg.web")
 
     return _PAGES.get_template(page.template).render(
         t=words,

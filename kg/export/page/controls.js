@@ -14,7 +14,7 @@ function count() {
   byId("besidetold").textContent = several(looseNodes.length, "loose");
   byId("loose").replaceChildren(...looseNodes.slice(0, 500).map(nameButton));
   byId("part").hidden = linked.length <= MOST;
-  byId("parttold").textContent = strongest ? say("strongest")(strongest.size, nodes.length) : "";
+  byId("parttold").textContent = strongest ? say("strongest", { shown: strongest.size, all: nodes.length }) : "";
   byId("whole").textContent = say(strongest ? "whole" : "strong");
   byId("days").textContent = days.length ? `${days[span.from]} – ${days[span.to]}` : "";
   showFilters();

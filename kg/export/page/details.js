@@ -47,12 +47,12 @@ function connection(e) {
 }
 // `same` are the edges of one statement; `name` makes what shows a node's name.
 function statement(same, name) {
-  const [e] = same, box = element("div", undefined, "statement"), head = element("p"), kind = element("span", ` ${e.negated ? say("not") : ""}${called(e.type)} `, "kind");
+  const [e] = same, box = element("div", undefined, "statement"), head = element("p"), kind = element("span", ` ${e.negated ? `${say("not")} ` : ""}${called(e.type)} `, "kind");
   box.style.borderColor = colours[e.line];
   head.append(name(e.source), " → ", kind);
   if (e.modality && e.modality !== "asserted") head.append(element("span", `(${called(e.modality)}) `, "soft"));
   const aimed = same.filter(other => !other.alone).map(other => other.target);
-  if (aimed.length) head.append("→ ", ...(e.target_role === "topic" ? [`${say("topic")} `] : []), ...aimed.flatMap((n, i) => i ? [", ", name(n)] : [name(n)]));
+  if (aimed.length) head.append("→ ", ...(e.target_role === "topic" ? [`${say("about_topic")} `] : []), ...aimed.flatMap((n, i) => i ? [", ", name(n)] : [name(n)]));
   box.append(head);
   if (e.claim) box.append(element("p", `${say("according")} ${nameOf(e.reported_by)}`, "claim"));
   if (e.text) box.append(element(e.form === "direct" ? "q" : "blockquote", e.text));

@@ -162,7 +162,7 @@ function drawKinds(near, occupied, taken) {
   }
 }
 function kindsOf(line) {
-  const kinds = [...tally(line.now.map(e => (e.negated ? say("not") : "") + called(e.type)))].sort((a, b) => b[1] - a[1]);
+  const kinds = [...tally(line.now.map(e => (e.negated ? `${say("not")} ` : "") + called(e.type)))].sort((a, b) => b[1] - a[1]);
   return kinds.slice(0, 2).map(([kind, count]) => count > 1 ? `${kind} ×${count}` : kind).join(", ") + (kinds.length > 2 ? " …" : "");
 }
 function write(text, x, y, colour, font) {
