@@ -89,3 +89,24 @@ def test_who_means_none_of_them_is_told_as_anybody(tmp_path, namesakes, key):
     code, written = at.end()
     assert (code, written) == (2, "")
     assert "give the id of one" in at.shown
+
+
+def test_an_export_begins_at_who_is_meant(address, tmp_path):
+    def exported(name):
+        path = tmp_path / "part.json"
+        result = kg("export", "-o", path, "--entity", name, "--store", address)
+        assert result.exit_code == 0, result.stderr
+        return json.loads(path.read_text("utf-8"))
+
+    assert exported("Dan Levis") == exported(LEVI)
+    result = kg("export", "-o", tmp_path / "no.json", "--entity", "Dan Lvi", "--store", address)
+    assert result.exit_code == 2
+    assert f"did you mean Dan Levi ({LEVI})?" in one_line(result)
+    assert not (tmp_path / "no.json").exists()
+
+
+def test_an_export_does_not_begin_at_two_of_one_name(namesakes, tmp_path):
+    path = tmp_path / "part.json"
+    result = kg("export", "-o", path, "--entity", "Karen Holm", "--store", namesakes)
+    assert (result.exit_code, path.exists()) == (2, False)
+    assert "2 entities" in one_line(result)

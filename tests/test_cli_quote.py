@@ -26,3 +26,36 @@ def test_quote_has_words_and_source(tmp_path):
         assert all(line.startswith(">") for line in marked)
     result = kg("quote", "statement:none", "--store", path)
     assert (result.exit_code, "no statement 'statement:none'" in one_line(result)) == (2, True)
+
+
+def quoted(address, *arguments):
+    result = kg("quote", *arguments, "--store", address, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_a_name_gives_what_they_said_last(address):
+    said = [s for a in fixture.articles() for s in a.statements if s.source == "person:dan-levi"]
+    [last] = quoted(address, "dan levis")
+    assert last["said_on"] == max(s.said_on for s in said if s.said_on)
+    three = quoted(address, "Dan-Levi", "--last", "3")
+    assert three[0] == last
+    assert [q["said_on"] for q in three] == sorted((q["said_on"] for q in three), reverse=True)
+    printed = kg("quote", "Dan Levi", "--last", "3", "--store", address).stdout
+    assert printed.count("\n— Dan Levi") == 3
+    assert printed.count("\n\n") == 2
+
+
+def test_an_id_may_be_begun(address):
+    ids = sorted(s.id for a in fixture.articles() for s in a.statements)
+    assert quoted(address, ids[0][:-3].upper()) == quoted(address, ids[0])
+    result = kg("quote", "statement:", "--store", address)
+    assert result.exit_code == 2
+    assert f"such as {ids[0]} and {ids[1]}: give more" in one_line(result)
+
+
+def test_who_said_nothing_or_is_not_there_is_told(address):
+    for name, said in (("Aarhus", "place:2624652 said nothing"), ("Dan Lvi", "did you mean Dan")):
+        result = kg("quote", name, "--store", address)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert said in one_line(result)

@@ -59,6 +59,7 @@ def export(
     """
     import json
 
+    from kg.cli.choosing import chosen
     from kg.export import STREAMED, format_of, write
     from kg.graph import Held, Part, Selection, Streamed, subgraph
     from kg.store import open_store
@@ -69,6 +70,7 @@ def export(
     conditions["structure"] = structure or kind == "html"
     selection = Selection(**conditions)
     with open_store(store, must_exist=True) as source:
+        conditions["entities"] = [chosen(source, name) for name in selection.entities]
         part: Part = (
             Streamed(source, selection, timeout or None)
             if kind in STREAMED and not selection.is_small

@@ -1,6 +1,6 @@
 """`kg quote`: a statement, ready to paste."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,9 @@ from kg.cli.options import format_option, store_option
 from kg.cli.tables import markup_escaped, print_json
 from kg.errors import UsageError
 
+if TYPE_CHECKING:
+    from kg.store.base import Store
+
 _QUESTION = """MATCH (a)-[:MADE]->(s:Statement {id: $id})-[:`IN`]->(article:Article)
 OPTIONAL MATCH (article)-[m:MENTIONS]->(a) OPTIONAL MATCH (s)-[:REPORTED_BY]->(reporter)
 RETURN s.text AS text, s.form AS form, s.predicate AS predicate, s.negated AS negated,
@@ -16,45 +19,93 @@ RETURN s.text AS text, s.form AS form, s.predicate AS predicate, s.negated AS ne
   reporter.name AS reported_by, article.outlet AS outlet,
   article.published AS published, s.said_on AS said_on, article.url AS link LIMIT 1"""
 
+_ID = "statement:"
+_BEGINNING = """MATCH (s:Statement) WHERE s.id STARTS WITH $begin
+RETURN s.id AS id ORDER BY id LIMIT 3"""
 _MARKS = '”“„»«" '
 
 
 @click.command()
-@click.argument("statement")
+@click.argument("statement", metavar="STATEMENT|NAME")
+@click.option(
+    "--last",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="So many of what NAME said, the newest first",
+)
 @store_option
 @format_option("text", "markdown", "json")
-def quote(statement: str, store: str, format_: str) -> None:
+def quote(statement: str, store: str, last: int, format_: str) -> None:
     """Print a statement ready to paste
 
-    STATEMENT is the id that queries show (`statement_id`). What was said in quotation marks stands
-    in them; anything else is given by the sentence that tells it. Then who, their roles in that
-    article, the outlet, the day and the link.
+    STATEMENT is the id that queries show (`statement_id`), or how it begins; with a NAME it is what
+    they said last. What was said in quotation marks stands in them; anything else is given by the
+    sentence that tells it. Then who, their roles in that article, the outlet, the day and the link.
 
     \b
     kg query threats --format jsonl
     kg quote statement:0123456789abcdef --format markdown
+    kg quote "Mette Frederiksen" --last 3
     """
     from kg.store import open_store
 
+    by_id = statement.lower().startswith(_ID)
     with open_store(store, must_exist=True) as graph:
-        found = graph.read(_QUESTION, {"id": statement}).records()
+        ids = [_meant(graph, statement)] if by_id else _said_by(graph, statement, last)
+        found = [graph.read(_QUESTION, {"id": i}).records()[0] for i in ids]
+    if format_ == "json":
+        print_json(found[0] if by_id else found)
+        return
+    for number, one in enumerate(found):
+        if number:
+            click.echo()
+        _print(one, marked=format_ == "markdown")
+
+
+def _meant(graph: "Store", statement: str) -> str:
+    """Return the id of the one statement whose id this is, or begins. Raises UsageError."""
+    begin = {"begin": statement.lower()}
+    found = [row[0] for row in graph.read(_BEGINNING, begin).rows]
+    if begin["begin"] in found:
+        return begin["begin"]
+    if len(found) > 1:
+        raise UsageError(
+            f"several statements in {graph.url} begin with {statement!r}, such as "
+            f"{' and '.join(found[:2])}: give more of the id"
+        )
     if not found:
         raise UsageError(
-            f"no statement {statement!r} in {store}: `kg query said -p name=NAME --format json` "
-            "shows the ids of statements"
+            f"no statement {statement!r} in {graph.url}: `kg query said -p name=NAME --format "
+            "json` shows the ids of statements"
         )
-    if format_ == "json":
-        print_json(found[0])
-        return
-    said, source = told(found[0])
-    if format_ == "markdown":
+    return str(found[0])
+
+
+def _said_by(graph: "Store", name: str, last: int) -> list[str]:
+    """Return the ids of the last statements of who is meant. Raises UsageError."""
+    from kg import catalogue, find
+    from kg.cli.choosing import chosen
+
+    said = catalogue.get("said")
+    values = find.arguments(graph, said, {"name": name, "limit": last}, chosen)
+    found = [row["statement_id"] for row in graph.read(said.text, values).records()]
+    if not found:
+        raise UsageError(f"{values['name']} said nothing that is in {graph.url}")
+    return found
+
+
+def _print(found: dict[str, Any], *, marked: bool) -> None:
+    said, source = told(found)
+    if marked:
         said, source = (f"> {markup_escaped(line)}" for line in (said, f"— {source}"))
         source = f">\n{source}"
     else:
         source = f"— {source}"
     click.echo(f"{said}\n{source}")
-    if found[0]["link"]:
-        click.echo(visible(("> <{}>" if format_ == "markdown" else "{}").format(found[0]["link"])))
+    if found["link"]:
+        click.echo(visible(("> <{}>" if marked else "{}").format(found["link"])))
 
 
 def told(found: dict[str, Any]) -> tuple[str, str]:

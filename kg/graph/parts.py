@@ -6,8 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.characters import tidy
-from kg.errors import UsageError
+from kg.find import resolve
 from kg.graph.asked import Asked, FoundEdge, describe, key_of, structural_edges, without_day
 from kg.graph.selection import Selection
 from kg.settings import DEADLINE
@@ -29,8 +28,8 @@ def subgraph(
 
     With `structure`, the Statement and Article nodes and what joins them are there too, and the
     statements that reach no entity. `graph.graph["left_out"]` counts what is not there, by why.
-    Each query may take so many seconds, None for any. Raises UsageError for a name that nothing has
-    and for a condition that cannot be.
+    Each query may take so many seconds, None for any. Raises UsageError for a name that nothing or
+    several have (`kg.find.resolve`) and for a condition that cannot be.
 
         subgraph(store, entities=["Joe Biden"], hops=2, predicates=["THREATENED", "WARNED"])
         subgraph(store, outlets=["Avisen"], forms=["direct"], min_confidence=0.9)
@@ -40,7 +39,7 @@ def subgraph(
     asked = Asked(store, Limits(seconds))
     left_out: Counter[str] = Counter()
     graph = nx.MultiDiGraph(left_out=left_out)
-    seeds = [identity for name in selection.entities for identity in _find(asked, name)]
+    seeds = list(dict.fromkeys(resolve(store, name) for name in selection.entities))
     graph.add_nodes_from(seeds)
     kept = _kept(_chosen(asked, selection, seeds), selection, left_out)
     for source, kind, target, found in kept:
@@ -70,19 +69,6 @@ def _chosen(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterabl
     pattern = f"""UNWIND $ids AS id MATCH (a)-[r:{selection.types}]->(b)
     WHERE a.id = id AND b.id IN $ids"""
     return asked.edges(selection, pattern, {"ids": selection.chosen_entities})
-
-
-def _find(asked: Asked, name: str) -> list[str]:
-    text = """MATCH (n:Entity) UNWIND [n.id] + n.names AS known
-    WITH n, known WHERE toLower(known) = toLower($name)
-    RETURN DISTINCT n.id AS id ORDER BY id"""
-    found = [row[0] for row in asked.read(text, {"name": tidy(name)}).rows]
-    if not found:
-        raise UsageError(
-            f"nothing in {asked.store.url} has the name or id {name!r}: `kg query in-the-news` "
-            "lists what there is"
-        )
-    return found
 
 
 def _around(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterator[FoundEdge]:

@@ -18,8 +18,8 @@ _KINDS = {kind.lower() for kind in LABELS}
 class Selection:
     """What a part of the graph holds; every condition narrows it, an empty one does not.
 
-    `entities` are names or ids, in any case: the statements up to `hops` steps around them are
-    taken. `ids` are of statements and entities, as `ids_in` finds them in an answer: those
+    `entities` are names as people write them, or ids: the statements up to `hops` steps around them
+    are taken. `ids` are of statements and entities, as `ids_in` finds them in an answer: those
     statements alone, or where there are none, those that join these entities. `quads` are classes
     ("verbal conflict") or halves of some ("conflict", "material"). `outlets` are names in any case.
     `since` and `until` are dates as `kg.bounds` reads them, `min_confidence` is how sure a
