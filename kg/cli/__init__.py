@@ -27,6 +27,7 @@ COMMANDS = (
     "remove",
     "query",
     "queries",
+    "show",
     "quote",
     "explain",
     "status",

@@ -8,7 +8,7 @@ by the Cypher of `cypher/view`, the catalogue, or a question of one's own, withi
 """
 
 from kg.view.asked import Asked, NotFoundError
-from kg.view.names import Seen, entity, pair, search
+from kg.view.names import Seen, entity, pair, search, statements_of
 from kg.view.own import asked_by_name, in_cypher
 from kg.view.texts import Read, article, statement
 
@@ -24,4 +24,5 @@ __all__ = [
     "pair",
     "search",
     "statement",
+    "statements_of",
 ]

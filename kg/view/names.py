@@ -49,10 +49,17 @@ def entity(asked: Asked, identity: str, side: Side = "made", page: int = 1) -> S
     """
     found = asked.entity(identity)
     who = {"id": found["id"]}
-    listed, more = page_of(asked.rows(side, **who, **window(page)))
+    listed, more = statements_of(asked, found["id"], side, page)
     others = ("held", "holders", "dealt_with", "dealt_by", "together", "timeline")
     tables = {"statements": listed} | {name: asked.rows(name, **who) for name in others}
     return Seen((found,), tables, more=more)
+
+
+def statements_of(
+    asked: Asked, identity: str, side: Side, page: int = 1
+) -> tuple[list[Record], bool]:
+    """Return a page of an entity's statements of a side, and whether there are more."""
+    return page_of(asked.rows(side, id=identity, **window(page)))
 
 
 def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
