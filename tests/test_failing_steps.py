@@ -73,10 +73,12 @@ def test_what_ends_the_run_is_no_fault_of_an_article(breaking):
 
 def test_failing_step_is_found_in_several_processes(breaking):
     workers = Processes(None, 2)
-    found = list(workers.annotated(articles("Ja.", "Knækbrød.", "Nej.")))
+    given = (a.read_at("a.txt") for a in articles("Ja.", "Knækbrød.", "Nej."))
+    found = list(workers.annotated(given))
     workers.close()
     assert [type(i) for i in found] == [Annotated, RecordError, Annotated]
     assert json.loads(found[1].given)["id"] == "a1"
+    assert str(found[1]).startswith("a.txt: article 'a1'")
 
 
 @pytest.mark.parametrize("command", ["annotate", "load"])

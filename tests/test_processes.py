@@ -58,6 +58,14 @@ def test_two_processes_annotate_as_one():
     two.close()
 
 
+def test_where_an_article_was_read_is_known_of_what_several_processes_annotate():
+    given = [a.read_at(f"a.jsonl:{n}") for n, a in enumerate(articles(3), 1)]
+    workers = Processes(None, 2)
+    found = [a.article.where for a in workers.annotated(given)]
+    workers.close()
+    assert found == ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3"]
+
+
 def test_no_more_is_read_than_two_shards_for_each():
     read = []
     workers = Processes(None, 2)

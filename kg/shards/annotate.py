@@ -1,7 +1,7 @@
 """The one function that annotates: in this process, in others, and on a cluster."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -10,11 +10,15 @@ from kg.model import Annotated, Article
 from kg.stream import article_to_json, sound
 
 T = TypeVar("T")
+Found = Annotated | RecordError
+#: Articles as they go to another process, each with where it was read, which is not pickled.
+Sent = list[tuple[str, Article]]
+
+#: Articles of a shard: enough for full batches of the network, some seconds of work.
+SIZE = 32
 
 
-def annotated(
-    articles: Iterable[Article], pipeline: str | None = None
-) -> Iterator[Annotated | RecordError]:
+def annotated(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[Found]:
     """Yield each article annotated and checked, or why it cannot be, in order.
 
     The error holds the article, to be given again. Raises RunError without such a pipeline.
@@ -29,8 +33,22 @@ def annotated(
             yield record
 
 
-#: Articles of a shard: enough for full batches of the network, some seconds of work.
-SIZE = 32
+def annotated_there(shard: Sent, pipeline: str | None = None) -> list[Found]:
+    """Return a shard annotated, in the process that it was sent to."""
+    return list(annotated((article.read_at(where) for where, article in shard), pipeline))
+
+
+def sent(shard: Iterable[Article]) -> Sent:
+    """Return a shard as it is sent to another process."""
+    return [(article.where, article) for article in shard]
+
+
+def back(shard: Sequence[Article], found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what was found in a shard elsewhere, with where each article was read."""
+    for article, item in zip(shard, found, strict=True):
+        if isinstance(item, Annotated):
+            item.article.read_at(article.where)
+        yield item
 
 
 def cut(items: Iterable[T], size: int) -> Iterator[list[T]]:

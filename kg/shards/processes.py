@@ -10,11 +10,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 
-from kg.errors import RecordError, RunError
-from kg.model import Annotated, Article
-from kg.shards.annotate import SIZE, annotated, cut
+from kg.errors import RunError
+from kg.model import Article
+from kg.shards.annotate import SIZE, Found, annotated, annotated_there, back, cut, sent
 
-Found = list[Annotated | RecordError]
+Shard = list[Article]
 
 
 class Processes:
@@ -28,7 +28,7 @@ class Processes:
         self._pipeline, self._count = pipeline, count
         self._pool: ProcessPoolExecutor | None = None
 
-    def annotated(self, articles: Iterable[Article]) -> Iterator[Annotated | RecordError]:
+    def annotated(self, articles: Iterable[Article]) -> Iterator[Found]:
         """Yield each article annotated, or why it cannot be, in order.
 
         Two shards for each process are under way at most. Raises RunError when the pipeline cannot
@@ -37,14 +37,15 @@ class Processes:
         if self._count == 1:
             yield from annotated(articles, self._pipeline)
             return
-        waiting: deque[Future[Found]] = deque()
+        waiting: deque[tuple[Shard, Future[list[Found]]]] = deque()
         try:
             for shard in cut(articles, SIZE):
-                waiting.append(self._workers().submit(_annotate, shard, self._pipeline))
+                work = self._workers().submit(annotated_there, sent(shard), self._pipeline)
+                waiting.append((shard, work))
                 while len(waiting) >= 2 * self._count:
-                    yield from waiting.popleft().result()
+                    yield from _result(*waiting.popleft())
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _result(*waiting.popleft())
         except BrokenProcessPool as error:
             raise RunError(
                 "a process that annotates was killed; is there memory for so many? "
@@ -66,6 +67,10 @@ class Processes:
         return self._pool
 
 
+def _result(shard: Shard, work: Future[list[Found]]) -> Iterator[Found]:
+    return back(shard, work.result())
+
+
 def _load(pipeline: str | None) -> None:
     from kg.language import load  # noqa: PLC0415 - takes a second
 
@@ -84,7 +89,3 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def _annotate(shard: list[Article], pipeline: str | None) -> Found:
-    return list(annotated(shard, pipeline))
