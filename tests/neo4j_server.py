@@ -172,10 +172,10 @@ class Server:
         """What the server printed."""
         return self.home / "server.log"
 
-    def admin(self, *arguments: str, heap: str = "512m") -> str:
+    def admin(self, *arguments: str, folder: Path | None = None, heap: str = "512m") -> str:
         """Run neo4j-admin on the server's data, while it is down, and return what that printed.
 
-        Raises ServerError when it fails.
+        It runs in the folder. Raises ServerError when it fails.
         """
         java, _ = java_for(self.line)
         self._configure()
@@ -186,7 +186,7 @@ class Server:
                 *("-cp", f"{jars(self.line)}/*", "org.neo4j.cli.AdminTool", *arguments),
             ],
             env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
-            cwd=self.home,
+            cwd=folder or self.home,
             capture_output=True,
             text=True,
             check=False,
@@ -335,7 +335,7 @@ def running(name: str, *, imported: str | None = None, **options):
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as home:
         server = Server(LINES[name], Path(home), **options)
         if imported:
-            server.admin(f"@{imported}", "neo4j")
+            server.admin(f"@{imported}", "neo4j", folder=Path(imported).parent)
         try:
             yield server.start()
         finally:

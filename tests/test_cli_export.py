@@ -174,7 +174,7 @@ def test_the_answer_to_a_question_is_exported(tmp_path):
 def test_a_folder_for_neo4j_holds_what_its_arguments_name(tmp_path):
     told = one_line(kg("export", "-o", "g.neo4j"))
     folder = tmp_path / "g.neo4j"
-    names = {"nodes.csv", "relationships.csv", "import.args"}
+    names = {"nodes.csv", "relationships.csv", "arguments.txt"}
     assert {path.name for path in folder.iterdir()} == names
     assert all(f"g.neo4j/{name}" in told for name in names)
-    assert "--nodes=nodes.csv" in (folder / "import.args").read_text("utf-8")
+    assert "--nodes=./nodes.csv" in (folder / "arguments.txt").read_text("utf-8")

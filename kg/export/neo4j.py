@@ -1,10 +1,11 @@
 """Graph -> a folder that `neo4j-admin database import full` reads.
 
-In it are `nodes.csv`, `relationships.csv` and `import.args`, the options that fit them. Lists are
-lists, joined by a character that no text has; None and empty lists are left out. Texts are exact:
+In it are `nodes.csv`, `relationships.csv` and `arguments.txt`, the options that fit them. Lists are
+lists, joined by a character that no text has; None, empty lists and those that hold nothing but one
+empty text are left out. Texts are exact:
 nothing is put before what a spreadsheet would run.
 
-    cd graph.neo4j && neo4j-admin database import full @import.args neo4j
+    cd graph.neo4j && neo4j-admin @arguments.txt neo4j
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,8 +20,8 @@ from kg.output import STDOUT, open_output
 
 _BETWEEN = "\x1f"
 _ARGUMENTS = (
-    "--nodes=nodes.csv\n--relationships=relationships.csv\n--array-delimiter=U+001F\n"
-    "--multiline-fields=true\n--id-type=string\n"
+    "database\nimport\nfull\n--nodes=./nodes.csv\n--relationships=./relationships.csv\n"
+    "--array-delimiter=U+001F\n--multiline-fields=true\n--id-type=string\n"
 )
 _Row = dict[str, Any]
 
@@ -35,7 +36,7 @@ def write_neo4j(part: Counted, path: str) -> list[str]:
     except OSError as error:
         raise UsageError(f"{path}: no folder can be made here ({error.strerror})") from error
     nodes, edges, options = (
-        str(folder / name) for name in ("nodes.csv", "relationships.csv", "import.args")
+        str(folder / name) for name in ("nodes.csv", "relationships.csv", "arguments.txt")
     )
     _write(nodes, lambda: map(_node, part.nodes()))
     _write(edges, lambda: map(_edge, part.edges()))
