@@ -88,11 +88,6 @@ def test_query_answers_with_the_promised_columns(loaded, name):
     assert table.rows
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_every_store_gives_the_same_answer(loaded, embedded, name):
-    assert answer(loaded, name) == answer(embedded, name)
-
-
 @pytest.mark.parametrize(
     "name", [q.name for q in QUERIES.values() if "since" in {p.name for p in q.parameters}]
 )
