@@ -461,3 +461,38 @@ def kill_and_finish(path, chance, count=60):
         assert_whole(graph, articles)
         again = whole(graph)
     assert contents(path) == again
+
+
+def test_a_reader_catches_up_when_told(path, monkeypatch):
+    articles = list(fixture.articles())
+    reader = open_store(path)
+    reader.catch_up()  # there is no file yet
+    for kept, batch in ((store.ADDED_KEPT, articles[:2]), (0, articles[2:4]), (0, articles[4:])):
+        monkeypatch.setattr(store, "ADDED_KEPT", kept)  # with 0 the file gets a new picture
+        before = reader.counts()
+        with open_store(path) as writer:
+            writer.write(batch[:1])
+            assert reader.counts() == before
+            reader.catch_up()
+            assert reader.counts() == writer.counts() != before
+            writer.write(batch)
+        reader.catch_up()
+        with open_store(path) as other:
+            assert reader.counts() == other.counts()
+            assert whole(reader) == whole(other)
+    reader.close()
+    reader.catch_up()
+    with pytest.raises(StoreError, match="closed"):
+        reader.counts()
+
+
+def test_a_reader_that_catches_up_reads_no_more_than_was_added(loaded_path, monkeypatch):
+    with open_store(loaded_path) as reader, open_store(loaded_path) as writer:
+        writer.write(list(fixture.articles())[:1])  # it is there already
+        writer.remove(["article:every"])
+        monkeypatch.setattr(Graph, "__init__", None)  # a whole graph is not to be made again
+        reader.catch_up()
+        assert reader.counts() == writer.counts()
+        Path(loaded_path).unlink()
+        reader.catch_up()
+        assert reader.counts() == writer.counts()

@@ -134,6 +134,9 @@ class Store(Protocol):
     def note(self, kind: Notes, rows: Sequence[Row]) -> None:
         """Keep notes of loads, each in place of the one with its id; see `kg.loader.ledger`."""
 
+    def catch_up(self) -> None:
+        """See what others have written since the store was opened; a server shows it at once."""
+
     def read(
         self,
         text: str,

@@ -67,6 +67,23 @@ class GraphFile:
         with self._path.open("rb") as file:
             return self._seen != form.mark_of(file, form.end_of(file))
 
+    def added_since(self) -> list[bytes] | None:
+        """Return the changes that others have added since it was read here, and count them as read.
+
+        None when what was read is no part of it any more: it has a new picture. Raises StoreError
+        when it is not whole.
+        """
+        if not self._path.exists():
+            return []
+        with self._path.open("rb") as file:
+            mark = form.mark_of(file, form.end_of(file))
+            if self._seen is None or mark[:-1] != self._seen[:-1] or mark[-1] < self._seen[-1]:
+                return None
+            changes = form.changes(file, self._seen[-1], mark[-1])
+        self._seen = mark
+        self.added, self.changes = self.added + sum(map(len, changes)), self.changes + len(changes)
+        return changes
+
     def hold(self, patience: float) -> None:
         """Make the file if there is none, and be the only one who writes until `release`.
 

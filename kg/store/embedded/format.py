@@ -37,12 +37,22 @@ Mark = tuple[int, int, int]
 def contents(file: IO[bytes]) -> tuple[bytes | None, list[bytes], Mark]:
     """Return the picture, None before there is one, the changes since, and the mark of these."""
     end = end_of(file)
-    file.seek(_FIRST)
+    records = _records(file, _FIRST, end)
+    picture = records.pop(0)[1] if records and records[0][0] == PICTURE else None
+    return picture, [body for _, body in records], mark_of(file, end)
+
+
+def changes(file: IO[bytes], start: int, end: int) -> list[bytes]:
+    """Return the changes from a byte that was the end once to one that is it now."""
+    return [body for _, body in _records(file, start, end)]
+
+
+def _records(file: IO[bytes], start: int, end: int) -> list[tuple[bytes, bytes]]:
+    file.seek(start)
     records = []
     while file.tell() < end:
         records.append(_read_record(file, end))
-    picture = records.pop(0)[1] if records and records[0][0] == PICTURE else None
-    return picture, [body for _, body in records], mark_of(file, end)
+    return records
 
 
 def end_of(file: IO[bytes] | FileIO) -> int:

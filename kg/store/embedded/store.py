@@ -1,9 +1,10 @@
 """`EmbeddedStore`: a graph in one file, worked on in memory. Safe to use from several threads.
 
-The whole graph is read when the store is opened, and a reader goes on with what it read then. The
-first write takes the file's lock, and keeps it until the store is closed; others read on meanwhile.
-A write is first settled, then done in memory, then added to the file: only then does it count.
-When anything goes wrong on the way the memory is thrown away and the file read again.
+The whole graph is read when the store is opened, and a reader goes on with what it read then, until
+it is told to catch up. The first write takes the file's lock, and keeps it until the store is
+closed; others read on meanwhile. A write is first settled, then done in memory, then added to the
+file: only then does it count. When anything goes wrong on the way the memory is thrown away and the
+file read again.
 
 What is added makes the next opening slower, by as much as writing it took; so the file gets a new
 picture of the whole now and then, at the latest when a store with much added is closed.
@@ -87,6 +88,18 @@ class EmbeddedStore(Store):
         """Keep notes of loads."""
         with self._changing() as graph:
             self._commit(graph, Change(notes={kind: rows}))
+
+    def catch_up(self) -> None:
+        """See what others have written since the file was read: their changes, or a new picture."""
+        with self._lock, clear(self.url):
+            if self._graph is None or self._file.is_held:
+                return
+            graph, self._graph = self._graph, None
+            changes = self._file.added_since()
+            if changes is not None:
+                for change in changes:
+                    apply(graph, unpacked(change))
+                self._graph = graph
 
     def read(
         self,
