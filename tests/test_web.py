@@ -7,6 +7,7 @@ import re
 import socket
 
 import anyio
+import fixture
 import httpx
 import pytest
 
@@ -231,6 +232,16 @@ def test_no_cell_is_a_formula(store):
     store.write([evil_article()])
     rows = list(csv.reader(io.StringIO(ask(store, "/articles?format=csv").text)))
     assert rows[1][1].startswith("'=1+1")
+
+
+def test_what_is_loaded_meanwhile_is_shown(new_store):
+    shown, loading = new_store(), new_store()
+    loading.apply_schema()
+    for path in ("/", "/statements", "/search?q=karen", "/entities"):
+        assert "Karen" not in ask(shown, f"{path}").text.replace("q=karen", "")
+    loading.write(fixture.articles())
+    for path in ("/", "/statements", "/search?q=karen", "/entities"):
+        assert "Karen Holm" in ask(shown, path).text
 
 
 def test_an_empty_graph_has_its_pages(store):

@@ -1,13 +1,19 @@
 """What is made of a whole store once, and made anew when the store has changed."""
 
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from kg.store.base import UNLIMITED, Store
 
 T = TypeVar("T")
+
+#: What took longer to make than so many seconds is kept so many times as long as it took, whatever
+#: has changed: while a load goes on, each question would wait for it again.
+LONG, TIMES = 3.0, 10
 
 _STATE = (
     "MATCH (n:Entity) RETURN count(n) AS n",
@@ -17,21 +23,35 @@ _STATE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    """What was made, of which state of the store, and until when it is kept (monotonic seconds)."""
+
+    what: T
+    state: tuple[Any, ...]
+    until: float
+
+
 class Kept(Generic[T]):
     """What `make` makes of a store, kept as long as the store is open and in the same state."""
 
     def __init__(self, make: Callable[[Store], T]) -> None:
         self._make, self._lock = make, threading.Lock()
-        self._made: WeakKeyDictionary[Store, tuple[Any, T]] = WeakKeyDictionary()
+        self._made: WeakKeyDictionary[Store, _Made[T]] = WeakKeyDictionary()
 
     def of(self, store: Store) -> T:
         """Return what was made of this store; one thread makes it, others wait."""
-        state = state_of(store)
         with self._lock:
             made = self._made.get(store)
-            if made is None or made[0] != state:
-                made = self._made[store] = (state, self._make(store))
-            return made[1]
+            if made is None or (time.monotonic() > made.until and made.state != state_of(store)):
+                made = self._made[store] = self._new(store)
+            return made.what
+
+    def _new(self, store: Store) -> _Made[T]:
+        state, began = state_of(store), time.monotonic()
+        what, ended = self._make(store), time.monotonic()
+        took = ended - began
+        return _Made(what, state, ended + TIMES * took if took > LONG else began)
 
 
 def state_of(store: Store) -> tuple[Any, ...]:

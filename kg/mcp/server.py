@@ -38,7 +38,8 @@ def make_server(asked: Asked) -> MCPServer[Any]:
     for name in NAMES:
         tool = getattr(tools, name)
         told = more.get(name) or inspect.getdoc(tool)
-        server.add_tool(_told(tool), description=told, annotations=reads, structured_output=False)
+        made = _told(asked, tool)
+        server.add_tool(made, description=told, annotations=reads, structured_output=False)
     server.resource(
         "kg://schema",
         name="schema",
@@ -48,12 +49,13 @@ def make_server(asked: Asked) -> MCPServer[Any]:
     return server
 
 
-def _told(tool: Callable[..., str]) -> Callable[..., str]:
-    """Return a tool whose errors an assistant reads."""
+def _told(asked: Asked, tool: Callable[..., str]) -> Callable[..., str]:
+    """Return a tool that answers by what the store holds now, and whose errors are told."""
 
     @wraps(tool)
     def told(*args: Any, **given: Any) -> str:
         try:
+            asked.store.catch_up()
             return tool(*args, **given)
         except KgError as error:
             raise ToolError(str(error)) from error

@@ -1,20 +1,18 @@
 """Questions of views to a store: Cypher by the name of its file in `cypher/view`."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from threading import Lock
 from typing import Any
 
 from kg import catalogue
 from kg.errors import UsageError
+from kg.find.kept import Kept
 from kg.store.base import Limits, Store
 
 Record = dict[str, Any]
-#: What a question of a view may take; an answer that is kept is asked for again after so long.
-LIMITS = Limits(seconds=10, rows=5000)
-KEPT_SECONDS = 60.0
+#: What a question of a view may take, and seconds for one about the whole graph.
+LIMITS, WHOLE_SECONDS = Limits(seconds=10, rows=5000), 60.0
 #: Rows on a page, and the last page that can be turned to.
 PER_PAGE, LAST_PAGE = 25, 2000
 
@@ -38,14 +36,13 @@ def _of_given(text: str, given: Mapping[str, Any]) -> str:
     return "\n".join(line for line, _, name in parts if not name or given.get(name))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Asked:
     """A store that views ask; `address` is where it is, for a process of its own."""
 
     store: Store
     address: str
-    _kept: dict[str, tuple[float, list[Record]]] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _kept: dict[str, Kept[list[Record]]] = field(default_factory=dict)
 
     def rows(self, name: str, **given: Any) -> list[Record]:
         """Return the answer to a question, at most `LIMITS.rows` of it. Raises StoreError."""
@@ -56,17 +53,15 @@ class Asked:
     def kept(self, name: str, **given: Any) -> list[Record]:
         """Return the whole answer to a question about the whole graph, always of the same values.
 
-        Of a server it is at most a minute old; a file is read once, when it is opened.
+        It is asked anew when the graph has changed.
         """
-        with self._lock:
-            at, rows = self._kept.get(name, (0.0, []))
-            old = self.store.engine == "neo4j" and time.monotonic() - at > KEPT_SECONDS
-            if not at or old:
-                found = question(name)
-                text, values = _of_given(found.text, given), found.arguments(given)
-                rows = self.store.read(text, values, Limits(60)).records()
-                self._kept[name] = (time.monotonic(), rows)
-            return rows
+        found = question(name)
+        text, values = _of_given(found.text, given), found.arguments(given)
+
+        def whole(store: Store) -> list[Record]:
+            return store.read(text, values, Limits(WHOLE_SECONDS)).records()
+
+        return self._kept.setdefault(name, Kept(whole)).of(self.store)
 
     def by_ids(self, name: str, ids: list[str]) -> list[Record]:
         """Return the answer to a question about things with these ids, in their order."""

@@ -71,8 +71,11 @@ def _prepare(asked: Asked) -> None:
 
 def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
     async def endpoint(request: Request) -> Response:
-        page = await run_in_threadpool(handler, asked, dict(request.query_params))
-        return await run_in_threadpool(answer, request, page)
+        return await run_in_threadpool(written, request)
+
+    def written(request: Request) -> Response:
+        asked.store.catch_up()
+        return answer(request, handler(asked, dict(request.query_params)))
 
     return endpoint
 

@@ -132,6 +132,9 @@ class Neo4jStore(Store):
 
         self._try(work, self._patience)
 
+    def catch_up(self) -> None:
+        """Do nothing: a server shows what others write as soon as it is there."""
+
     def read(
         self,
         text: str,
