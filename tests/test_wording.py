@@ -1,7 +1,8 @@
 """A text is known however a paper has edited it; another one on the same event is another."""
 
+from collections import Counter
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from prints import ALL, CUT, OTHER, PAPERS, WIRE
@@ -68,11 +69,22 @@ def test_long_text_has_no_more_signs_than_there_may_be():
     assert len(wording(text).signs) <= module.SIGNS
 
 
+def test_phrases_that_many_sentences_have_give_no_sign():
+    things = ("broen", "skolen", "havnen", "museet", "parken", "torvet", "kirken", "teatret")
+    sentences = [
+        f"Formanden for {a} vil {does} {b}, hvis det nu og her er til at få råd til."
+        for a, b in permutations(things, 2)
+        for does in ("udvide", "nedlægge", "sælge", "fejre")
+    ]
+    bearers = Counter(sign for s in sentences for sign in wording(f"{s} {s[::-1]}").signs)
+    assert max(bearers.values()) < len(things)
+
+
 def test_signs_are_those_that_stores_already_hold():
     assert wording(CUT.text).signs[:3] == SIGNS
 
 
-SIGNS = ("13f45a20d027", "19a81db23674", "1cd9a68d18c4")
+SIGNS = ("072c3d829486", "18a4829a93e8", "51135bf99d42")
 
 
 def test_half_a_character_is_a_letter_like_others():

@@ -6,13 +6,16 @@ are no sentence (headings, bylines, credits) are left out. Two texts are copies 
 first paragraphs is a copy, and so is one with paragraphs added.
 
 No two texts are compared that have no sign in common. A sign is the MinHash of a sentence: the
-smallest hash of its runs, the same wherever the sentence stands, and after an edit as likely the
-same as the sentence is. A text has at most `SIGNS`, of its first sentences, since texts are cut
-from the end. (Libraries estimate how alike texts are from a hundred hashes of each; here one hash
-of a sentence finds what may be alike, and how alike it is is counted.)
+smallest hash of its runs of `SIGN` words, of the longest third of these, since phrases that many
+sentences have are short words. So it is the same wherever the sentence stands, after an edit most
+often too, and seldom that of a sentence of another story, however many are known. A text has at
+most `SIGNS`, of its first sentences, since texts are cut from the end. (Libraries estimate how
+alike texts are from a hundred hashes of each; here one hash of a sentence finds what may be alike,
+and how alike it is is counted.)
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -20,8 +23,8 @@ from hashlib import blake2b
 from kg.sources.normalise import normalise
 from kg.sources.signatures import AGENCIES
 
-#: Words of a run.
-RUN = 3
+#: Words of a run, and of a run that gives a sign.
+RUN, SIGN = 3, 5
 #: Different runs of the shortest text that may be a copy: shorter ones are alike by chance.
 SHORTEST = 22
 #: Words of the shortest sentence that gives a sign, and of the shortest line that is text.
@@ -46,15 +49,15 @@ class Wording:
     def runs(self) -> frozenset[str]:
         """All runs of words, over the ends of sentences too."""
         words = [word for sentence in self.sentences for word in sentence]
-        return frozenset(_runs(words))
+        return frozenset(_runs(words, RUN))
 
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """The signs, 12 hexadecimal digits each, sorted; none of a text that is too short."""
         if len(self.runs) < SHORTEST:
             return ()
-        told = [_runs(sentence) for sentence in self.sentences if len(sentence) >= SENTENCE]
-        return tuple(sorted({min(map(_hash, runs)) for runs in told[:SIGNS]}))
+        told = [sentence for sentence in self.sentences if len(sentence) >= SENTENCE]
+        return tuple(sorted(set(map(_sign, told[:SIGNS]))))
 
     def copies(self, other: "Wording") -> bool:
         """Tell whether one of two texts is a copy of the other."""
@@ -79,8 +82,13 @@ def _lines(paragraph: str) -> list[tuple[str, ...]]:
     return found if sum(map(len, found)) >= LINE else []
 
 
-def _runs(words: list[str] | tuple[str, ...]) -> list[str]:
-    return [" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)]
+def _runs(words: Sequence[str], size: int) -> list[str]:
+    return [" ".join(words[n : n + size]) for n in range(len(words) - size + 1)]
+
+
+def _sign(sentence: Sequence[str]) -> str:
+    runs = sorted(_runs(sentence, SIGN), key=lambda run: (-len(run), run))
+    return min(map(_hash, runs[: (len(runs) + 2) // 3]))
 
 
 def _hash(run: str) -> str:

@@ -15,7 +15,7 @@ from kg.store.variants import Row
 Ask = Callable[..., list[Row]]
 
 #: Articles that may bear a sign: one that more bear is of a sentence that many texts have.
-COMMON = 200
+COMMON = 50
 #: Signs that are asked about at once: of thousands Neo4j compares each with every one there is.
 PAGE = 250
 
