@@ -10,9 +10,9 @@ import pytest
 from command import kg, one_line
 
 from kg import catalogue
-from kg.cli.tables import FORMATS, cell, plain
 from kg.cli.terminal import fitting
 from kg.store import open_store
+from kg.tables import FORMATS, cell, plain
 
 SAID = (
     "MATCH (p:Person)-[r:SAID]->() RETURN DISTINCT p.name AS name, r.text AS text ORDER BY text "

@@ -8,8 +8,8 @@ import fixture
 import pytest
 from command import kg, one_line
 
-from kg.cli.tables import FORMATS
 from kg.store import open_store
+from kg.tables import FORMATS
 
 PARTS = {"held", "holders", "dealt_with", "dealt_by", "together", "timeline", "made", "about"}
 

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "kg"
-BASE = {"characters", "errors", "settings", "model", "moments", "bounds", "output", "words"}
+BASE = {
+    "characters",
+    "errors",
+    "settings",
+    "model",
+    "moments",
+    "bounds",
+    "output",
+    "tables",
+    "words",
+}
 RECORDS = BASE | {"lines", "checks", "stream", "catalogue"}
 #: What each part of kg may import of the others. Nothing imports cli.
 ALLOWED = {
@@ -14,6 +24,7 @@ ALLOWED = {
     "settings": {"errors"},
     "model": {"characters"},
     "characters": set(),
+    "tables": {"characters"},
     "moments": set(),
     "bounds": {"errors", "moments"},
     "output": {"errors"},

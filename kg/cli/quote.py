@@ -6,8 +6,9 @@ import click
 
 from kg.characters import visible
 from kg.cli.options import format_option, store_option
-from kg.cli.tables import markup_escaped, print_json
+from kg.cli.tables import print_json
 from kg.errors import UsageError
+from kg.tables import markup_escaped
 
 if TYPE_CHECKING:
     from kg.store.base import Store

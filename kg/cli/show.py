@@ -7,7 +7,8 @@ import click
 
 from kg.characters import visible
 from kg.cli.options import format_option, store_option
-from kg.cli.tables import FORMATS, markup_escaped, print_json, print_rows
+from kg.cli.tables import FORMATS, print_json, print_rows
+from kg.tables import markup_escaped
 
 Record = Mapping[str, Any]
 _DEALT = ("name", "statements", "cooperation", "conflict", "id")

@@ -4,12 +4,11 @@ It goes out as text alone and not as structured content beside it, which some cl
 model a second time.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.characters import escaped
 from kg.store.base import Table
+from kg.tables import json_of, plain
 
 #: Characters of an answer, about 10,000 tokens of Danish, and of one text in it.
 LONGEST, LONGEST_CELL = 30_000, 2_000
@@ -82,4 +81,4 @@ def _short(value: Any) -> Any:
 
 
 def _json(value: Any) -> str:
-    return escaped(json.dumps(value, ensure_ascii=False, default=str))
+    return json_of(plain(value))

@@ -1,8 +1,5 @@
 """A page -> HTML, JSON or CSV."""
 
-import csv
-import io
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kg import tables
 from kg.characters import visible
 from kg.errors import UsageError
 from kg.web.page import Page, Ready
@@ -18,8 +16,6 @@ from kg.words import LANGUAGES, word
 
 #: The longest answer, in bytes.
 LONGEST = 8 * 2**20
-#: With these a spreadsheet begins a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YEAR = 365 * 24 * 3600
 
 
@@ -94,7 +90,7 @@ def _html(request: Request, page: Page) -> str:
 
 
 def _json(page: Page) -> str:
-    return json.dumps({"title": page.title, **page.tables}, ensure_ascii=False, default=str)
+    return tables.json_of(tables.plain({"title": page.title, **page.tables}))
 
 
 def _csv(page: Page, request: Request) -> str:
@@ -103,17 +99,4 @@ def _csv(page: Page, request: Request) -> str:
         raise UsageError(f"no table {name!r}: expected one of {', '.join(page.tables)}")
     rows = page.tables[name]
     columns = page.columns or tuple(rows[0] if rows else ())
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[c]) for c in columns] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """Return what a cell holds; no text in it is taken for a formula."""
-    if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return tables.written(columns, [[row[c] for c in columns] for row in rows], "csv")
