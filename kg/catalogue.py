@@ -181,7 +181,7 @@ def statements(path: str) -> list[str]:
 
 
 def noting(kind: str) -> str:
-    """Return the query that keeps notes of loads of a kind."""
+    """Return the query that keeps notes of a kind."""
     (text,) = statements(f"load/ledger/{kind}.cypher")
     return text
 

@@ -32,6 +32,7 @@ COMMANDS = (
     "explain",
     "status",
     "export",
+    "analyse",
     "serve",
     "mcp",
     "schema",

@@ -16,9 +16,23 @@ properties, as the store has them. A statement's edge has the key "<statement id
 that no two statements fall together.
 """
 
+from kg.graph.copies import leave_out_copies
+from kg.graph.figures import forget_figures, keep_figures
 from kg.graph.part import Edge, Held, Node, Part
 from kg.graph.parts import subgraph
 from kg.graph.selection import Selection, ids_in
 from kg.graph.stream import Streamed
 
-__all__ = ["Edge", "Held", "Node", "Part", "Selection", "Streamed", "ids_in", "subgraph"]
+__all__ = [
+    "Edge",
+    "Held",
+    "Node",
+    "Part",
+    "Selection",
+    "Streamed",
+    "forget_figures",
+    "ids_in",
+    "keep_figures",
+    "leave_out_copies",
+    "subgraph",
+]

@@ -27,7 +27,8 @@ def subgraph(
     which a limit keeps them: the nearest to the entities first, then the newest.
 
     With `structure`, the Statement and Article nodes and what joins them are there too, and the
-    statements that reach no entity. `graph.graph["left_out"]` counts what is not there, by why.
+    statements that reach no entity. `graph.graph["left_out"]` counts what is not there, by why, and
+    `graph.graph["days"]` has the day of each statement, or else of its article; "" for none.
     Each query may take so many seconds, None for any. Raises UsageError for a name that nothing or
     several have (`kg.find.resolve`) and for a condition that cannot be.
 
@@ -38,13 +39,15 @@ def subgraph(
     selection = Selection(**conditions)
     asked = Asked(store, Limits(seconds))
     left_out: Counter[str] = Counter()
-    graph = nx.MultiDiGraph(left_out=left_out)
+    days: dict[str, str] = {}
+    graph = nx.MultiDiGraph(left_out=left_out, days=days)
     seeds = list(dict.fromkeys(resolve(store, name) for name in selection.entities))
     graph.add_nodes_from(seeds)
     kept = _kept(_chosen(asked, selection, seeds), selection, left_out)
     for source, kind, target, found in kept:
         properties = without_day(found)
         key = key_of(properties, target)
+        days[properties["statement_id"]] = found["day"]
         graph.add_edge(source, target, key, type=kind, **properties)
     if selection.ids is not None:
         graph.add_nodes_from(asked.existing(selection.chosen_entities))

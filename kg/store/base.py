@@ -11,8 +11,9 @@ from kg.store.rows import GraphRows
 from kg.store.variants import Row
 
 Engine = Literal["embedded", "neo4j"]
-#: What is noted of loads: see `kg.loader.ledger` and `cypher/load/ledger`.
-Notes = Literal["runs", "entries"]
+#: What is noted of loads (see `kg.loader.ledger`) and of analyses (see `kg.graph.figures`);
+#: each has its query in `cypher/load/ledger`.
+Notes = Literal["runs", "entries", "figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Store(Protocol):
         """
 
     def note(self, kind: Notes, rows: Sequence[Row]) -> None:
-        """Keep notes of loads, each in place of the one with its id; see `kg.loader.ledger`."""
+        """Keep notes, each in place of the one with its id, all or nothing; see `Notes`."""
 
     def catch_up(self) -> None:
         """See what others have written since the store was opened; a server shows it at once."""

@@ -26,7 +26,7 @@ class Change:
     taken: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     rows: GraphRows = field(default_factory=lambda: GraphRows({}, {}))
-    #: What is noted of loads, by its kind.
+    #: What is noted, by its kind.
     notes: Mapping[Notes, Sequence[Row]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:

@@ -85,7 +85,7 @@ class EmbeddedStore(Store):
             return self._commit(graph, change)[0]
 
     def note(self, kind: Notes, rows: Sequence[Row]) -> None:
-        """Keep notes of loads."""
+        """Keep notes."""
         with self._changing() as graph:
             self._commit(graph, Change(notes={kind: rows}))
 

@@ -121,7 +121,7 @@ class Neo4jStore(Store):
         return self._try(work, self._patience)
 
     def note(self, kind: Notes, rows: Sequence[Row]) -> None:
-        """Keep notes of loads."""
+        """Keep notes."""
         self._require_schema()
         text = noting(kind)
 
