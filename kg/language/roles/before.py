@@ -121,8 +121,20 @@ def shared_titles(reading: Reading, name: Named) -> Iterator[Title]:
     following: Named | None = name
     while following and following.kind == "PERSON":
         yield Title(following.entity, one, owner.entity if owner else None, at)
-        joint = reading.doc[following.end] if following.end < len(reading.doc) else None
-        joins = joint is not None and (
-            joint.text == "," or joint.lower_ in reading.profile.clauses.coordination
-        )
-        following = reading.name_at.get(following.end + 1) if joins else None
+        following = _joined(reading, _past_home(reading, following.end))
+
+
+def _past_home(reading: Reading, i: int) -> int:
+    """Return where the "fra Utah" ends that begins at `i`, or `i` where none does."""
+    origin = i < len(reading.doc) and reading.doc[i].lower_ in reading.profile.titles.employers
+    place = reading.name_at.get(i + 1) if origin else None
+    return place.end if place and place.kind != "PERSON" else i
+
+
+def _joined(reading: Reading, i: int) -> Named | None:
+    """Return the name behind the comma or "og" at `i`."""
+    if i >= len(reading.doc):
+        return None
+    joint = reading.doc[i]
+    joins = joint.text == "," or joint.lower_ in reading.profile.clauses.coordination
+    return reading.name_at.get(i + 1) if joins else None

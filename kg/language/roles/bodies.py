@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from kg.language.reading import Reading, Title, has
+from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import is_genitive
 
 
 def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
-    """Return the title of a body's head with the organisation that was named last before it.
+    """Return the title of a body's head with the organisation that acted last before it.
 
     Only where nothing else says whose it is, nor could: "direktør Bo Holm", not "foreningens
     direktør", "hans direktør", "direktør i et firma". One in the genitive or in brackets, and one
-    that somebody else has a title of (`titles` are all of the article), is meant if no other is.
+    that somebody else has a title of (`titles` are all of the article), is meant if no other is,
+    and where none acts near by (is a subject, at most a paragraph before) the one named last.
     """
     if title.of is None and (body := _opening(reading, title)):
         return replace(title, of=body)
@@ -20,11 +21,11 @@ def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
         return title
     taken = {t.of for t in titles if t.person != title.person}
     bodies = [
-        (not (n.genitive or n.entity in taken or _bracketed(reading, n.start)), n.end, n.entity)
+        (_free(reading, n) and n.entity not in taken, _acts(reading, n, title), n.end, n.entity)
         for n in reading.names
         if n.kind == "ORGANISATION" and n.end <= title.at
     ]
-    return replace(title, of=max(bodies)[2]) if bodies else title
+    return replace(title, of=max(bodies)[-1]) if bodies else title
 
 
 def _opening(reading: Reading, title: Title) -> str | None:
@@ -35,8 +36,15 @@ def _opening(reading: Reading, title: Title) -> str | None:
     return name.entity if name and opens and name.kind == "ORGANISATION" else None
 
 
-def _bracketed(reading: Reading, start: int) -> bool:
-    return start > 0 and reading.doc[start - 1].text == "("
+def _free(reading: Reading, name: Named) -> bool:
+    """Tell whether a name stands neither in the genitive nor in brackets."""
+    return not (name.genitive or (name.start > 0 and reading.doc[name.start - 1].text == "("))
+
+
+def _acts(reading: Reading, name: Named, title: Title) -> bool:
+    """Tell whether a name is a subject in a title's paragraph or in the one before it."""
+    near = reading.paragraph(name.start) >= reading.paragraph(title.at) - 1
+    return near and any(t.dep_.startswith("nsubj") for t in reading.doc[name.start : name.end])
 
 
 def _said(reading: Reading, title: Title) -> bool:

@@ -27,7 +27,8 @@ def find_roles(reading: Reading) -> None:
             found += shared_titles(reading, name)
     found += predicates(reading)
     found += described(reading, found)
-    titles = [of_state(reading, title) for title in _once(found)]
+    once = _once(found)
+    titles = [of_state(reading, title, once) for title in once]
     reading.titles = [of_body(reading, title, titles) for title in titles]
 
 
