@@ -26,6 +26,9 @@ _ODD = re.compile(
     r"|(?P<hyphen>[\u2010\u2011])"
     r"|(?P<compatible>[\ufb00-\ufb06\uff01-\uff5e])"
 )
+#: Whether there may be any of these is told ten times as quickly as where they are.
+_ANY_ODD = re.compile(rf"[{_SPACE}{_NOTHING}\x80-\x9f\u2010\u2011\ufb00-\ufb06\uff01-\uff5e]|  ")
+_ANY_MARK = re.compile("[’‘‚‛ʼʻ´`′]")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])[’‘‛ʼʻ´`′](?=[^\W\d_])")
 #: A single mark at the edge of a word. One before two digits stands for a century ("’90erne").
 _AT_EDGE = re.compile(
@@ -102,7 +105,7 @@ def tidy(name: str) -> str:
 
 
 def _odd(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _ODD.finditer(text):
+    for match in _ODD.finditer(text) if _ANY_ODD.search(text) else ():
         found = match.group()
         match match.lastgroup:
             case "space":
@@ -146,6 +149,8 @@ def _boundaries(text: str) -> Iterator[int]:
 
 def _straightened(text: str) -> Mapped:
     """Make every apostrophe the same, but leave single quotation marks as they are."""
+    if not _ANY_MARK.search(text):
+        return unchanged(text)
     text = _BETWEEN_LETTERS.sub("'", text)
     marks = list(_AT_EDGE.finditer(text))
     straight, opened = [], False

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from kg.checks import check_annotation, check_article, typed
@@ -32,6 +33,7 @@ _MADE = re.compile("statement:[0-9a-f]{16}")
 _ARTICLE_FIELDS = tuple(f.name for f in fields(Article))
 _OPTIONAL = {"said_on", "said_from", "event_on", "event_from", "reported_by"}
 _STATEMENT_FIELDS = tuple(f for f in StatementLine.__struct_fields__ if f != "sentence")
+_of_line = attrgetter(*_STATEMENT_FIELDS)
 
 
 def article_to_json(article: Article) -> Json:
@@ -149,7 +151,7 @@ def checked(annotated: Annotated) -> Annotated:
         article = getattr(annotated, "article", None)
         name = article.known_as if isinstance(article, Article) else "article"
         raise RecordError(f"{name}: {fault}") from error
-    own = tuple(replace(s, id=_own_id(s)) for s in annotated.statements)
+    own = tuple(replace(s, id=_own_id(s.article, s)) for s in annotated.statements)
     return annotated if own == annotated.statements else replace(annotated, statements=own)
 
 
@@ -215,19 +217,23 @@ def _mention(article: str, entity: str, line: SpanLine) -> Mention:
 
 
 def _statement(article: str, line: StatementLine) -> Statement:
-    rest = {f: getattr(line, f) for f in _STATEMENT_FIELDS}
-    start, end = line.sentence
-    rest |= {"topics": tuple(line.topics), "sentence_start": start, "sentence_end": end}
-    made = Statement(article=article, **rest)
-    return replace(made, id=_own_id(made))
+    rest = dict(zip(_STATEMENT_FIELDS, _of_line(line), strict=True))
+    rest |= {
+        "id": _own_id(article, line),
+        "topics": tuple(line.topics),
+        "sentence_start": line.sentence[0],
+        "sentence_end": line.sentence[1],
+    }
+    return Statement(article=article, **rest)
 
 
-def _own_id(statement: Statement) -> str:
+def _own_id(article: str, made: Statement | StatementLine) -> str:
     """Return a statement's id, made anew when kg made it for another article, as of a copy."""
-    s = statement
-    if is_foreign(s.id):
-        return s.id
-    return statement_id(s.article, s.cue_start, s.cue_end, s.source, s.predicate, s.target)
+    if is_foreign(made.id):
+        return made.id
+    return statement_id(
+        article, made.cue_start, made.cue_end, made.source, made.predicate, made.target
+    )
 
 
 def is_foreign(identity: str) -> bool:

@@ -4,9 +4,11 @@ Texts are always quoted, so that one that is empty is told from one that is miss
 empty, or of one empty text, cannot be told from one that is missing: `AFTER` mends that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -45,7 +47,7 @@ _TYPES = (
 _ENTRY = ("id", "state", "source", "why", "digest", "run", "at", "attempts")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A file: of nodes with one `label` or a column of these, or of edges between two groups.
 
@@ -71,11 +73,22 @@ class Table:
 
     def line(self, row: Mapping[str, Any], kind: str = "") -> str:
         """Return a row as a line; `kind` is the type or the labels of one where these differ."""
-        names = ("source", "target", *self.names) if self.ends else self.names
-        cells = [_cell(row[name]) for name in names]
+        cells = [
+            ""
+            if value is None
+            else f'"{value}"'
+            if value.__class__ is str and '"' not in value
+            else _cell(value)
+            for value in self._of(row)
+        ]
         if not self.label:
-            cells.append(_cell(kind))
+            cells.append(f'"{kind}"')
         return ",".join(cells) + "\n"
+
+    @cached_property
+    def _of(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        names = ("source", "target", *self.names) if self.ends else tuple(self.names)
+        return itemgetter(*names) if names[1:] else lambda row: (row[names[0]],)
 
 
 _TO_ENTITY, _TO_ARTICLE = ("Entity", "Entity"), ("Entity", "Article")
@@ -138,8 +151,6 @@ def arguments(folder: Path) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     if isinstance(value, (list, tuple)):

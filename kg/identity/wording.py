@@ -87,7 +87,7 @@ def _runs(words: Sequence[str], size: int) -> list[str]:
 
 
 def _sign(sentence: Sequence[str]) -> str:
-    runs = sorted(_runs(sentence, SIGN), key=lambda run: (-len(run), run))
+    runs = sorted(sorted(_runs(sentence, SIGN)), key=len, reverse=True)
     return min(map(_hash, runs[: (len(runs) + 2) // 3]))
 
 

@@ -7,6 +7,9 @@ is what `kg annotate` writes.
 
 import json
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from kg.errors import RecordError
 from kg.sources.articles import Item
@@ -28,7 +31,7 @@ def read(entry: Entry) -> Iterator[Item]:
 def _item(line: str, entry: Entry, number: int) -> Item:
     where = f"{entry.name}:{number}"
     try:
-        record = json.loads(entry.line(number, line), strict=False)
+        record = _decoded(entry.line(number, line))
     except RecordError as error:
         return error
     except (ValueError, RecursionError) as error:
@@ -36,6 +39,18 @@ def _item(line: str, entry: Entry, number: int) -> Item:
             f"{where}: not a whole JSON object ({reason(error)}); expected one article per line"
         )
     return read_record(record, entry, where)
+
+
+def _decoded(line: str) -> Any:
+    """Return what a line holds; raises ValueError or RecursionError when it is no JSON.
+
+    What the quick parser refuses (a control character in a text, half a one, NaN) the other reads,
+    or says what is wrong with it.
+    """
+    try:
+        return msgspec.json.decode(line)
+    except (ValueError, RecursionError):
+        return json.loads(line, strict=False)
 
 
 def given_as(record: str, item: Item) -> Item:

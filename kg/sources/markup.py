@@ -92,6 +92,8 @@ def _found(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
     Once an element of a kind has no end, none after it has one.
     """
+    if "<" not in text and "]]>" not in text:
+        return
     at, endless = 0, set()
     while match := _MARKUP.search(text, at):
         at, opening = match.end(), (match["unseen"] or "").lower()
