@@ -108,12 +108,31 @@ def test_an_article_has_its_names_and_cues_marked(loaded):
     )
     assert re.search(r'<a class="cue" href="/statement\?id=statement%3A\w+">siger</a>', page)
     assert '<span class="content">at vinteren bliver lang</span>' in page
+    numbers = [
+        s["number"]
+        for s in ask(loaded, "/article?id=article:every&format=json").json()["statements"]
+    ]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_statement_leads_to_its_place_in_the_article(loaded):
+    identity = some_statement(loaded)
+    page = ask(loaded, f"/statement?id={identity}").text
+    assert f'href="/article?id=article%3Aevery#{identity}"' in html.unescape(page)
+    assert f'id="{identity}"></span><a class="cue"' in ask(loaded, "/article?id=article:every").text
+
+
+def test_why_is_told_in_the_language_of_the_page(loaded):
+    address = f"/statement?id={some_statement(loaded)}"
+    assert "et verbum: dets grundled" in ask(loaded, address).text
+    english = ask(loaded, f"{address}&lang=en&format=json").json()
+    assert [r["part"] for r in english["reasons"]][:2] == ["source", "predicate"]
 
 
 def test_a_statement_tells_how_it_was_found(loaded):
     page = ask(loaded, f"/statement?id={some_statement(loaded)}").text
     assert "verb/subject" in page
-    assert "about 75 in 100" in page
+    assert "omkring 75 af 100" in page
     assert "Sami Omar" in page
 
 

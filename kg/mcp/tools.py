@@ -85,14 +85,11 @@ class Tools:
         parts = _parts(list(bracketed(read.account, whole=True)))
         number = min(part, len(parts))
         head = {k: v for k, v in read.tables["text"][0].items() if k != "text"}
-        order = {s.id: n for n, s in enumerate(read.account.statements, 1)}
-        rows = sorted(read.tables["statements"], key=lambda row: order.get(row["id"], 0))
-        numbered = [{"number": order.get(row["id"])} | row for row in rows]
         told = {"article": head, "marks": LEGEND, "part": f"{number} of {len(parts)}"}
         tables: dict[str, Sequence[Any]] = {
             "text": parts[number - 1],
             "names": read.tables["names"],
-            "statements": numbered,
+            "statements": read.tables["statements"],
         }
         return written(told, tables)
 

@@ -17,26 +17,36 @@ class Read:
 
 
 def article(asked: Asked, identity: str) -> Read:
-    """Return an article with its statements and names. Raises NotFoundError."""
+    """Return an article with its statements, numbered in order, and names. Raises NotFoundError."""
     account = _account(asked, identity)
     if account.article.id != identity:
         raise NotFoundError(f"no article has the id {identity!r}")
-    tables = {
-        "statements": asked.rows("of_article", id=identity),
+    numbers = {s.id: number for number, s in enumerate(account.statements, 1)}
+    rows: list[Record] = [
+        {"number": numbers[r["id"]]} | r for r in asked.rows("of_article", id=identity)
+    ]
+    tables: dict[str, list[Record]] = {
+        "statements": sorted(rows, key=lambda row: row["number"]),
         "names": [{"id": i, "name": name} for i, name in account.names.items()],
         "text": [_head(account.article) | {"text": account.article.text}],
     }
     return Read(account, tables)
 
 
-def statement(asked: Asked, identity: str) -> Read:
-    """Return a statement, what it rests on, and how it was found. Raises NotFoundError."""
+def statement(asked: Asked, identity: str, language: str = "en") -> Read:
+    """Return a statement, what it rests on, and how it was found, told in a language.
+
+    Raises NotFoundError.
+    """
     found = asked.rows("statement", id=identity)
     if not found:
         raise NotFoundError(f"no statement has the id {identity!r}")
     account = _account(asked, identity)
     (told,) = account.statements
-    why = [{"part": r.part, "found": r.found, "because": r.because} for r in reasons(account, told)]
+    why = [
+        {"part": r.part, "found": r.found, "because": r.because}
+        for r in reasons(account, told, language)
+    ]
     evidence = _head(account.article) | _place(told, account.article.text)
     return Read(account, {"statement": found, "evidence": [evidence], "reasons": why})
 

@@ -18,7 +18,7 @@ from kg.errors import KgError, StoreError, UsageError
 from kg.store.base import Store
 from kg.view.asked import Asked, NotFoundError
 from kg.web import network, pages, questions
-from kg.web.answers import answer
+from kg.web.answers import answer, language_of
 from kg.web.guard import Access, Guard
 from kg.web.page import Page, Ready
 
@@ -75,7 +75,8 @@ def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
 
     def written(request: Request) -> Response:
         asked.store.catch_up()
-        return answer(request, handler(asked, dict(request.query_params)))
+        given = dict(request.query_params) | {"lang": language_of(request)}
+        return answer(request, handler(asked, given))
 
     return endpoint
 

@@ -8,8 +8,8 @@ from kg.explain import Account, marks, pieces, places
 def lines(account: Account, *, whole: bool) -> list[list[dict[str, Any]]]:
     """Return the lines of a text, or of what its statements rest on: pieces of each, in order.
 
-    A piece has its text, the classes it is shown by, the entity that it names, and the number of
-    the statement whose cue it is (from 1), else None.
+    A piece has its text, the classes it is shown by, the entity that it names, the number of the
+    statement whose cue it is (from 1), else None, and those of all whose cue begins with it.
     """
     text, found = account.article.text, marks(account)
     named = {(n.start, n.end): n.entity for n in account.namings}
@@ -27,6 +27,7 @@ def lines(account: Account, *, whole: bool) -> list[list[dict[str, Any]]]:
                     "classes": " ".join(sorted(shown)),
                     "entity": entity,
                     "cue": cues[0] if cues else None,
+                    "begins": [m.number for m in piece.opening if m.what == "cue"],
                 }
             )
         made.append(line)

@@ -77,7 +77,7 @@ def article(asked: Asked, given: Given) -> Page:
 
 def statement(asked: Asked, given: Given) -> Page:
     """Show what a statement rests on, and how it was found."""
-    read = view.statement(asked, required(given, "id"))
+    read = view.statement(asked, required(given, "id"), given["lang"])
     (found,), (told,) = read.tables["statement"], read.account.statements
     beside = {
         "s": found,
