@@ -3,10 +3,15 @@
 Connected parts are laid out on their own: forces in the manner of ForceAtlas2 (Jacomy et al. 2014),
 under which busy nodes keep apart, then whatever still overlaps is pushed aside. The parts are set
 side by side. (networkx's own `spring_layout` needs SciPy from 500 nodes on, and knows no names.)
+
+A picture opens on what is worked out here, in a page as on paper. What a reader then chooses in a
+page is settled there by `page/settling.js`, under the same forces, from where the names stood:
+`FORCES` holds the numbers of both.
 """
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
@@ -14,15 +19,38 @@ from numpy.typing import NDArray
 
 _SEED = 20240509
 _ROWS = 500  # nodes whose distances to all others are held at a time, which bounds memory
-_GRAVITY = 0.06
-_AREA = 2.1  # square units of the page per node, before what overlaps is pushed aside
-#: Lines of the smallest parts are no longer than this on average, and 0.1 more for each node.
-_SHORT = 1.7
-_ASPECT = 1.45  # width of the page to its height
-#: Parts larger than this are too dense for all names at once; a page shows some, and more as one
-#: zooms in.
-_CROWD = 400
 _GAP = 0.4  # between parts
+
+
+@dataclass(frozen=True)
+class Forces:
+    """The numbers of the layout, in its units if nothing else is said."""
+
+    gravity: float = 0.06
+    #: What a push or a pull moves a node by, of its length.
+    ease: float = 0.3
+    #: Added to the square of a distance, so that no push is endless.
+    near: float = 0.01
+    #: Square units per node, before what overlaps is pushed aside.
+    area: float = 2.1
+    #: Lines of the smallest parts are no longer than this on average, and `longer` for each node.
+    short: float = 1.7
+    longer: float = 0.1
+    #: Width of a page to its height.
+    aspect: float = 1.45
+    #: Parts larger than this are too dense for all names at once; a page shows some, and more as
+    #: one zooms in.
+    crowd: int = 400
+    #: Pixels at zoom 1 for one unit; of a letter; beside a name; of a name and what is around it.
+    unit: int = 70
+    letter: float = 6.7
+    beside: int = 14
+    below: int = 30
+    #: Letters of a name that are shown.
+    longest: int = 30
+
+
+FORCES = Forces()
 Floats = NDArray[np.float64]
 Rooms = Mapping[str, tuple[float, float]]
 
@@ -64,10 +92,10 @@ def _settled(graph: nx.Graph, nodes: list[str], sizes: Floats) -> Floats:
     extent = np.maximum(np.ptp(positions, axis=0), 1e-6)
     lengths = np.linalg.norm(positions[ends[:, 0]] - positions[ends[:, 1]], axis=1)
     positions *= min(
-        math.sqrt(len(nodes) * _AREA / float(extent[0] * extent[1])),
-        (_SHORT + 0.1 * len(nodes)) / float(lengths.mean()),
+        math.sqrt(len(nodes) * FORCES.area / float(extent[0] * extent[1])),
+        (FORCES.short + FORCES.longer * len(nodes)) / float(lengths.mean()),
     )
-    return _apart(positions, sizes) if len(nodes) <= _CROWD else positions
+    return _apart(positions, sizes) if len(nodes) <= FORCES.crowd else positions
 
 
 def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
@@ -84,11 +112,13 @@ def _pulled(count: int, ends: NDArray[np.int64]) -> Floats:
         forces = (
             _charges(positions, weights)
             + _springs(positions, ends)
-            - _GRAVITY * weights[:, None] * positions
+            - FORCES.gravity * weights[:, None] * positions
         )
         length = np.maximum(np.linalg.norm(forces, axis=1, keepdims=True), 1e-6)
         positions += (
-            forces / length * np.minimum(length * 0.3, 0.2 * spread * (1 - step / rounds) + 0.01)
+            forces
+            / length
+            * np.minimum(length * FORCES.ease, 0.2 * spread * (1 - step / rounds) + 0.01)
         )
     return positions.astype(np.float64)
 
@@ -103,7 +133,9 @@ def _charges(positions: NDArray[np.float32], weights: NDArray[np.float32]) -> ND
     for start in range(0, len(positions), _ROWS):
         rows = slice(start, start + _ROWS)
         dx, dy = x[rows, None] - x[None, :], y[rows, None] - y[None, :]
-        inverse = weights[rows, None] * weights[None, :] / (dx * dx + dy * dy + np.float32(0.01))
+        inverse = (
+            weights[rows, None] * weights[None, :] / (dx * dx + dy * dy + np.float32(FORCES.near))
+        )
         forces[rows, 0], forces[rows, 1] = (
             np.einsum("ij,ij->i", dx, inverse),
             np.einsum("ij,ij->i", dy, inverse),
@@ -129,7 +161,7 @@ def _turned(positions: Floats) -> Floats:
     )  # an eigenvector's sign is arbitrary
     turned: Floats = centred @ axes
     width, height = np.maximum(np.ptp(turned, axis=0), 1e-6)
-    turned[:, 0] *= min(max(_ASPECT * height / width, 1.0), _ASPECT)
+    turned[:, 0] *= min(max(FORCES.aspect * height / width, 1.0), FORCES.aspect)
     return turned
 
 
@@ -160,6 +192,27 @@ def _apart(positions: Floats, sizes: Floats, rounds: int = 300) -> Floats:
 
 
 def _packed(parts: list[Floats], sizes: list[Floats]) -> list[Floats]:
+    """Return the parts set beside each other, in rows or in columns: as fills a page better."""
+    ways = []
+    for turn in (slice(None), slice(None, None, -1)):
+        aspect = FORCES.aspect if turn.step is None else 1 / FORCES.aspect
+        turned = [at[:, turn] for at in parts]
+        rows = _rows(turned, [size[:, turn] for size in sizes], aspect)
+        ways.append([at[:, turn] for at in rows])
+    return max(ways, key=lambda way: _zoom(way, sizes))
+
+
+def _zoom(parts: list[Floats], sizes: list[Floats]) -> float:
+    """Return how much of a page of height 1 a unit takes, so that the page holds all."""
+    if not parts:
+        return 0.0
+    width, height = np.max(
+        [(at + size / 2).max(axis=0) for at, size in zip(parts, sizes, strict=True)], axis=0
+    )
+    return min(FORCES.aspect / float(width), 1 / float(height))
+
+
+def _rows(parts: list[Floats], sizes: list[Floats], aspect: float) -> list[Floats]:
     """Return the parts set beside each other in rows, the first on top.
 
     Each row is about as wide as the first part or the page.
@@ -169,14 +222,8 @@ def _packed(parts: list[Floats], sizes: list[Floats]) -> list[Floats]:
         for at, size in zip(parts, sizes, strict=True)
     ]
     extents = [high - low for low, high in boxes]
-    width = (
-        max(
-            math.sqrt(sum(float((e[0] + _GAP) * (e[1] + _GAP)) for e in extents) * _ASPECT),
-            *(float(e[0]) for e in extents),
-        )
-        if parts
-        else 0.0
-    )
+    area = sum(float((e[0] + _GAP) * (e[1] + _GAP)) for e in extents)
+    width = max(math.sqrt(area * aspect), *(float(e[0]) for e in extents)) if parts else 0.0
     corner, height, moved = np.zeros(2), 0.0, []
     for at, (low, _), extent in zip(parts, boxes, extents, strict=True):
         if corner[0] and corner[0] + extent[0] > width:

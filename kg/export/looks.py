@@ -7,16 +7,40 @@ from typing import Any
 import networkx as nx
 
 Colour = tuple[int, int, int]
-#: The colours of the picture.
-_KINDS: dict[str, Colour] = {
-    "Person": (53, 104, 176),
-    "Country": (192, 138, 30),
-    "Organisation": (93, 138, 58),
-    "Place": (143, 95, 176),
+#: The colours of pictures: kinds of names and classes of lines, and what they stand on.
+LIGHT = {
+    "back": "#fbfaf7",
+    "ink": "#22252b",
+    "soft": "#626876",
+    "Person": "#3568b0",
+    "Country": "#c08a1e",
+    "Organisation": "#5d8a3a",
+    "Place": "#8f5fb0",
+    "speech": "#a7abb3",
+    "topic": "#aeb3bd",
+    "verbal conflict": "#e58a62",
+    "material conflict": "#bf1e2e",
+    "verbal cooperation": "#8fb6c6",
+    "material cooperation": "#0d7f86",
+    "joins": "#c3c6ce",
 }
-_OTHER: Colour = (167, 171, 179)
-_CONFLICT: Colour = (191, 30, 46)
-_COOPERATION: Colour = (13, 127, 134)
+DARK = {
+    "back": "#16181d",
+    "ink": "#e9eaed",
+    "soft": "#a2a8b5",
+    "Person": "#75a9ea",
+    "Country": "#e0b04a",
+    "Organisation": "#93c270",
+    "Place": "#c095dd",
+    "speech": "#6d727d",
+    "topic": "#565c68",
+    "verbal conflict": "#d9835f",
+    "material conflict": "#ff5c68",
+    "verbal cooperation": "#5a8496",
+    "material cooperation": "#35c3c0",
+    "joins": "#4b505c",
+}
+PAPER = LIGHT | {"back": "#ffffff"}
 
 
 def caption(node: str, properties: Mapping[str, Any]) -> str:
@@ -27,19 +51,18 @@ def caption(node: str, properties: Mapping[str, Any]) -> str:
 
 def node_colour(properties: Mapping[str, Any]) -> Colour:
     """Return red, green and blue, from 0 to 255, by what the node is."""
-    return _KINDS.get(str(properties.get("label")), _OTHER)
+    return _rgb(LIGHT.get(str(properties.get("label")), LIGHT["speech"]))
 
 
 def edge_colour(properties: Mapping[str, Any]) -> Colour:
     """Return red where the edge is conflict, blue-green where it is cooperation, else grey."""
     quad = str(properties.get("quad") or "")
-    return (
-        _CONFLICT
-        if quad.endswith("conflict")
-        else _COOPERATION
-        if quad.endswith("cooperation")
-        else _OTHER
-    )
+    half = quad.rpartition(" ")[2]
+    return _rgb(LIGHT[f"material {half}" if half else "speech"])
+
+
+def _rgb(colour: str) -> Colour:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:], 16)
 
 
 def size(graph: nx.MultiDiGraph, node: str) -> float:

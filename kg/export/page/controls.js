@@ -2,7 +2,7 @@
 // Whatever is chosen: what is shown, where it stands and how much there is of each are worked out again.
 function changed() {
   sift();
-  settle();
+  untouched() && !small && !widened ? stand() : settle();
   count();
   fit();
 }
@@ -13,8 +13,9 @@ function count() {
   byId("beside").hidden = !looseNodes.length;
   byId("besidetold").textContent = several(looseNodes.length, "loose");
   byId("loose").replaceChildren(...looseNodes.slice(0, 500).map(nameButton));
-  byId("part").hidden = linked.length <= MOST;
-  byId("parttold").textContent = strongest ? say("strongest", { shown: strongest.size, all: nodes.length }) : "";
+  byId("part").hidden = linked.length <= opening.length;
+  byId("few").textContent = strongest ? `${strongest.size} / ${linked.length} ${say("some name")}` : "";
+  byId("parttold").textContent = strongest ? say("strongest", { shown: strongest.size, all: linked.length }) : "";
   byId("whole").textContent = say(strongest ? "whole" : "strong");
   byId("days").textContent = days.length ? `${days[span.from]} – ${days[span.to]}` : "";
   showFilters();
@@ -32,7 +33,7 @@ function filters(box, counts, off, mark) {
   if (kept) [...box.querySelectorAll("input")].find(tick => tick.dataset.name === kept)?.focus();
 }
 const byCount = counts => [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-const types = byCount(tally(edges.filter(e => e.line !== JOINS).map(e => e.type))).map(([type]) => type), quadOf = new Map(edges.map(e => [e.type, e.type === "SAID" || !e.quad ? SPEECH : e.quad]));
+const types = byCount(tally(edges.filter(e => e.line !== JOINS).map(e => e.type))).map(([type]) => type), quadOf = type => classes[type] || SPEECH;
 const kinds = byCount(tally(nodes.map(n => n.label))).map(([kind]) => kind), quads = QUADS.filter(q => edges.some(e => e.line === q));
 // Each choice tells how many it would show beside the other choices.
 function showFilters() {
@@ -40,11 +41,11 @@ function showFilters() {
   const counts = (names, found) => names.map(name => [name, found.get(name) || 0]);
   filters(byId("labels"), counts(kinds, tally([...shownNodes, ...looseNodes].map(n => n.label))), hidden.labels, { shape: "dot", colour: label => label });
   filters(byId("quads"), counts(quads, tally(between.filter(e => !hidden.types.has(e.type)).map(e => e.line))), hidden.quads, { shape: "dash", colour: quad => quad });
-  filters(byId("predicates"), counts(types, tally(between.filter(e => !hidden.quads.has(e.line)).map(e => e.type))), hidden.types, { shape: "dash", colour: type => quadOf.get(type) });
+  filters(byId("predicates"), counts(types, tally(between.filter(e => !hidden.quads.has(e.line)).map(e => e.type))), hidden.types, { shape: "dash", colour: type => quadOf(type) });
 }
 byId("all").onclick = () => { hidden.types.clear(); changed(); };
 byId("none").onclick = () => { types.forEach(type => hidden.types.add(type)); changed(); };
-byId("whole").onclick = () => { strongest = strongest ? null : new Set(linked.slice(0, MOST)); changed(); };
+byId("whole").onclick = () => { strongest = strongest ? null : new Set(opening); widened = false; changed(); };
 byId("language").onclick = () => { language = language === "da" ? "en" : "da"; speak(); count(); if (chosen) choose(chosen); redraw(); };
 for (const end of ["from", "to"]) {
   byId(end).max = Math.max(0, days.length - 1); byId(end).value = span[end];
@@ -62,14 +63,14 @@ byId("zoomout").onclick = () => zoomAt(innerWidth / 2, innerHeight / 2, 1 / 1.3)
 
 // Typing lights up the names that fit; Enter, or a whole name, chooses.
 const search = byId("search");
-byId("names").replaceChildren(...busiest.slice(0, 3000).map(n => { const o = element("option"); o.value = n.shown; return o; }));
+byId("names").replaceChildren(...nodes.slice(0, 3000).map(n => { const o = element("option"); o.value = n.shown; return o; }));
 function found() {
   const wanted = search.value.trim().toLowerCase();
-  return wanted ? busiest.filter(n => n.shown.toLowerCase().includes(wanted)).sort((a, b) => (b.shown.toLowerCase() === wanted) - (a.shown.toLowerCase() === wanted)) : [];
+  return wanted ? nodes.filter(n => n.shown.toLowerCase().includes(wanted)).sort((a, b) => (b.shown.toLowerCase() === wanted) - (a.shown.toLowerCase() === wanted)) : [];
 }
 // A name that is left out comes in with its neighbours; one without lines is told, and nothing moves.
 function goTo(n) {
-  if (strongest && !strongest.has(n)) { for (const line of n.lines) strongest.add(line.source).add(line.target); strongest.add(n); changed(); }
+  if (strongest && !strongest.has(n)) { widened = true; for (const line of n.lines) strongest.add(line.source).add(line.target); strongest.add(n); changed(); }
   choose(n);
   if (shownNodes.includes(n)) centre(n);
 }
@@ -101,19 +102,19 @@ addEventListener("keydown", e => {
   else if (KEYS[e.key] && !(e.key.startsWith("Arrow") && focused !== canvas && focused !== document.body)) { e.preventDefault(); KEYS[e.key](); }
 });
 
-function setTheme(dark) {
-  root.dataset.theme = dark ? "dark" : "light";
+function setTheme(theme) {
+  root.dataset.theme = theme;
   const style = getComputedStyle(root);
   for (const name of ["back", "ink", "soft", "accent", ...new Set(nodes.map(n => n.label)), ...QUADS]) colours[name] = style.getPropertyValue(`--${name.replace(" ", "-")}`).trim();
   redraw();
 }
-byId("theme").onclick = () => { setTheme(root.dataset.theme !== "dark"); if (chosen) choose(chosen); };
+byId("theme").onclick = () => { setTheme(root.dataset.theme === "dark" ? "light" : "dark"); if (chosen) choose(chosen); };
 const dark = matchMedia("(prefers-color-scheme: dark)");
-dark.addEventListener("change", () => setTheme(dark.matches));
+dark.addEventListener("change", () => setTheme(dark.matches ? "dark" : "light"));
 addEventListener("resize", () => fitted ? fit() : redraw());
 addEventListener("hashchange", follow);
 byId("controls").open = innerWidth > 720;
 speak();
-setTheme(dark.matches);
+setTheme(dark.matches ? "dark" : "light");
 changed();
 follow();

@@ -2,16 +2,14 @@
 const JOINS = "joins", TOPIC = "topic";
 const SPEECH = "speech"; // saying that is neither for nor against anybody
 const QUADS = ["verbal conflict", "material conflict", "verbal cooperation", "material cooperation", SPEECH, TOPIC, JOINS];
-const STRUCTURE = new Set(["HOLDS", "LOCATED_IN", "COPY_OF", "IMPLIES"]);
-const MOST = 150; // names at first: more are a thicket
+const FEW = 40; // names at first where the window is small
 const hidden = { labels: new Set(), quads: new Set([JOINS]), types: new Set() };
 const indexOf = new Map(nodes.map(n => [n.id, n]));
 const dayOf = e => e.said_on || e.published || (articles[e.article_id] || {}).published || "";
 
-for (const n of nodes) { n.shown = n.name || n.title || n.id; n.lines = []; n.edges = []; }
+for (const n of nodes) { if (n.at) [n.x, n.y] = n.at; n.shown = n.name || n.title || n.id; n.lines = []; n.edges = []; }
 for (const e of edges) {
   e.source = nodes[e.s]; e.target = nodes[e.t];
-  e.line = STRUCTURE.has(e.type) ? JOINS : e.target_role === "topic" ? TOPIC : e.type === "SAID" || !e.quad ? SPEECH : e.quad;
   e.alone = e.s === e.t && e.target_role === "article"; // a statement that names nobody else
   e.claim = Boolean(e.reported_by) && e.reported_by !== e.source.id;
   e.day = dayOf(e).slice(0, 10);
@@ -36,16 +34,17 @@ const lines = [];
     if (line.target !== line.source) line.target.lines.push(line);
   }
 }
-const busiest = [...nodes].sort((a, b) => b.r - a.r || a.shown.localeCompare(b.shown));
-const linked = busiest.filter(n => n.lines.some(l => l.quad !== JOINS && l.source !== l.target));
-let strongest = linked.length > MOST ? new Set(linked.slice(0, MOST)) : null; // null: all names
+const small = innerWidth <= 720;
+const linked = nodes.filter(n => n.whole), opening = small ? linked.slice(0, FEW) : linked.filter(n => n.at); // the busiest come first
+let strongest = opening.length < linked.length ? new Set(opening) : null; // null: all names
 const days = [...new Set(edges.map(e => e.day).filter(Boolean))].sort();
 const span = { from: 0, to: days.length - 1 };
 
 // What is shown is worked out again whenever a filter changes: what passes, the lines, the names on them, the size of each.
 let shownNodes = [], shownLines = [], looseNodes = [];
 const always = () => span.from === 0 && span.to === days.length - 1;
-const inTime = e => STRUCTURE.has(e.type) || always() || (e.day && e.day >= days[span.from] && e.day <= days[span.to]);
+const inTime = e => e.line === JOINS || always() || (e.day && e.day >= days[span.from] && e.day <= days[span.to]);
+const untouched = () => always() && !hidden.labels.size && !hidden.types.size && hidden.quads.size === 1 && hidden.quads.has(JOINS);
 const passes = e => !hidden.quads.has(e.line) && !hidden.types.has(e.type) && inTime(e);
 const named = n => !hidden.labels.has(n.label) && (!strongest || strongest.has(n));
 const within = e => named(e.source) && named(e.target) && passes(e);
@@ -57,8 +56,8 @@ function sift() {
   shownLines = lines.filter(line => line.now.length);
   const seen = new Set(shownLines.flatMap(line => line.source === line.target ? [] : [line.source, line.target]));
   shownLines = shownLines.filter(line => seen.has(line.source));
-  shownNodes = busiest.filter(n => seen.has(n));
-  looseNodes = busiest.filter(n => !seen.has(n) && named(n) && (n.edges.length === 0 || n.edges.some(within)));
+  shownNodes = nodes.filter(n => seen.has(n));
+  looseNodes = nodes.filter(n => !seen.has(n) && named(n) && (n.edges.length === 0 || n.edges.some(within)));
   for (const n of shownNodes) n.r = 4.5 + 1.5 * Math.sqrt(statementsOf(n.edges.filter(within)));
 }
-const statementsOf = list => new Set(list.filter(e => !STRUCTURE.has(e.type)).map(e => e.statement_id || e)).size;
+const statementsOf = list => new Set(list.filter(e => e.line !== JOINS).map(e => e.statement_id || e)).size;

@@ -18,8 +18,8 @@ function choose(what) {
   redraw();
 }
 function aboutNode(n) {
-  const edges = n.edges.filter(passes), own = edges.filter(e => e.source === n && !STRUCTURE.has(e.type)), others = edges.filter(e => e.source !== n && !STRUCTURE.has(e.type));
-  const joined = n.edges.filter(e => STRUCTURE.has(e.type));
+  const edges = n.edges.filter(passes), own = edges.filter(e => e.source === n && e.line !== JOINS), others = edges.filter(e => e.source !== n && e.line !== JOINS);
+  const joined = n.edges.filter(e => e.line === JOINS);
   const parts = [element("h3", n.shown), element("p", [called(n.label), n.code].filter(Boolean).join(" · "), "soft"), ...joined.slice(0, 50).map(connection)];
   for (const [list, heading] of [[own, "by"], [others, "of"]]) if (list.length) parts.push(element("h4", `${several(statementsOf(list), "statement")} ${say(heading)} ${n.shown}`), ...told(list));
   return parts;

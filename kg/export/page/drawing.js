@@ -4,6 +4,7 @@ let pen = screen; // what is drawn with: the screen, a larger canvas or an SVG
 const view = { x: 0, y: 0, zoom: 1, width: innerWidth, height: innerHeight };
 const PLAIN = "12px system-ui, sans-serif", BOLD = "600 12px system-ui, sans-serif", SMALL = "600 10px system-ui, sans-serif";
 const MOST_NAMES = 250, MOST_KINDS = 60;
+const CROWDED = 250; // from so many lines on, they step back behind the names
 const HEAVY = 1500; // from so many lines on, a moving picture is drawn plainer than a still one
 let hovered = null, chosen = null, matches = null, colours = {}, waiting = false, fitted = true, moving = null;
 
@@ -61,7 +62,7 @@ function drawLines(near) {
     const points = curve(line);
     if (!inSight(points)) continue;
     const close = near && near.has(line), lit = line === hovered || line === chosen;
-    const width = plain ? 1 : Math.round(widthOf(line) * 2) / 2 + (lit ? 1.5 : 0), alpha = close ? 1 : near ? 0.09 : heavy ? 0.45 : 0.85;
+    const width = plain ? 1 : Math.round(widthOf(line) * 2) / 2 + (lit ? 1.5 : 0), alpha = close ? 1 : near ? 0.09 : heavy ? 0.45 : shownLines.length > CROWDED ? 0.55 : 0.85;
     const dashed = line.claim && (close || !heavy);
     const key = `${alpha} ${line.quad} ${width} ${dashed}`;
     if (!looks.has(key)) looks.set(key, { alpha, width, plain, dashed, colour: colours[line.quad], curves: [] });
@@ -79,7 +80,7 @@ function drawAlike({ alpha, width, plain, dashed, colour, curves }) {
   pen.setLineDash([]);
   if (plain) return;
   pen.beginPath();
-  for (const [points, line] of curves) if (line.quad !== TOPIC) arrow(points, line, 4.5 + width);
+  for (const [points, line] of curves) if (line.quad !== TOPIC) arrow(points, line, (curves.length > CROWDED / 4 ? 3 : 4.5) + width);
   pen.fill();
 }
 function arrow(points, line, size) {

@@ -52,7 +52,7 @@ byId("print").onclick = () => print();
 let themed = null;
 addEventListener("beforeprint", () => {
   themed = root.dataset.theme;
-  setTheme(false);
+  setTheme("paper");
   const picture = element("div"), legend = element("p"), told = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(e => e.source === n && within(e) && e.line !== JOINS));
   picture.append(document.importNode(new DOMParser().parseFromString(asSvg(), "image/svg+xml").documentElement, true));
   for (const quad of quads.filter(q => !hidden.quads.has(q))) { const dash = element("span", undefined, "dash"), one = element("span", undefined, "key"); dash.style.background = colours[quad]; one.append(dash, called(quad)); legend.append(one); }
@@ -60,4 +60,4 @@ addEventListener("beforeprint", () => {
   if (looseNodes.length) byId("sheet").append(element("p", `${several(looseNodes.length, "loose")}: ${looseNodes.map(n => n.shown).join(", ")}`, "soft"));
   byId("sheet").append(...toldPlain(told));
 });
-addEventListener("afterprint", () => { byId("sheet").replaceChildren(); setTheme(themed === "dark"); });
+addEventListener("afterprint", () => { byId("sheet").replaceChildren(); setTheme(themed); });
