@@ -47,6 +47,7 @@ ALLOWED = {
     "jobs": RECORDS | {"fingerprint", "sources", "shards", "store", "loader"},
     "bulk": RECORDS | {"fingerprint", "identity", "jobs", "store", "loader"},
     "explain": RECORDS | {"store"},
+    "notebook": RECORDS | {"sources", "language", "explain"},
     "view": RECORDS | {"store", "explain", "find"},
     "web": RECORDS | {"store", "graph", "export", "explain", "view"},
     "mcp": RECORDS | {"store", "explain", "find", "view"},

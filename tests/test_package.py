@@ -56,7 +56,7 @@ def test_wheel_holds_queries_tables_pipelines_and_the_picture(wheel):
         ".cfg",
     }
     assert [name for name in wanted if name.replace("cypher/", "kg/cypher/", 1) not in names] == []
-    assert "kg/language/pipelines/kg_da/meta.json" in names
+    assert {"kg/language/pipelines/kg_da/meta.json", "kg/py.typed"} <= set(names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

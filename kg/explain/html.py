@@ -42,6 +42,8 @@ _OPTIONS = {
     "span_label_offset": 14,
     "template": {"span": _SPAN, "slice": _SLICE, "start": _START},
 }
+#: What is soft on our own page must be read on a dark one, too.
+_ON_ANY_GROUND = ".soft, td:last-child { color: inherit; opacity: .8; }"
 #: Ends a token after which displaCy is to put no space; no text holds it once it is visible.
 _NO_SPACE = "\0"
 
@@ -49,7 +51,7 @@ _NO_SPACE = "\0"
 def page(accounts: Sequence[Account], *, whole: bool = True) -> str:
     """Return the page; if not `whole`, of each text only what its statements rest on."""
     folder = resources.files("kg.explain") / "page"
-    articles = (_article(n, account, whole=whole) for n, account in enumerate(accounts, 1))
+    articles = (_article(str(n), account, whole=whole) for n, account in enumerate(accounts, 1))
     title = accounts[0].article.title if len(accounts) == 1 else ""
     parts = {
         "/*STYLE*/": (folder / "style.css").read_text("utf-8"),
@@ -60,6 +62,18 @@ def page(accounts: Sequence[Account], *, whole: bool = True) -> str:
     return re.sub(r"/\*[A-Z]+\*/", lambda found: parts[found[0]], frame)
 
 
+def fragment(account: Account) -> str:
+    """Return what the page shows of an account, as a part of another page, with a style of its own.
+
+    Links lead within it, by the article's id.
+    """
+    style = (resources.files("kg.explain") / "page" / "style.css").read_text("utf-8")
+    key = escape(account.article.id)
+    shown = f"{_legend()}{_article(key, account, whole=True)}"
+    style = f".kg-account {{ {style} {_ON_ANY_GROUND} }}"
+    return f'<div class="kg-account"><style>{style}</style>{shown}</div>'
+
+
 def _legend() -> str:
     shown = (*((kind.lower(), COLOURS[kind]) for kind in KINDS), *_LEGEND)
     return '<p class="soft">{}</p>'.format(
@@ -67,7 +81,7 @@ def _legend() -> str:
     )
 
 
-def _article(number: int, account: Account, *, whole: bool) -> str:
+def _article(number: str, account: Account, *, whole: bool) -> str:
     sections = (
         _statement(f"a{number}s{n}", n, account, statement)
         for n, statement in enumerate(account.statements, 1)
@@ -87,7 +101,7 @@ def _head(article: Article) -> str:
     return f'<h1>{_safe(article.title or article.id)}</h1><p class="soft">{rest}</p>'
 
 
-def _text(number: int, account: Account, *, whole: bool) -> str:
+def _text(number: str, account: Account, *, whole: bool) -> str:
     found = marks(account)
     lines = [
         _line(number, account.article.text, found, place) for place in places(account, whole=whole)
@@ -99,7 +113,7 @@ def _text(number: int, account: Account, *, whole: bool) -> str:
     return f'<div lang="{language}">{drawn.replace(f"{_NO_SPACE} ", "")}</div>'
 
 
-def _line(number: int, text: str, found: Sequence[Mark], place: tuple[int, int]) -> dict[str, Any]:
+def _line(number: str, text: str, found: Sequence[Mark], place: tuple[int, int]) -> dict[str, Any]:
     """Return a line of a text as displaCy takes it: tokens, and spans of these."""
     tokens: list[str] = []
     begun: dict[Mark, int] = {}
@@ -116,7 +130,7 @@ def _tokens(text: str, *, marked: bool) -> Iterator[str]:
     yield from re.findall(r"\s+|\S+", shown) if marked else [shown + _NO_SPACE]
 
 
-def _span(number: int, mark: Mark, start: int, end: int) -> dict[str, Any]:
+def _span(number: str, mark: Mark, start: int, end: int) -> dict[str, Any]:
     link = {"kb_id": str(mark.number), "kb_url": f"#a{number}s{mark.number}"}
     return {
         "start_token": start,
