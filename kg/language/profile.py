@@ -181,6 +181,9 @@ class Titles:
     as_one: str
     into: str
     appointing: Words
+    #: Of these the subject is the employer: "Novo ansætter", "Novo fyrer".
+    hiring: Words
+    dismissing: Words
     #: "en" and "af" in "en af formændene".
     one: Words
     among: str

@@ -10,6 +10,7 @@ from kg.language.roles.after import titles_after
 from kg.language.roles.before import shared_titles, titles_before
 from kg.language.roles.bodies import of_body
 from kg.language.roles.described import described
+from kg.language.roles.employers import of_employer
 from kg.language.roles.predicates import predicates
 from kg.language.roles.states import of_state
 
@@ -27,7 +28,7 @@ def find_roles(reading: Reading) -> None:
             found += shared_titles(reading, name)
     found += predicates(reading)
     found += described(reading, found)
-    once = _once(found)
+    once = [of_employer(reading, title) for title in _once(found)]
     titles = [of_state(reading, title, once) for title in once]
     reading.titles = [of_body(reading, title, titles) for title in titles]
 
