@@ -50,6 +50,15 @@ def user_agent(version: str) -> str:
     return os.environ.get("KG_USER_AGENT") or f"kg/{version} (reads news feeds into a graph)"
 
 
+def history() -> Path:
+    """`KG_HISTORY`: the file in which `kg shell` keeps what was typed.
+
+    Its default is `kg/history` in `$XDG_STATE_HOME`, else in `~/.local/state`.
+    """
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(os.environ.get("KG_HISTORY") or Path(state) / "kg" / "history")
+
+
 def _secret(path: str) -> str:
     try:
         return Path(path).read_text("utf-8")

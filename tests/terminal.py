@@ -5,36 +5,50 @@ import pty
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from select import select
 
-_KG = (sys.executable, "-c", "from kg.cli import main; main()")
+_KG = "from kg.cli import main; main()"
+#: Makes the terminal that of the process, so that Ctrl-C interrupts it.
+_OWN = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
 
 
 class Typing:
-    """A command at a terminal. `shown` is all that it has put there; `output` goes to a file."""
+    """A command at a terminal. `shown` is all that it has put there.
 
-    def __init__(self, output: Path, *arguments: str, **environment: str) -> None:
+    What it writes goes to the file `output`; without one, to the terminal.
+    """
+
+    def __init__(self, output: Path | None, *arguments: str, **environment: str) -> None:
         self._master, slave = pty.openpty()
-        env = os.environ | {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"} | environment
+        size = {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+        env = os.environ | size | {"PROMPT_TOOLKIT_NO_CPR": "1"} | environment
         self._output = output
-        with output.open("wb") as file:
+        with ExitStack() as files:
+            out = files.enter_context(output.open("wb")) if output else slave
             self._process = subprocess.Popen(
-                [*_KG, *arguments], stdin=slave, stdout=file, stderr=slave, env=env
+                [sys.executable, "-c", f"{_OWN}; {_KG}", *arguments],
+                stdin=slave,
+                stdout=out,
+                stderr=slave,
+                env=env,
+                start_new_session=True,
             )
         os.close(slave)
-        self.shown = ""
+        self.shown, self._seen = "", 0
 
     def until(self, text: str, seconds: float = 60) -> None:
-        """Wait until a text is shown that was not there the last time. Raises AssertionError."""
-        end, begin = time.monotonic() + seconds, len(self.shown)
-        while text not in self.shown[begin:]:
+        """Wait until a text is shown after what was waited for before. Raises AssertionError."""
+        end = time.monotonic() + seconds
+        while (at := self.shown.find(text, self._seen)) < 0:
             assert time.monotonic() < end, f"{text!r} was not shown, but {self.shown!r}"
             if select([self._master], [], [], 0.2)[0]:
                 try:
                     self.shown += os.read(self._master, 65536).decode("utf-8", "replace")
                 except OSError as error:  # the terminal is closed
                     raise AssertionError(f"ended without {text!r}: {self.shown!r}") from error
+        self._seen = at + len(text)
 
     def type(self, text: str) -> None:
         """Type a text; a control character is a key."""
@@ -52,4 +66,4 @@ class Typing:
             self.shown += shown.decode("utf-8", "replace")
         code = self._process.wait(60)
         os.close(self._master)
-        return code, self._output.read_text("utf-8")
+        return code, self._output.read_text("utf-8") if self._output else ""

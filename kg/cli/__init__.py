@@ -26,6 +26,7 @@ COMMANDS = (
     "bulk",
     "remove",
     "query",
+    "shell",
     "queries",
     "show",
     "quote",

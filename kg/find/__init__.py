@@ -3,12 +3,13 @@
 matches(store, "Joe Bidn", limit=10)      every entity that may be meant, best first
 resolve(store, "lars løkkes")             the one id that is meant, else UnclearError
 named(store, "Bak")                       all that carry the name, else UnclearError
+begun(store, "Joe B")                     names that go on so, the busiest first
 arguments(store, query, given)            the values of a question, ids for names
 search(store, "trusler mod Israel")       entities, statements and articles with these words
 """
 
 from kg.find.arguments import arguments
-from kg.find.names import How, Match, UnclearError, matches, named, resolve
+from kg.find.names import How, Match, UnclearError, begun, matches, named, resolve
 from kg.find.texts import Hit, search
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Match",
     "UnclearError",
     "arguments",
+    "begun",
     "matches",
     "named",
     "resolve",

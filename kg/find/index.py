@@ -15,6 +15,8 @@ _GUESSED = 4
 _ALIKE, _WORDS = 75, 50
 #: What a word that another begins with is worth, in percent.
 _BEGUN = 88
+#: What a name that a later word begins is worth.
+_WITHIN = 0.5
 #: What a name that is all there is worth over one of which a part is asked for.
 _WHOLE = 0.2
 
@@ -61,11 +63,6 @@ class Names:
     def _words(self) -> list[str]:
         return list(self._by_word)
 
-    @property
-    def names(self) -> Iterator[str]:
-        """The names of all, each entity's own first."""
-        return (name for names in self._names for name in names)
-
     def exact(self, text: str) -> list[int]:
         """Return the numbers of those with this name or id, in any case."""
         return self._exact.get(text.lower(), [])
@@ -73,6 +70,21 @@ class Names:
     def spelled(self, spellings: Iterable[str]) -> list[int]:
         """Return the numbers of those with a name of one of these spellings, in order."""
         return sorted({n for key in spellings for n in self._spelled.get(key, ())})
+
+    def begun(self, spellings: Iterable[str], limit: int) -> list[tuple[int, float]]:
+        """Return the numbers of those with a name that begins like one of these, and 1.
+
+        Then those with another word that does, and a half.
+        """
+        found: dict[int, float] = {}
+        asked = tuple(spelling for spelling in spellings if spelling)
+        within = tuple(f" {spelling}" for spelling in asked)
+        for key, numbers in self._spelled.items():
+            if key.startswith(asked):
+                found |= dict.fromkeys(numbers, 1.0)
+            elif any(word in key for word in within):
+                found |= {number: found.get(number, _WITHIN) for number in numbers}
+        return nlargest(limit, found.items(), key=lambda each: (each[1], -each[0]))
 
     def near(self, spellings: Iterable[str], limit: int) -> list[tuple[int, float]]:
         """Return the numbers of those with a name almost like one of these, how alike each is.

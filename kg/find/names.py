@@ -16,6 +16,8 @@ from kg.store.base import Store
 #: spelled otherwise; in the genitive; almost, or in part.
 How = Literal["exact", "folded", "genitive", "near"]
 _SURE: tuple[How, ...] = ("exact", "folded", "genitive")
+#: Of so many names that are begun the one with most statements and articles comes first.
+_COUNTED = 200
 #: So many entities are named in an error or a note.
 TOLD = 5
 
@@ -98,6 +100,18 @@ def resolve(store: Store, text: str) -> str:
         problem = f"{len(found)} entities in {store.url} are called {text!r}"
         raise UnclearError(problem, f"give the id of one, {told(found, ' or ')}", found)
     return found[0].id
+
+
+def begun(store: Store, text: str, limit: int = 20) -> list[tuple[str, Match]]:
+    """Return what a name that is begun may go on as, at most `limit`, and who is then meant.
+
+    It is the entity's name, or its id where others carry that name, too. Those whose names begin so
+    come first, then those with a word that does; of these those with most statements and articles.
+    """
+    names = _KEPT.of(store)
+    near = names.begun(folded(tidy(text)), _COUNTED)
+    found = _counted(store, [_match(names, number, "near", score) for number, score in near])
+    return [(m.id if len(names.exact(m.name)) > 1 else m.name, m) for m in found[:limit]]
 
 
 def told(found: Sequence[Match], last: str = " and ") -> str:
