@@ -11,6 +11,7 @@ OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity)
 OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, day, maker, to, teller, topic ORDER BY topic.id
 WITH s, day, maker, to, teller, collect(topic.id) AS topics, collect(topic.name) AS topic_names
 RETURN s.id AS id, day, s.source AS source, maker.name AS source_name, s.predicate AS predicate, s.negated AS negated, s.modality AS modality,
   s.target AS target, to.name AS target_name, s.text AS text, s.form AS form, s.reported_by AS claimed_by, teller.name AS claimed_by_name,
