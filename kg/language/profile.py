@@ -99,14 +99,12 @@ class Speech:
     #: "efter" in "efter ministerens mening", and the nouns that make it an attribution.
     opinion_preposition: str
     opinion_nouns: Words
-    #: "lyder det fra Lund", "lød det i en udtalelse med ...".
-    sounds: Words
-    sound_sources: Words
-    sound_companion: str
     #: What opens a sentence about the words before it: "sådan siger".
     back_pointers: Words
-    #: Lemmas that say no more in a quote than that it is said: "jeg tror".
-    own_beliefs: Words
+    #: Lemmas that add nothing to what one says: "jeg tror", "han sagde, at han troede"; the others
+    #: only in a quote: "jeg lover".
+    beliefs: Words
+    own_words: Words
     #: Cues that are one or the other: of a claim, of a proposal.
     deny_or_reject: Words
     #: Endings of nouns that may be true or not.

@@ -19,6 +19,7 @@ from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import Phrase, phrase_of
 from kg.language.coreference.places import reach, sentence_of
 from kg.language.coreference.ranking import rank
+from kg.language.names.gazetteer import gazetteer
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite, is_title
@@ -94,8 +95,18 @@ def by_name(reading: Reading, token: Token) -> str | None:
             return person
         if name.part and is_title(reading, token):
             return _holder(reading, token, name.entity) or name.entity
-        return name.entity
+        return _one_of_many(reading, token) or name.entity
     return _appended(reading, token)
+
+
+def _one_of_many(reading: Reading, token: Token) -> str | None:
+    """Return the person that "svenskeren" or "demokraten" is: the one named last."""
+    if not (has(token, "Definite", "Def") and has(token, "Number", "Sing")):
+        return None
+    meant = gazetteer(reading.language).lookup(token.text)
+    if not meant or meant[0].how not in {"inhabitant", "member"}:
+        return None
+    return last_of_kind(reading, "PERSON", token.i)
 
 
 def modifies(reading: Reading, name: Named) -> bool:

@@ -1,6 +1,6 @@
 """Attributions without a verb of saying.
 
-"ifølge Lund", "efter ministerens mening", "Lund: ..."; and "lyder det", which names nobody.
+"ifølge Lund", "efter ministerens mening", "Lund: ...".
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from kg.language.coreference.refer import actors
 from kg.language.lexicon import Cue
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.roles.owners import owner_before
-from kg.language.statements.content import Content, adjacent_quote
+from kg.language.statements.content import Content
 from kg.language.statements.cues import Found
 
 #: How far from "ifølge" its noun may stand, in tokens.
@@ -19,10 +19,7 @@ REACH = 8
 
 
 def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]:
-    """Yield what is attributed, the words that do it, and to whom.
-
-    It is nobody where "lyder det" only goes on.
-    """
+    """Yield what is attributed, the words that do it, and to whom."""
     for token in reading.doc:
         if token.lower_ == reading.profile.speech.according_to:
             if entities := _named_after(reading, token.i):
@@ -33,13 +30,6 @@ def attributions(reading: Reading) -> Iterator[tuple[Content, Found, list[str]]]
                 )
         elif token.text == ":" and (entities := _speaker_before(reading, token)):
             yield _after_colon(reading, token), _found(token, ":", "colon"), entities
-        elif (
-            token.lower_ in reading.profile.speech.sounds
-            and _subject_is_it(reading, token)
-            and reading.quote_at(token.i) is None
-        ):
-            if content := _what_sounds(reading, token):
-                yield content, _found(token, token.lemma_, "sounds"), _from_whom(reading, token)
         elif token.lower_ == reading.profile.speech.opinion_preposition and (
             opinion := _opinion(reading, token)
         ):
@@ -55,7 +45,10 @@ def _named_after(reading: Reading, at: int) -> list[str]:
     """Return the entity after "ifølge", over its articles and titles."""
     doc = reading.doc
     for i in range(at + 1, min(at + REACH, len(doc))):
-        if doc[i].pos_ in {"VERB", "AUX"} or (doc[i].is_punct and doc[i].text != ","):
+        participle = has(doc[i], "VerbForm", "Part") and i > at + 1
+        if (doc[i].pos_ in {"VERB", "AUX"} and not participle) or (
+            doc[i].is_punct and doc[i].text != ","
+        ):
             return []
         if doc[i].pos_ in {"NOUN", "PROPN", "PRON", "X"} or i in reading.name_at:
             name = reading.name_at.get(i)
@@ -116,32 +109,6 @@ def _after_colon(reading: Reading, colon: Token) -> Content:
     quote = next(iter(reading.quoted.opening(colon.i + 1, colon.i + 1)), None)
     start, end = (quote.start, quote.end) if quote else _words(reading, colon.i + 1, high)
     return Content(start, end, "direct", quote or Quote(start, end, colon.i + 1, high))
-
-
-def _subject_is_it(reading: Reading, verb: Token) -> bool:
-    return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == reading.profile.clauses.it
-
-
-def _from_whom(reading: Reading, verb: Token) -> list[str]:
-    """Return the entity in "lyder det fra Lund", "lyder det i en udtalelse fra selskabet"."""
-    for i in range(verb.i + 2, min(verb.i + 12, verb.sent.end)):
-        if reading.doc[i].lower_ in reading.profile.speech.sound_sources and i + 1 < len(
-            reading.doc
-        ):
-            return _named_after(reading, i)
-        if reading.doc[i].lower_ == reading.profile.speech.sound_companion and (
-            entities := _named_after(reading, i)
-        ):
-            return entities
-    return []
-
-
-def _what_sounds(reading: Reading, verb: Token) -> Content | None:
-    if quote := adjacent_quote(reading, verb):
-        return Content(quote.start, quote.end, "direct", quote)
-    if verb.i - verb.sent.start > 2 and reading.doc[verb.i - 1].text == ",":
-        return Content(*_words(reading, verb.sent.start, verb.i), "indirect")
-    return None
 
 
 def _opinion(reading: Reading, token: Token) -> tuple[int, str] | None:

@@ -68,14 +68,28 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
         between = doc[verb.i + 1 : quote.opens]
         colon = len(between) > 0 and between[-1].text == ":"
         if (
-            colon
-            and not any(t.text == "." for t in between)
+            (colon or (not between and _is_sentence(reading, quote)))
+            and not any(t.text == "." or _introduces(verb, t) for t in between)
             and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1
         ):
             return quote
         if quote.opens >= end and not colon:
             break
     return None
+
+
+def _introduces(verb: Token, other: Token) -> bool:
+    """Tell whether a quote is that of a verb behind another one.
+
+    "Ida Lund, der leder museet, siger: ..."
+    """
+    return has(other, "VerbForm", "Fin") and not verb.is_ancestor(other)
+
+
+def _is_sentence(reading: Reading, quote: Quote) -> bool:
+    """Tell whether a quote is a sentence, as after a verb without a colon, and no title."""
+    words = reading.doc[quote.start : quote.end]
+    return any(has(t, "VerbForm", "Fin") for t in words)
 
 
 def _points_back(reading: Reading, verb: Token) -> bool:

@@ -4,7 +4,6 @@ First the cues outside direct speech, which tell who speaks where; then those in
 is the speaker.
 """
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -19,9 +18,6 @@ from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.syntax.clauses import is_hypothetical
 
-#: So many cues back "lød det videre" looks for who spoke last.
-NEAR = 40
-
 
 @dataclass(slots=True)
 class Cued:
@@ -29,8 +25,8 @@ class Cued:
 
     `rule` names the construction, `named` is who the rules take for the source, `allowed` tells
     whether they would make a statement of it. One that is `barred` never makes one: a deed that the
-    text does not vouch for, a "jeg tror" in a quote, what nobody knows who says. `content` is None
-    where the cue says nothing.
+    text does not vouch for, a "jeg tror" in a quote, what nobody knows who says, what would be if.
+    `content` is None where the cue says nothing.
     """
 
     found: Found
@@ -54,7 +50,7 @@ def find_cued(reading: Reading) -> list[Cued]:
     speakers: dict[Quote, str] = {}
     for each in cued:
         note_speaker(speakers, each)
-    for each in _attributed(reading, cued):
+    for each in _attributed(reading):
         note_speaker(speakers, each)
         cued.append(each)
     carry_on(reading, speakers)
@@ -81,12 +77,16 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     if cue in reading.lexicon.nouns.get(cue.lemma, ()):
         return _noun(reading, found, speaker)
     content = find_content(reading, verb, found.end)
-    allowed = not is_hypothetical(reading, verb) and _says_enough(found, content)
-    barred = _only_repeats(reading, verb, speaker) or not is_done(reading, found)
+    barred = (
+        is_hypothetical(reading, verb)
+        or _only_repeats(reading, verb, speaker)
+        or not is_done(reading, found)
+    )
     if cue.kind == "action":
         content = clause_of(reading, verb)
     named = [s for s in sources(reading, verb, speaker) if not s.startswith("place:")]
-    return Cued(found, found.rule, content, named, speaker, allowed, barred)
+    enough = _says_enough(found, content)
+    return Cued(found, found.rule, content, named, speaker, enough, barred)
 
 
 def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
@@ -102,35 +102,9 @@ def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
     return Cued(found, "noun", clause_of(reading, found.verb), named, speaker, enough)
 
 
-def _attributed(reading: Reading, cued: list[Cued]) -> list[Cued]:
-    """Return the attributions without a verb of saying, given the cues outside direct speech."""
-    ordered, made = sorted(cued, key=_at), []
-    for content, found, named in attributions(reading):
-        each = Cued(found, found.rule, content, named or _last_source(ordered, found.start))
-        made.append(each)
-        ordered.insert(bisect_right(ordered, found.start, key=_at), each)
-    return made
-
-
-def _last_source(ordered: list[Cued], before: int) -> list[str]:
-    """Return who spoke last before a token: the speaker of "lød det videre".
-
-    It is looked for among the nearest cues of those in order.
-    """
-    place = bisect_left(ordered, before, key=_at)
-    near = [c for c in ordered[max(place - NEAR, 0) : place + NEAR] if c.stands and c.content]
-    spoken = [
-        c
-        for c in ordered[max(place - NEAR, 0) : place]
-        if c.stands
-        and not (c.content and c.content.form == "action")
-        and not any(
-            o.content and o.content.start <= c.found.start < o.content.end
-            for o in near
-            if o is not c
-        )
-    ]
-    return [max(spoken, key=_at).named[-1]] if spoken else []
+def _attributed(reading: Reading) -> list[Cued]:
+    """Return the attributions without a verb of saying."""
+    return [Cued(found, found.rule, said, named) for said, found, named in attributions(reading)]
 
 
 def _says_enough(found: Found, content: Content | None) -> bool:
@@ -163,6 +137,6 @@ def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
         return True
     return (
         speaker is not None
-        and verb.lemma_ in reading.profile.speech.own_beliefs
+        and verb.lemma_ in reading.profile.speech.beliefs | reading.profile.speech.own_words
         and any(c.lower_ in pronouns.own for c in own)
     )

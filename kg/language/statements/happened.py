@@ -12,7 +12,6 @@ from kg.language.statements.cues import Found
 from kg.language.syntax.clauses import (
     in_relative,
     is_hearsay,
-    is_hypothetical,
     is_negated,
     modality,
 )
@@ -49,7 +48,7 @@ def is_done(reading: Reading, found: Found) -> bool:
     verb = found.verb
     if not (found.cue.kind == "action" or is_harm(found.cue.predicate)):
         return True
-    if _is_asked(reading, verb) or _is_doubted(reading, verb) or is_hypothetical(reading, verb):
+    if _is_asked(reading, verb) or _is_doubted(reading, verb):
         return False
     return (
         not is_harm(found.cue.predicate)

@@ -35,13 +35,16 @@ class Spans:
 def stands(reading: Reading, draft: Draft, governing: Spans) -> bool:
     """Tell whether the statements whose content a statement stands in let it stand.
 
-    What is threatened, denied, feared or not believed is no deed.
+    What is threatened, denied, feared or not believed is no deed. "Lund siger, at hun tror" says no
+    more than that she says it.
     """
     verb = draft.found.verb
     for outer in governing.around(verb.i):
         if outer.found.verb.i == verb.i or outer.content.end <= outer.found.verb.i:
             continue
         if is_undone_by(reading, outer.found, draft.found, outer.content.start):
+            return False
+        if outer.source == draft.source and draft.found.cue.lemma in reading.profile.speech.beliefs:
             return False
     return True
 

@@ -75,14 +75,19 @@ def _of_phrase(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         return found
     if found := _before_apposition(reading, verb, speaker) or _controller(reading, verb, speaker):
         return found
-    for subject in subjects(verb):
+    own = [s for s in subjects(verb) if not _is_fronted(reading, s)]
+    for subject in own:
         if found := actors(reading, antecedent(reading, subject), speaker=speaker):
             return found
-    return (
-        []
-        if any(True for _ in subjects(verb)) or has(verb, "VerbForm", "Inf")
-        else _by_position(reading, verb, speaker)
-    )
+    return [] if own or has(verb, "VerbForm", "Inf") else _by_position(reading, verb, speaker)
+
+
+def _is_fronted(reading: Reading, subject: Token) -> bool:
+    """Tell whether a subject is the "det" that opens a sentence: "Det oplyser Ida Lund".
+
+    It is what is said, whatever the parser calls it.
+    """
+    return subject.i == subject.sent.start and subject.lower_ == reading.profile.clauses.it
 
 
 def _controller(reading: Reading, verb: Token, speaker: str | None) -> list[str]:

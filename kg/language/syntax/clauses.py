@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.language.marks import DASHES, QUOTATION_MARKS
-from kg.language.reading import Reading, has
+from kg.language.reading import VERBAL, Reading, has
 from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
@@ -240,10 +240,10 @@ def is_hearsay(reading: Reading, verb: Token) -> bool:
 
 
 def is_hypothetical(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb stands in a clause with "hvis"."""
+    """Tell whether a verb stands in a clause with "hvis", or in one that its verb opens."""
     current = verb
     for _ in range(4):
-        if any(
+        if _is_open(current) or any(
             c.dep_ == "mark" and c.lower_ in reading.profile.clauses.conditionals
             for c in current.children
         ):
@@ -252,3 +252,19 @@ def is_hypothetical(reading: Reading, verb: Token) -> bool:
             return False
         current = current.head
     return False
+
+
+def _is_open(verb: Token) -> bool:
+    """Tell whether a verb opens its sentence before its subject, and what it says is left open.
+
+    "Siger Lund nej, falder planen", "Siger Lund nej?"
+    """
+    sentence, subject = verb.sent, next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    first = min([c.i for c in verb.children if c.pos_ == "AUX"], default=verb.i)
+    if subject is None or min(first, verb.i) != sentence.start or subject.i == sentence.start:
+        return False
+    doc = verb.doc
+    return sentence[-1].text == "?" or any(
+        doc[i].text == "," and doc[i + 1].pos_ in VERBAL and not verb.is_ancestor(doc[i + 1])
+        for i in range(subject.i + 1, sentence.end - 1)
+    )

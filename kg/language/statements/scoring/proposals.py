@@ -12,7 +12,7 @@ from kg.language.statements.cued import Cued
 from kg.language.statements.sources import finders
 
 #: Constructions whose cue is no word with a subject.
-BARE = {"noun", "according to", "colon", "sounds", "opinion"}
+BARE = {"noun", "according to", "colon", "opinion"}
 
 #: So many entities before the sentence of a cue are proposed, and so many at all.
 EARLIER, MOST = 4, 12
