@@ -15,6 +15,9 @@ FORMATS = [
     "gexf",
     "json",
     "html",
+    "svg",
+    "png",
+    "pdf",
     "csv",
     "cypher",
     "parquet",
@@ -127,7 +130,7 @@ def test_picture_keeps_what_names_nobody_else_at_its_source(tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("-o", "g.pdf"), "unknown format 'pdf'"),
+        (("-o", "g.docx"), "unknown format 'docx'"),
         (("-o", "no/g.json"), "no/g.json: cannot be written"),
         (("-o", "g.json", "--predicate", "SHOUTED"), "no predicate 'SHOUTED'"),
         (("-o", "g.json", "--entity", "Nobody"), "Nobody"),

@@ -154,9 +154,9 @@ def test_picture_of_too_many_nodes_is_refused(tmp_path):
 
 def test_unknown_format_is_refused(graph, tmp_path):
     with pytest.raises(
-        UsageError, match=r"unknown format 'pdf'; expected a file that ends in \.graphml"
+        UsageError, match=r"unknown format 'docx'; expected a file that ends in \.graphml"
     ):
-        write(graph, str(tmp_path / "g.pdf"))
+        write(graph, str(tmp_path / "g.docx"))
 
 
 def test_format_outweighs_the_ending(graph, tmp_path):

@@ -16,6 +16,7 @@ BASE = {
     "output",
     "tables",
     "words",
+    "figure",
 }
 RECORDS = BASE | {"lines", "checks", "stream", "catalogue"}
 #: What each part of kg may import of the others. Nothing imports cli.
@@ -29,6 +30,7 @@ ALLOWED = {
     "bounds": {"errors", "moments"},
     "output": {"errors"},
     "words": set(),
+    "figure": {"errors", "output"},
     "lines": {"model"},
     "checks": BASE | {"lines"},
     "stream": BASE | {"lines", "checks"},

@@ -8,8 +8,9 @@ from kg.cli.options import store_option, timeout_option
 from kg.cli.selecting import selected, selecting_options
 
 _FORMATS = (
-    "graphml gexf json html csv neo4j cypher parquet turtle ftm cytoscape jsonl".split()  # noqa: SIM905 - one line rather than twelve
+    "graphml gexf json html svg png pdf csv neo4j cypher parquet turtle ftm cytoscape jsonl".split()  # noqa: SIM905 - one line rather than twelve
 )
+_PICTURES = {"html", "svg", "png", "pdf"}
 
 
 @click.command()
@@ -48,8 +49,8 @@ def export(
     As GraphML or GEXF (Gephi), node-link JSON (D3, networkx), CSV for Gephi and spreadsheets
     (x.csv) or for neo4j-admin (a folder x.neo4j), a Cypher script, Parquet, RDF (Turtle),
     FollowTheMoney, Cytoscape's JSON, JSON lines, or a picture: one HTML page that needs no network,
-    where every line tells who said it, when and where. What was written and what was left out is
-    told on standard error.
+    where every line tells who said it, when and where, or a drawing for a report (SVG, PNG, PDF).
+    What was written and what was left out is told on standard error.
 
     \b
     kg export -o picture.html
@@ -67,7 +68,7 @@ def export(
     kind = format_of(output, format_)
     conditions = selected(store, timeout, options)
     # A picture tells each statement's article, and draws the statements that reach no entity.
-    conditions["structure"] = structure or kind == "html"
+    conditions["structure"] = structure or kind in _PICTURES
     selection = Selection(**conditions)
     with open_store(store, must_exist=True) as source:
         conditions["entities"] = [chosen(source, name) for name in selection.entities]

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import networkx as nx
+
 from kg.errors import UsageError
 from kg.export.cypher import write_cypher
 from kg.export.cytoscape import write_cytoscape
+from kg.export.drawing import draw
 from kg.export.ftm import write_ftm
 from kg.export.gephi import write_gephi
 from kg.export.gexf import write_gexf
@@ -30,6 +33,27 @@ class Format:
 
 def _picture(part: Counted, path: str) -> list[str]:
     """Draw the part; statements and articles are told beside its lines."""
+    return write_picture(_without_texts(part), path)
+
+
+def _figure(kind: str) -> Callable[[Counted, str], list[str]]:
+    """Return what draws the part as "svg", "png" or "pdf"."""
+
+    def write(part: Counted, path: str) -> list[str]:
+        seen = draw(_without_texts(part), path, kind)
+        drawn = [edge for line in seen.lines() for edge in line.edges]
+        loose = len(seen.names) - len(seen.whole)
+        part.leave_out("names without lines", nodes=loose)
+        part.leave_out("names after the strongest", nodes=len(seen.whole) - len(seen.opening))
+        part.leave_out("edges that are no line between these", edges=part.taken_edges - len(drawn))
+        part.statements &= {str(edge.get("statement_id")) for edge in drawn}
+        return [path]
+
+    return write
+
+
+def _without_texts(part: Counted) -> nx.MultiDiGraph:
+    """Return the part as a graph; that its statements and articles are no dots is noted."""
     graph = part.graph()
     beside = {n for n, label in graph.nodes(data="label") if label in {"Statement", "Article"}}
     joins = sum(
@@ -38,7 +62,7 @@ def _picture(part: Counted, path: str) -> list[str]:
     )
     part.leave_out("statements and articles as dots (lines tell them)", nodes=len(beside))
     part.leave_out("edges between these", edges=joins)
-    return write_picture(graph, path)
+    return graph
 
 
 FORMATS: dict[str, Format] = {
@@ -46,6 +70,9 @@ FORMATS: dict[str, Format] = {
     "gexf": Format(write_gexf, ".gexf", "Gephi"),
     "json": Format(write_node_link, ".json", "D3, networkx"),
     "html": Format(_picture, ".html", "a browser"),
+    "svg": Format(_figure("svg"), ".svg", "a report, a browser"),
+    "png": Format(_figure("png"), ".png", "a report"),
+    "pdf": Format(_figure("pdf"), ".pdf", "a report"),
     "csv": Format(write_gephi, ".csv", "Gephi, spreadsheets"),
     "neo4j": Format(write_neo4j, ".neo4j", "neo4j-admin database import"),
     "cypher": Format(write_cypher, ".cypher", "cypher-shell"),

@@ -54,7 +54,7 @@ def unfit(graph: nx.MultiDiGraph) -> int:
 def scalars(attributes: Mapping[str, Any]) -> dict[str, str | int | float]:
     """Return the attributes that have a value, each as text fit for XML, number or truth value."""
     return {
-        name: _NOT_XML.sub("", plain_value) if isinstance(plain_value, str) else plain_value
+        name: xml_text(plain_value) if isinstance(plain_value, str) else plain_value
         for name, value in attributes.items()
         if value is not None
         for plain_value in (_scalar(value),)
@@ -64,6 +64,11 @@ def scalars(attributes: Mapping[str, Any]) -> dict[str, str | int | float]:
 def xml_id(identity: str) -> str:
     """Return an id in which what XML cannot hold is escaped as in a URL."""
     return _NOT_XML.sub(lambda match: f"%{ord(match[0]):02X}", identity)
+
+
+def xml_text(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def text_of(value: Any) -> str:
