@@ -51,8 +51,8 @@ ALLOWED = {
     "explain": RECORDS | {"store"},
     "notebook": RECORDS | {"sources", "language", "explain"},
     "view": RECORDS | {"store", "explain", "find"},
-    "web": RECORDS | {"store", "graph", "export", "explain", "view"},
-    "mcp": RECORDS | {"store", "explain", "find", "view"},
+    "web": RECORDS | {"store", "graph", "export", "explain", "view", "find"},
+    "mcp": RECORDS | {"store", "explain", "view"},
     "evaluate": RECORDS | {"language", "sources"},
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,

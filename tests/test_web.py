@@ -57,6 +57,7 @@ def test_every_page_is_there_in_every_format(loaded):
         page = ask(loaded, path + query)
         assert page.status_code == 200, (path, page.text)
         assert "<h1" in page.text
+        assert "CSV table" not in page.text  # each table has a word
         joined = "&" if query else "?"
         assert "title" in ask(loaded, f"{path}{query}{joined}format=json").json()
         table = ask(loaded, f"{path}{query}{joined}format=csv")
@@ -99,6 +100,47 @@ def test_a_pair_shows_both_sides(loaded):
     assert sum(row["conflict"] for row in data["timeline"]) == len(
         [s for s in data["statements"] if s["source"] == IRAN]
     )
+
+
+def test_a_chart_is_of_what_the_page_shows(loaded):
+    def months(**given):
+        return ask(loaded, "/entity", params=given | {"format": "json"}).json()["timeline"]
+
+    assert sum(m["statements"] for m in months(id=HOLM)) == 4
+    assert sum(m["statements"] for m in months(id=HOLM, side="about")) == 1
+    page = ask(loaded, f"/pair?a={IRAN}&b={ISRAEL}").text
+    assert page.count("<svg") == 2
+    assert "2024-05: 3 (0 samarbejde, 3 konflikt)" in page
+    assert "<summary>Som tal</summary>" in page
+
+
+def test_names_stand_for_ids_in_addresses(loaded):
+    assert ask(loaded, "/entity?id=karen holms&format=json").json()["entity"][0]["id"] == HOLM
+    assert ask(loaded, "/pair?a=iran&b=Israel&format=json").json()["statements"]
+    near = ask(loaded, "/entity?id=Karn Holm")
+    assert near.status_code == 404
+    assert f'href="/entity?id={HOLM.replace(":", "%3A")}"' in near.text
+    told = ask(loaded, "/entity?id=Karn Holm&format=json").json()
+    assert [match["id"] for match in told["meant"]][:1] == [HOLM]
+
+
+def test_a_question_about_nobody_known_proposes_names(loaded):
+    page = ask(loaded, "/questions?question=said&ask=1&name=Karn Holm")
+    assert page.status_code == 400
+    assert "did you mean Karen Holm" in page.text
+    again = "/questions?question=said&amp;ask=1&amp;name=person%3Akaren-holm"
+    assert f'<a href="{again}">Karen Holm</a>' in page.text
+    assert "<td>" not in page.text
+    assert "<td>" in ask(loaded, html.unescape(again)).text
+
+
+def test_every_table_is_offered_as_csv(loaded):
+    page = ask(loaded, f"/entity?id={HOLM}").text
+    offered = re.findall(r'href="([^"]+format=csv[^"]*)">CSV ([^<]+)<', page)
+    assert len(offered) == 8
+    held = next(html.unescape(link) for link, name in offered if name == "roller")
+    rows = list(csv.DictReader(io.StringIO(ask(loaded, held).text)))
+    assert [row["title"] for row in rows] == ["udenrigsminister"]
 
 
 def test_an_article_has_its_names_and_cues_marked(loaded):
@@ -177,7 +219,7 @@ def test_a_question_about_somebody_takes_the_name_as_people_write_it(loaded):
         [row] = ask(loaded, "/questions", params=asked | {"name": name}).json()["answer"]
         assert row["source"] == "Karen Holm"
     unclear = ask(loaded, "/questions", params=asked | {"name": "Karen Hlm"})
-    assert unclear.status_code == 400
+    assert unclear.status_code == 404
     assert "did you mean Karen Holm (person:karen-holm)?" in unclear.text
 
 

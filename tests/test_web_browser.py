@@ -168,6 +168,34 @@ def test_a_slash_leads_to_a_name(visit):
     page.wait_for_url("**/statement?id=*")
 
 
+def test_keys_turn_pages(visit):
+    page = visit("/statements")
+    page.keyboard.press("p")  # there is none before
+    page.keyboard.press("n")
+    page.wait_for_url("**/statements?page=2")
+    page.keyboard.press("p")
+    page.wait_for_url("**/statements?page=1")
+
+
+def test_a_statement_is_shown_at_its_place_in_the_article(visit):
+    page = visit("/statements?predicate=WARNED")
+    page.locator(".statement .predicate").first.click()
+    page.locator("main a", has_text="Læs artiklen").click()
+    page.wait_for_url("**/article?id=*#statement:*")
+    mark = page.evaluate("getComputedStyle(document.querySelector(':target'), '::before').content")
+    assert "▸" in mark
+
+
+def test_two_are_set_beside_each_other(visit):
+    page = visit("/entity?id=iran")
+    page.get_by_label("Stil ved siden af").fill("israel")
+    page.get_by_role("button", name="Vis").click()
+    page.wait_for_url("**/pair?*")
+    assert page.locator("figure").count() == 2
+    page.locator("summary").first.click()
+    assert page.locator("details[open] td").first.is_visible()
+
+
 def test_pages_work_without_a_script(visit):
     page = visit("/", script=False)
     page.locator("#q").fill("vinteren")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from kg import catalogue, find, view
+from kg import catalogue, view
 from kg.catalogue import Query
 from kg.explain.brackets import LEGEND, bracketed
 from kg.mcp.answers import of_table, written
@@ -53,10 +53,10 @@ class Tools:
         """Tell about one person, country, organisation or place.
 
         Its names, roles and since when, whom it deals with (statements of cooperation and
-        conflict), whom it is named together with, its statements month by month, and the statements
-        it made, or those to and about it (side: about), newest first.
+        conflict), whom it is named together with, and the statements it made, month by month and
+        newest first, or those to and about it (side: about).
         """
-        seen = view.entity(self._asked, find.resolve(self._asked.store, name), side, page)
+        seen = view.entity(self._asked, name, side, page)
         return written({"entity": seen.entities[0]}, _last(seen), _turned(seen, page))
 
     def pair(self, a: Who, b: Who, page: Page = 1) -> str:
@@ -64,8 +64,7 @@ class Tools:
 
         `timeline` counts what a says and does to b, `timeline_back` what b does.
         """
-        one_id, other_id = (find.resolve(self._asked.store, name) for name in (a, b))
-        seen = view.pair(self._asked, one_id, other_id, page)
+        seen = view.pair(self._asked, a, b, page)
         one, other = ({"id": e["id"], "name": e["name"]} for e in seen.entities)
         return written({"a": one, "b": other}, _last(seen), _turned(seen, page))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kg import catalogue
+from kg import catalogue, find
 from kg.errors import UsageError
 from kg.find.kept import Kept
 from kg.store.base import Limits, Store
@@ -68,11 +68,10 @@ class Asked:
         rows = self.store.read(question(name).text, {"ids": ids}, LIMITS).records() if ids else []
         return sorted(rows, key=lambda row: ids.index(row["id"]))
 
-    def entity(self, identity: str) -> Record:
-        """Return an entity. Raises NotFoundError."""
-        if found := self.rows("entity", id=identity):
-            return found[0]
-        raise NotFoundError(f"no entity has the id {identity!r}")
+    def entity(self, name: str) -> Record:
+        """Return an entity by its id, or by a name as people write it. Raises UnclearError."""
+        found = self.rows("entity", id=name)
+        return (found or self.rows("entity", id=find.resolve(self.store, name)))[0]
 
 
 def window(page: int) -> dict[str, int]:

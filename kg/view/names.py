@@ -42,16 +42,17 @@ def search(asked: Asked, text: str, limit: int) -> dict[str, list[Record]]:
     }
 
 
-def entity(asked: Asked, identity: str, side: Side = "made", page: int = 1) -> Seen:
+def entity(asked: Asked, name: str, side: Side = "made", page: int = 1) -> Seen:
     """Return an entity's roles, whom it deals with, statements of a side, when, and with whom.
 
-    Raises NotFoundError.
+    It is told by its id, or a name as people write it. Raises UnclearError.
     """
-    found = asked.entity(identity)
+    found = asked.entity(name)
     who = {"id": found["id"]}
     listed, more = statements_of(asked, found["id"], side, page)
-    others = ("held", "holders", "dealt_with", "dealt_by", "together", "timeline")
+    others = ("held", "holders", "dealt_with", "dealt_by", "together")
     tables = {"statements": listed} | {name: asked.rows(name, **who) for name in others}
+    tables["timeline"] = asked.rows("timeline" if side == "made" else "timeline_about", **who)
     return Seen((found,), tables, more=more)
 
 
@@ -63,7 +64,10 @@ def statements_of(
 
 
 def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
-    """Return both sides of what two entities say and do to each other. Raises NotFoundError."""
+    """Return both sides of what two entities say and do to each other.
+
+    They are told by their ids, or names as people write them. Raises UnclearError.
+    """
     one, other = asked.entity(a), asked.entity(b)
     ends = ((one["id"], other["id"]), (other["id"], one["id"]))
     sides = [page_of(asked.rows("between", a=x, b=y, **window(page))) for x, y in ends]

@@ -51,17 +51,17 @@ def language_of(request: Request) -> str:
     return LANGUAGES[0]
 
 
-def answer(request: Request, page: Page | Ready, status: int = 200) -> Response:
+def answer(request: Request, page: Page | Ready) -> Response:
     """Write a page in the format that the address asks for. Raises UsageError for another."""
     if isinstance(page, Ready):
-        return HTMLResponse(page.html, status, {"Content-Security-Policy": page.policy})
+        return HTMLResponse(page.html, 200, {"Content-Security-Policy": page.policy})
     match request.query_params.get("format", "html"):
         case "html":
-            made: Response = HTMLResponse(_html(request, page), status)
+            made: Response = HTMLResponse(_html(request, page), page.status)
         case "json":
-            made = Response(_json(page), status, media_type="application/json")
+            made = Response(_json(page), page.status, media_type="application/json")
         case "csv":
-            made = Response(_csv(page, request), status, media_type="text/csv")
+            made = Response(_csv(page, request), page.status, media_type="text/csv")
         case other:
             raise UsageError(f"no format {other!r}: expected html, json or csv")
     if len(made.body) > LONGEST:
@@ -85,6 +85,7 @@ def _html(request: Request, page: Page) -> str:
         path=request.url.path,
         given={k: v for k, v in given.items() if k not in {"lang", "format"}},
         title=page.title,
+        tables=list(page.tables),
         **page.tables | page.beside,
     )
 

@@ -1,7 +1,8 @@
 """Which address is which page, and what is said when there is none."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import asdict
 from importlib import resources
 from threading import Thread
 
@@ -15,8 +16,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.errors import KgError, StoreError, UsageError
+from kg.find import UnclearError
 from kg.store.base import Store
-from kg.view.asked import Asked, NotFoundError
+from kg.view.asked import Asked, NotFoundError, Record
 from kg.web import network, pages, questions
 from kg.web.answers import answer, language_of
 from kg.web.guard import Access, Guard
@@ -82,6 +84,8 @@ def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, UnclearError):
+        return _told(request, str(error), 404, [asdict(match) for match in error.candidates])
     if isinstance(error, NotFoundError):
         return _told(request, str(error), 404)
     if isinstance(error, UsageError):
@@ -94,14 +98,15 @@ async def _missing(request: Request, error: Exception) -> Response:
     return _told(request, "", status)
 
 
-def _told(request: Request, message: str, status: int) -> Response:
+def _told(request: Request, message: str, status: int, meant: Sequence[Record] = ()) -> Response:
     page = Page(
         "error.html",
         str(status),
-        {"error": [{"status": status, "message": message}]},
+        {"error": [{"status": status, "message": message}], "meant": list(meant)},
         {"status": status, "message": message},
+        status=status,
     )
     try:
-        return answer(request, page, status)
+        return answer(request, page)
     except UsageError:
         return Response(f"{message}\n", status, media_type="text/plain")

@@ -1,6 +1,7 @@
 """Counts over time -> what the bars of an inline SVG need."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from kg.view.asked import Record
@@ -8,43 +9,53 @@ from kg.view.asked import Record
 WIDTH, HALF = 640, 60
 #: More bars than these are taken together by year.
 MOST_BARS = 60
+#: A bar is no wider.
+WIDEST = 40.0
+_COUNTED = ("statements", "cooperation", "conflict")
 
 
-def bars(rows: list[Record]) -> dict[str, Any] | None:
-    """Return bars of cooperation (up) and conflict (down) per month, else per year; None of none.
+def charts(*sets: Sequence[Record]) -> list[dict[str, Any] | None]:
+    """Return bars of cooperation (up) and conflict (down) per month, else per year, for each set.
 
-    Rows have month (2024-05), statements, cooperation and conflict. All bars share one scale.
+    Rows have month (2024-05), statements, cooperation and conflict. All bars share one scale and
+    all charts one span of time; of no rows there is no chart.
     """
-    periods = [str(row["month"]) for row in rows]
-    if not periods:
-        return None
-    months = _span(min(periods), max(periods))
-    size = 7 if len(months) <= MOST_BARS else 4
+    months = [str(row["month"]) for rows in sets for row in rows]
+    if not months:
+        return [None for _ in sets]
+    span = _span(min(months), max(months))
+    size = 7 if len(span) <= MOST_BARS else 4
+    names = list(dict.fromkeys(month[:size] for month in span))
+    counted = [_counts(rows, size) for rows in sets]
+    most = max(1, *(max(c[1:]) for counts in counted for c in counts.values()))
+    return [_chart(names, counts, most) if counts else None for counts in counted]
+
+
+def _counts(rows: Sequence[Record], size: int) -> dict[str, list[int]]:
     counts = defaultdict[str, list[int]](lambda: [0, 0, 0])
     for row in rows:
-        for n, name in enumerate(("statements", "cooperation", "conflict")):
-            counts[row["month"][:size]][n] += row[name]
-    names = list(dict.fromkeys(m[:size] for m in months))
-    most = max(1, *(max(c[1:]) for c in counts.values()))
+        for n, name in enumerate(_COUNTED):
+            counts[str(row["month"])[:size]][n] += row[name]
+    return dict(counts)
+
+
+def _chart(names: list[str], counts: dict[str, list[int]], most: int) -> dict[str, Any]:
     step = WIDTH / len(names)
-    drawn = [_bar(name, counts[name], n * step, step, most) for n, name in enumerate(names)]
-    return {"bars": drawn, "width": WIDTH, "half": HALF, "most": most, "first": names[0]} | {
-        "last": names[-1]
-    }
+    bars = [
+        _bar(name, counts[name], (n + 0.5) * step, min(step * 0.8, WIDEST), most)
+        for n, name in enumerate(names)
+        if name in counts
+    ]
+    rows = [[name, *counts[name]] for name in names if name in counts]
+    ends = {"first": names[0], "last": names[-1]}
+    return {"bars": bars, "rows": rows, "width": WIDTH, "half": HALF, "most": most} | ends
 
 
-def _bar(name: str, counts: list[int], x: float, step: float, most: int) -> dict[str, Any]:
-    statements, up, down = counts
-    return {
-        "name": name,
-        "statements": statements,
-        "cooperation": up,
-        "conflict": down,
-        "x": round(x + step * 0.1, 2),
-        "width": round(min(step * 0.8, 40), 2),
-        "up": round(HALF * up / most, 2),
-        "down": round(HALF * down / most, 2),
-    }
+def _bar(name: str, counts: list[int], middle: float, width: float, most: int) -> dict[str, Any]:
+    told = dict(zip(_COUNTED, counts, strict=True))
+    place = {"name": name, "x": round(middle - width / 2, 2), "width": round(width, 2)}
+    heights = {"up": round(HALF * counts[1] / most, 2), "down": round(HALF * counts[2] / most, 2)}
+    return told | place | heights
 
 
 def _span(first: str, last: str) -> list[str]:

@@ -20,6 +20,7 @@ class Page:
     tables: dict[str, list[Record]]
     beside: dict[str, Any] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    status: int = 200
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from kg.errors import UsageError
 from kg.view.asked import Asked, page_of, window
 from kg.view.names import Side
 from kg.web import facets
-from kg.web.charts import bars
+from kg.web.charts import charts
 from kg.web.marked import lines
 from kg.web.page import Page, page_number, required
 
@@ -41,7 +41,7 @@ def entity(asked: Asked, given: Given) -> Page:
         "side": side,
         "page": number,
         "more": seen.more,
-        "chart": bars(seen.tables["timeline"]),
+        "chart": charts(seen.tables["timeline"])[0],
     }
     return Page("entity.html", found["name"], seen.tables | {"entity": [found]}, beside)
 
@@ -51,12 +51,12 @@ def pair(asked: Asked, given: Given) -> Page:
     number = page_number(given)
     seen = view.pair(asked, required(given, "a"), required(given, "b"), number)
     a, b = seen.entities
+    drawn = charts(seen.tables["timeline"], seen.tables["timeline_back"])
     beside = {
         "sides": [
-            {"one": x, "other": y, "rows": rows}
-            for (x, y), rows in zip(((a, b), (b, a)), seen.sides, strict=True)
+            {"one": x, "other": y, "rows": rows, "chart": chart}
+            for (x, y), rows, chart in zip(((a, b), (b, a)), seen.sides, drawn, strict=True)
         ],
-        "chart": bars([*seen.tables["timeline"], *seen.tables["timeline_back"]]),
         "page": number,
         "more": seen.more,
     }

@@ -1,15 +1,21 @@
 """The catalogue as forms, and questions in Cypher of one's own."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from kg import catalogue
+from kg.catalogue import Query
+from kg.characters import tidy
 from kg.errors import StoreError, UsageError
+from kg.find import UnclearError
 from kg.store.base import Table
 from kg.view import Asked, NotFoundError, asked_by_name, in_cypher
 from kg.web.page import Page
 
 #: Words of an address that are no parameters of a question.
 _OURS = {"ask", "format", "lang", "question", "table"}
+#: A name, and what an address says to ask for its entity.
+Again = tuple[str, dict[str, str]]
 
 
 def questions(asked: Asked, given: Mapping[str, str]) -> Page:
@@ -24,11 +30,30 @@ def questions(asked: Asked, given: Mapping[str, str]) -> Page:
         raise NotFoundError(str(error)) from error
     values = {k: v for k, v in given.items() if k not in _OURS and v}
     ready = "ask" in given or not any(p.default is None for p in found.parameters)
-    table = Table(found.columns)
+    beside: dict[str, Any] = {"query": found, "values": values, "error": "", "meant": []}
+    table, status = Table(found.columns), 200
     if ready:
-        table = asked_by_name(asked, found, values)
-    beside = {"query": found, "values": values, "table": table, "asked": ready}
-    return Page("question.html", name, {"answer": table.records()}, beside, table.columns)
+        try:
+            table = asked_by_name(asked, found, values)
+        except UsageError as wrong:
+            if "format" in given:
+                raise
+            beside |= {"error": str(wrong), "meant": _again(found, values, wrong)}
+            ready, status = False, 400
+    beside |= {"table": table, "asked": ready}
+    return Page("question.html", name, {"answer": table.records()}, beside, table.columns, status)
+
+
+def _again(query: Query, values: Mapping[str, str], wrong: UsageError) -> list[Again]:
+    """Return whom a name that is unclear may mean, and the parameter that asks for it by id."""
+    if not isinstance(wrong, UnclearError):
+        return []
+    unclear = [p.name for p in query.parameters if _is_in(values.get(p.name, ""), wrong)]
+    return [(match.name, {n: match.id}) for n in unclear[:1] for match in wrong.candidates]
+
+
+def _is_in(value: str, wrong: UnclearError) -> bool:
+    return repr(tidy(value)) in wrong.problem
 
 
 def cypher(asked: Asked, given: Mapping[str, str]) -> Page:

@@ -1,4 +1,4 @@
-// Keys: / goes to the search, Escape leaves it, j and k go through the statements.
+// Keys: / goes to the search, Escape leaves it, j and k go through the statements, n and p turn pages.
 "use strict";
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input, textarea, select");
@@ -10,6 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("q").select();
+  } else if (event.key === "n" || event.key === "p") {
+    document.querySelector(event.key === "n" ? "a[rel=next]" : "a[rel=prev]")?.click();
   } else if (event.key === "j" || event.key === "k") {
     const all = [...document.querySelectorAll(".statement .predicate")];
     const at = all.indexOf(document.activeElement);

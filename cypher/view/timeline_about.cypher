@@ -1,0 +1,8 @@
+// How many statements to or about an entity there are in each month.
+// id: string; id of the entity
+// returns: month, statements, cooperation, conflict
+MATCH (:Entity {id: $id})<-[:TOWARD|ABOUT]-(s:Statement)
+WITH DISTINCT s
+WITH s, left(coalesce(s.said_on, s.published, ''), 7) AS month WHERE month <> ''
+RETURN month, count(s) AS statements, count(CASE WHEN s.quad ENDS WITH 'cooperation' THEN 1 END) AS cooperation, count(CASE WHEN s.quad ENDS WITH 'conflict' THEN 1 END) AS conflict
+ORDER BY month;
