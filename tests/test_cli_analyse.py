@@ -1,7 +1,10 @@
 """`kg analyse`, and what it keeps in a graph, on both stores."""
 
 import json
+import re
+import shlex
 from dataclasses import replace
+from pathlib import Path
 
 import fixture
 import pytest
@@ -103,6 +106,16 @@ def test_figures_are_kept_asked_for_exported_and_removed(graph, tmp_path):
     with open_store(graph) as store:
         israel = subgraph(store).nodes["country:IL"]
     assert [name for name in israel if name.startswith("analysis")] == ["analysis_community"]
+
+
+def test_what_the_guide_and_the_help_tell_to_type_runs(graph, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    guide = (Path(__file__).parent.parent / "docs" / "analysis.md").read_text("utf-8")
+    lines = re.findall(r"^ *kg (.+)$", f"{guide}\n{kg('analyse', '--help').stdout}", re.MULTILINE)
+    assert len(lines) > 12
+    for line in lines:
+        done = kg(*shlex.split(line))
+        assert done.exit_code == 0, f"{line}: {done.stderr}"
 
 
 def test_a_store_keeps_figures_for_those_who_have_them_now(loaded, new_store):

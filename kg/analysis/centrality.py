@@ -7,8 +7,8 @@ import networkx as nx
 from kg.analysis.network import together
 
 #: Up to how many nodes each way between two of them is counted, and beyond that, from how many
-#: nodes ways are followed: a fifth of a minute on a network of 10,000 nodes and 50,000 ties.
-EXACT, PIVOTS = 1500, 300
+#: nodes ways are followed: nine seconds of a processor with 10,000 nodes and 50,000 ties.
+EXACT, PIVOTS = 1500, 100
 COLUMNS = ("name", "kind", "partners", "made", "received", "betweenness", "eigenvector", "id")
 
 
