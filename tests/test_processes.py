@@ -76,6 +76,16 @@ def test_no_more_is_read_than_two_shards_for_each():
     workers.close()
 
 
+def test_closing_does_not_wait_for_what_is_under_way():
+    workers, others = Processes(None, 2), set(children(os.getpid()))
+    found = workers.annotated(articles(400))
+    next(found)
+    begun = time.monotonic()
+    workers.close()
+    assert time.monotonic() - begun < 2
+    assert set(children(os.getpid())) <= others
+
+
 def test_killed_process_ends_the_run_with_what_to_do():
     workers = Processes(None, 2)
     found = workers.annotated(articles(400))

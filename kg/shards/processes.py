@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 
 from kg.errors import RunError
 from kg.model import Article
@@ -53,9 +54,10 @@ class Processes:
             ) from error
 
     def close(self) -> None:
-        """End the processes, when each has done its shard; what waits is given up."""
+        """End the processes; what they are at is given up."""
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._end.send_bytes(b"end")  # which none takes, so that each sees it
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
     def _workers(self) -> ProcessPoolExecutor:
@@ -63,7 +65,8 @@ class Processes:
             if sys.platform == "linux":
                 _load(self._pipeline)  # once, for all that are forked
             context = get_context("fork" if sys.platform == "linux" else None)
-            self._pool = ProcessPoolExecutor(self._count, context, _begin)
+            told, self._end = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self._count, context, _begin, (told,))
         return self._pool
 
 
@@ -77,15 +80,14 @@ def _load(pipeline: str | None) -> None:
     load(pipeline)
 
 
-def _begin() -> None:
-    """Leave signals to the process that began this one, and end when that is gone."""
+def _begin(told: Connection) -> None:
+    """Leave signals to the process that began this one, and end when that says so or is gone."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_when, args=(told,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
+def _end_when(told: Connection) -> None:
+    if parent := parent_process():
+        wait([told, parent.sentinel])
         os._exit(1)
