@@ -16,6 +16,7 @@ from kg.fingerprint import fingerprint
 from kg.loader.ledger import Ledger
 from kg.loader.run import Summary, load
 from kg.model import Annotated, Article
+from kg.shards.annotate import Workers
 from kg.shards.processes import Processes
 from kg.sources import Item, read
 from kg.store.base import Store
@@ -60,13 +61,18 @@ class Articles:
         self.foreign: Counter[str] = Counter()
 
     def annotated(
-        self, pipeline: str | None = None, processes: int = 1, known: Known | None = None
+        self,
+        pipeline: str | None = None,
+        processes: int = 1,
+        known: Known | None = None,
+        workers: Workers | None = None,
     ) -> Iterator[Annotated]:
         """Yield every article, annotated: as it was read, or now if it is raw.
 
-        Raw ones that are `known` are passed over. Holds no more articles than the annotator does.
+        Raw ones that are `known` are passed over. So many processes annotate by a pipeline, or else
+        `workers`, which are let go at the end. Holds no more articles than they do.
         """
-        workers = Processes(pipeline, processes)
+        workers = workers or Processes(pipeline, processes)
         try:
             for raw, items in groupby(self.read(), key=lambda item: isinstance(item, Article)):
                 if raw:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kg.errors import RecordError
 from kg.model import Annotated, Article
@@ -16,6 +16,16 @@ Sent = list[tuple[str, Article]]
 
 #: Articles of a shard: enough for full batches of the network, some seconds of work.
 SIZE = 32
+
+
+class Workers(Protocol):
+    """Whoever annotates: processes of this machine, or a cluster."""
+
+    def annotated(self, articles: Iterable[Article]) -> Iterator[Found]:
+        """Yield each article annotated, or why it cannot be, in order."""
+
+    def close(self) -> None:
+        """Let them go."""
 
 
 def annotated(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[Found]:
