@@ -1,7 +1,11 @@
 """What is made of a whole store is made once per state of it."""
 
-import fixture
+import threading
 
+import fixture
+import pytest
+
+from kg.errors import StoreBusy, StoreError
 from kg.find import kept
 from kg.find.kept import Kept
 from kg.store import open_store
@@ -36,3 +40,25 @@ def test_what_took_long_is_kept_for_a_while(tmp_path, monkeypatch):
         assert articles.of(store) == len(list(fixture.articles()))
     with open_store(path) as other:
         assert articles.of(other) == len(list(fixture.articles()))
+
+
+def test_who_has_no_patience_gets_what_there_is(tmp_path):
+    gates = [threading.Event(), threading.Event()]
+
+    def made(store):
+        gate = gates[0] if not gates[0].is_set() else gates[1]
+        gate.wait(10)
+        return len(store.read("MATCH (n:Article) RETURN n.id").rows)
+
+    articles = Kept(made)
+    with open_store(str(tmp_path / "news.graph")) as store:
+        with pytest.raises(StoreBusy, match="ask again"):
+            articles.of(store, 0.01)
+        gates[0].set()
+        assert articles.of(store, 10) == 0
+        store.write(fixture.articles())
+        assert articles.of(store, 0.01) == 0
+        gates[1].set()
+        assert articles.of(store, 10) == len(list(fixture.articles()))
+    with pytest.raises(StoreError, match="closed"):
+        articles.of(store, 10)

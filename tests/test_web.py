@@ -5,6 +5,7 @@ import html
 import io
 import re
 import socket
+import threading
 
 import anyio
 import fixture
@@ -12,8 +13,10 @@ import httpx
 import pytest
 
 from kg.cli import main
+from kg.find import texts
+from kg.find.kept import Kept
 from kg.model import Annotated, Article, Entity, Mention
-from kg.web import Access, make_app
+from kg.web import Access, make_app, pages
 from kg.web.app import PAGES
 from kg.web.guard import POLICY
 from kg.words import LANGUAGES, words
@@ -78,6 +81,22 @@ def test_a_name_is_found_and_leads_to_its_page(loaded):
     assert none["names"] == none["statements"] == none["articles"] == []
 
 
+def test_names_are_found_while_texts_are_made_ready(loaded, monkeypatch):
+    gate = threading.Event()
+    slow = Kept(lambda store: gate.wait(10) and texts.Texts(store))
+    monkeypatch.setattr(texts, "_KEPT", slow)
+    monkeypatch.setattr(pages, "PATIENCE", 0.05)
+    page = ask(loaded, "/search?q=karen").text
+    assert "Karen Holm" in page
+    assert "data-again" in page
+    assert "<blockquote" not in page
+    gate.set()
+    assert ask(loaded, "/search?q=karen&format=json").json()["statements"]
+    page = ask(loaded, "/search?q=karen").text
+    assert "data-again" not in page
+    assert "<blockquote" in page
+
+
 def test_an_entity_has_roles_dealings_and_statements(loaded):
     data = ask(loaded, f"/entity?id={HOLM}&format=json").json()
     assert [(r["title"], r["of_name"]) for r in data["held"]] == [("udenrigsminister", "Danmark")]
@@ -100,6 +119,14 @@ def test_a_pair_shows_both_sides(loaded):
     assert sum(row["conflict"] for row in data["timeline"]) == len(
         [s for s in data["statements"] if s["source"] == IRAN]
     )
+
+
+def test_a_pair_without_statements_has_the_articles_that_name_both(loaded):
+    address = f"/pair?a={HOLM}&b=place:2624652"
+    data = ask(loaded, f"{address}&format=json").json()
+    assert data["statements"] == []
+    assert [a["published"] for a in data["articles"]] == ["2024-03-01", None]
+    assert 'href="/article?id=article%3Aevery"' in ask(loaded, address).text
 
 
 def test_a_chart_is_of_what_the_page_shows(loaded):

@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from kg.errors import StoreBusy, StoreError
 from kg.store.base import UNLIMITED, Store
 
 T = TypeVar("T")
@@ -39,13 +41,29 @@ class Kept(Generic[T]):
         self._make, self._lock = make, threading.Lock()
         self._made: WeakKeyDictionary[Store, _Made[T]] = WeakKeyDictionary()
 
-    def of(self, store: Store) -> T:
-        """Return what was made of this store; one thread makes it, others wait."""
+    def of(self, store: Store, patience: float | None = None) -> T:
+        """Return what was made of this store; one thread makes it, others wait.
+
+        With `patience` no longer than so many seconds: then what there is of an earlier state is
+        returned, or StoreBusy raised, while a thread goes on.
+        """
+        if patience is not None:
+            maker = threading.Thread(target=self._try, args=(store,), daemon=True)
+            maker.start()
+            maker.join(patience)
+            if maker.is_alive():
+                if made := self._made.get(store):
+                    return made.what
+                raise StoreBusy("what answers this is made ready: ask again in a moment")
         with self._lock:
             made = self._made.get(store)
             if made is None or (time.monotonic() > made.until and made.state != state_of(store)):
                 made = self._made[store] = self._new(store)
             return made.what
+
+    def _try(self, store: Store) -> None:
+        with suppress(StoreError):  # whoever waits for it meets the same
+            self.of(store)
 
     def _new(self, store: Store) -> _Made[T]:
         state, began = state_of(store), time.monotonic()

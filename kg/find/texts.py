@@ -59,15 +59,24 @@ class Hit:
     score: float
 
 
-def search(store: Store, text: str, kind: Kind | None = None, *, limit: int = 20) -> list[Hit]:
+def search(
+    store: Store,
+    text: str,
+    kind: Kind | None = None,
+    *,
+    limit: int = 20,
+    patience: float | None = None,
+) -> list[Hit]:
     """Return what has all these words in any of their Danish forms, the best first.
 
-    Only of one kind, when one is given. When nothing has all of them, what has any of them.
+    Only of one kind, when one is given. When nothing has all of them, what has any of them. With
+    `patience` the index is waited for no longer than so many seconds: then an earlier one answers,
+    or StoreBusy is raised.
     """
     terms = list(dict.fromkeys(_terms(tidy(text))))
     if not terms:
         return []
-    index = _KEPT.of(store)
+    index = _KEPT.of(store, patience)
     found = index.find(terms, " AND ", kind, limit) or index.find(terms, " OR ", kind, limit)
     shown = {
         (k, row[0]): row[1:]

@@ -60,9 +60,10 @@ class Tools:
         return written({"entity": seen.entities[0]}, _last(seen), _turned(seen, page))
 
     def pair(self, a: Who, b: Who, page: Page = 1) -> str:
-        """Tell what two of them say and do to each other: both sides, and month by month.
+        """Tell what two of them say and do to each other: both sides, month by month, and articles.
 
-        `timeline` counts what a says and does to b, `timeline_back` what b does.
+        `timeline` counts what a says and does to b, `timeline_back` what b does; `articles` are
+        the newest that name both.
         """
         seen = view.pair(self._asked, a, b, page)
         one, other = ({"id": e["id"], "name": e["name"]} for e in seen.entities)

@@ -8,7 +8,7 @@ by the Cypher of `cypher/view`, the catalogue, or a question of one's own, withi
 """
 
 from kg.view.asked import Asked, NotFoundError
-from kg.view.names import Seen, entity, pair, search, statements_of
+from kg.view.names import Seen, entity, names, pair, search, statements_of
 from kg.view.own import asked_by_name, in_cypher
 from kg.view.texts import Read, article, statement
 
@@ -21,6 +21,7 @@ __all__ = [
     "asked_by_name",
     "entity",
     "in_cypher",
+    "names",
     "pair",
     "search",
     "statement",

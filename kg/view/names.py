@@ -24,22 +24,31 @@ class Seen:
     more: bool = False
 
 
-def search(asked: Asked, text: str, limit: int) -> dict[str, list[Record]]:
+def search(
+    asked: Asked, text: str, limit: int, patience: float | None = None
+) -> dict[str, list[Record]]:
     """Return names as people write them, and what has the words in any of their Danish forms.
 
-    Of each, names, statements and articles, at most `limit`, the best first.
+    Of each, names, statements and articles, at most `limit`, the best first. With `patience` (in
+    seconds) StoreBusy is raised where it takes longer to make the texts ready.
     """
     if not text:
         return {"names": [], "statements": [], "articles": []}
 
     def hits(kind: Literal["statement", "article"]) -> list[str]:
-        return [hit.id for hit in find.search(asked.store, text, kind, limit=limit)]
+        found = find.search(asked.store, text, kind, limit=limit, patience=patience)
+        return [hit.id for hit in found]
 
     return {
-        "names": [asdict(match) for match in find.matches(asked.store, text, limit=limit)],
+        "names": names(asked, text, limit),
         "statements": asked.by_ids("statements_by_id", hits("statement")),
         "articles": asked.by_ids("articles_by_id", hits("article")),
     }
+
+
+def names(asked: Asked, text: str, limit: int) -> list[Record]:
+    """Return the entities that a text may mean, at most `limit`, the surest first."""
+    return [asdict(match) for match in find.matches(asked.store, text, limit=limit)]
 
 
 def entity(asked: Asked, name: str, side: Side = "made", page: int = 1) -> Seen:
@@ -64,7 +73,7 @@ def statements_of(
 
 
 def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
-    """Return both sides of what two entities say and do to each other.
+    """Return both sides of what two entities say and do to each other, and articles with both.
 
     They are told by their ids, or names as people write them. Raises UnclearError.
     """
@@ -76,6 +85,7 @@ def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
         "statements": [row for rows, _ in sides for row in rows],
         "timeline": times[0],
         "timeline_back": times[1],
+        "articles": asked.rows("articles_with", a=one["id"], b=other["id"]),
     }
     shown: Sequence[list[Record]] = [rows for rows, _ in sides]
     return Seen((one, other), tables, tuple(shown), any(more for _, more in sides))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg import view
-from kg.errors import UsageError
+from kg.errors import StoreBusy, UsageError
 from kg.view.asked import Asked, page_of, window
 from kg.view.names import Side
 from kg.web import facets
@@ -15,6 +15,8 @@ from kg.web.page import Page, page_number, required
 Given = Mapping[str, str]
 #: How many names, statements and articles a search shows.
 FOUND = 20
+#: Seconds that a page of the search waits for texts to be made ready.
+PATIENCE = 0.7
 #: What the front page shows: questions, and what they are told.
 FRONT: dict[str, dict[str, int]] = {"statements": {"limit": 8}, "busiest": {}}
 
@@ -25,9 +27,19 @@ def front(asked: Asked, _given: Given) -> Page:
 
 
 def search(asked: Asked, given: Given) -> Page:
-    """Find names as people write them, and what has the words in any of their Danish forms."""
+    """Find names as people write them, and what has the words in any of their Danish forms.
+
+    While the texts are made ready a page shows the names; who asks for data waits.
+    """
     text = given.get("q", "").strip()
-    return Page("search.html", text, view.search(asked, text, FOUND), {"q": text})
+    ready = True
+    try:
+        found = view.search(asked, text, FOUND, None if "format" in given else PATIENCE)
+    except StoreBusy:
+        ready = False
+        found = {"names": view.names(asked, text, FOUND), "statements": [], "articles": []}
+    cut = max(map(len, found.values())) == FOUND
+    return Page("search.html", text, found, {"q": text, "ready": ready, "cut": cut})
 
 
 def entity(asked: Asked, given: Given) -> Page:

@@ -19,3 +19,5 @@ document.addEventListener("keydown", (event) => {
     if (next) next.focus();
   }
 });
+// What is made ready is asked for again.
+if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 1500);
