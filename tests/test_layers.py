@@ -44,6 +44,7 @@ ALLOWED = {
     "graph": RECORDS | {"store", "find"},
     "export": BASE | {"graph"},
     "analysis": BASE | {"graph"},
+    "plots": BASE | {"analysis", "export"},
     "fingerprint": BASE,
     "shards": RECORDS | {"fingerprint", "language"},
     "jobs": RECORDS | {"fingerprint", "sources", "shards", "store", "loader"},

@@ -34,6 +34,7 @@ COMMANDS = (
     "status",
     "export",
     "analyse",
+    "plot",
     "serve",
     "mcp",
     "schema",

@@ -1,13 +1,12 @@
 """`kg analyse`: a part of the graph -> figures about who deals with whom."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import format_option, store_option, timeout_option
-from kg.cli.selecting import selected, selecting_options
+from kg.cli.selecting import part_of, selecting_options, tell_left_out
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
 
@@ -77,11 +76,11 @@ def analyse(measure: str, **options: Any) -> None:
             _forget(graph, measure, found, seconds or None)
             return
         topics = options.pop("topics")
-        part = _part(graph, store, seconds, options)
+        part = part_of(graph, store, seconds, options)
         rows, columns = _measured(part, found, every, topics=topics)
         if keeping:
             _keep(graph, measure, found, rows, seconds or None)
-    _tell(part.graph["left_out"])
+    tell_left_out(part.graph["left_out"])
     _show(found, columns, rows, **shown)
 
 
@@ -95,20 +94,6 @@ def _check(measure: str, found: "Measure", every: str | None, *, both: bool) -> 
         )
     if every:
         raise UsageError("figures of several spans cannot be kept: leave out --every or --write")
-
-
-def _part(graph: "Store", store: str, seconds: float, options: dict[str, Any]) -> "nx.MultiDiGraph":
-    """Return the part that is meant, with every text told once if so wished."""
-    from kg.cli.choosing import chosen
-    from kg.graph import leave_out_copies, subgraph
-
-    copies = options.pop("copies")
-    conditions = selected(store, seconds, options)
-    conditions["entities"] = [chosen(graph, name) for name in conditions["entities"]]
-    part = subgraph(graph, seconds=seconds or None, **conditions)
-    if not copies:
-        leave_out_copies(graph, part, seconds=seconds or None)
-    return part
 
 
 def _measured(
@@ -146,12 +131,6 @@ def _forget(graph: "Store", measure: str, found: "Measure", seconds: float | Non
 
     number = forget_figures(graph, found.figures, seconds=seconds)
     click.echo(f"{number:,} entities had figures of {measure}, and have none now", err=True)
-
-
-def _tell(left_out: Mapping[str, int]) -> None:
-    told = (f"{number:,} {why}" for why, number in left_out.items() if number)
-    if gone := "; ".join(told).replace(" (--structure keeps them)", ""):
-        click.echo(f"left out: {gone}", err=True)
 
 
 def _show(

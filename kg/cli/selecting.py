@@ -1,13 +1,18 @@
 """Options that select a part of the graph, and the selection they make."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import confidence_option
 from kg.cli.query import asked_ids
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.store.base import Store
 
 Command = Callable[..., Any]
 
@@ -84,3 +89,26 @@ def selected(store: str, timeout: float, options: dict[str, Any]) -> dict[str, A
     if options["entities"]:
         raise UsageError("give either --entity or a question, not both")
     return options | {"ids": asked_ids(name, cypher, given, store, timeout)}
+
+
+def part_of(
+    graph: "Store", store: str, seconds: float, options: dict[str, Any]
+) -> "nx.MultiDiGraph":
+    """Return the part that is meant, every text told once unless `copies` is among the options."""
+    from kg.cli.choosing import chosen
+    from kg.graph import leave_out_copies, subgraph
+
+    copies = options.pop("copies")
+    conditions = selected(store, seconds, options)
+    conditions["entities"] = [chosen(graph, name) for name in conditions["entities"]]
+    part = subgraph(graph, seconds=seconds or None, **conditions)
+    if not copies:
+        leave_out_copies(graph, part, seconds=seconds or None)
+    return part
+
+
+def tell_left_out(left_out: Mapping[str, int]) -> None:
+    """Tell on standard error what a part leaves out."""
+    told = (f"{number:,} {why}" for why, number in left_out.items() if number)
+    if gone := "; ".join(told).replace(" (--structure keeps them)", ""):
+        click.echo(f"left out: {gone}", err=True)
