@@ -1,9 +1,9 @@
 """Graph -> two CSV files as Gephi and spreadsheets read them (RFC 4180, UTF-8).
 
 `graph.csv` makes `graph.nodes.csv` (Id, Label, Kind and what the nodes carry) and `graph.edges.csv`
-(Source, Target, Type, Id, Label and what the edges carry). Lists are joined by "; ", None is empty.
-A cell that a spreadsheet would run as a formula begins with an apostrophe, ids too: in both files
-alike, so that they still join.
+(Source, Target, Type, Kind, Id, Label and what the edges carry). Lists are joined by "; ", None is
+empty. A cell that a spreadsheet would run as a formula begins with an apostrophe, ids too: in both
+files alike, so that they still join.
 """
 
 import csv
@@ -45,8 +45,8 @@ def _node(node: tuple[str, _Row]) -> _Row:
 
 def _edge(edge: tuple[str, str, str, _Row]) -> _Row:
     source, target, key, data = edge
-    row = {"Source": source, "Target": target, "Type": "Directed", "Id": key}
-    row["Label"] = data.get("type", "")
+    row = {"Source": source, "Target": target, "Type": "Directed"}
+    row |= {"Kind": data.get("type", ""), "Id": key, "Label": data.get("type", "")}
     return row | {name: value for name, value in scalars(data).items() if name != "type"}
 
 

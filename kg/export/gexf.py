@@ -82,7 +82,9 @@ def _add_edges(parent: Any, graph: nx.MultiDiGraph, columns: Mapping[str, str]) 
     for source, target, key, data in graph.edges(keys=True, data=True):
         ends = {"id": key, "source": source, "target": target}
         label = " ".join(str(data.get("type", "")).split())
-        added = _under(parent, "edge", **ends, label=label, **_interval(days(data)))
+        # Of one kind are, to Gephi, edges that it may add up when they join the same two nodes.
+        told = {"label": label, "kind": label} if label else {}
+        added = _under(parent, "edge", **ends, **told, **_interval(days(data)))
         _add_values(added, data, columns)
         _add_colour(added, edge_colour(data))
 
