@@ -52,7 +52,7 @@ def written(graph, tmp_path, kind):
 #: What a format leaves out of the graph, by which edges these are.
 LEFT_OUT = {
     "ftm": {"edges that FollowTheMoney has no word for": 1},
-    **dict.fromkeys(("svg", "png", "pdf"), {"edges that are no line between these": 2}),
+    **{kind: {"edges that are no line between these": 2} for kind in ("svg", "png", "pdf")},
 }
 LOST = {"texts that lost characters which XML cannot hold": 1}
 
