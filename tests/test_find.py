@@ -78,6 +78,13 @@ def test_one_that_is_meant_is_resolved_and_a_near_one_is_proposed(people):
         resolve(people, "Xyzzy Qwrt")
 
 
+def test_a_short_word_of_a_name_is_no_guess(loaded):
+    bridge = Entity("place:den-blå-bro", "PLACE", "Den Blå Bro")
+    loaded.write([Annotated(Article("article:bridge", ("En bro.",)), (bridge,))])
+    assert matches(loaded, "biden") == []  # though den is like it
+    assert [m.id for m in matches(loaded, "den bla brro")][:1] == [bridge.id]
+
+
 def test_two_of_one_name_are_listed_not_merged(people):
     ids = ["person:jo-bidstrup", "person:jo-bidstrup-2"]
     assert [m.id for m in named(people, "jo bidstrup")] == ids

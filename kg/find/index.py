@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from kg.find.folding import folded
 from kg.store.base import UNLIMITED, Store
 
-#: Words shorter than this are not guessed at, and do not begin others.
+#: Words shorter than this are not guessed at, are no guess, and do not begin others.
 _GUESSED = 4
 #: How alike two words or names must be, in percent, and how many are looked at.
 _ALIKE, _WORDS = 75, 50
@@ -122,7 +122,8 @@ class Names:
             for other, score, _ in process.extract(
                 word, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_WORDS
             ):
-                alike[other] = max(score, alike.get(other, 0.0))
+                if len(other) >= _GUESSED:
+                    alike[other] = max(score, alike.get(other, 0.0))
         found: dict[int, float] = {}
         for other, score in alike.items():
             for at in self._by_word[other]:
