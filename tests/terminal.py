@@ -1,10 +1,11 @@
-"""The `kg` command, run at a terminal of its own by who types: a process and a pty."""
+"""The `kg` command, or another, run at a terminal of its own by who types: a process and a pty."""
 
 import os
 import pty
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from select import select
@@ -20,7 +21,13 @@ class Typing:
     What it writes goes to the file `output`; without one, to the terminal.
     """
 
-    def __init__(self, output: Path | None, *arguments: str, **environment: str) -> None:
+    def __init__(
+        self,
+        output: Path | None,
+        *arguments: str,
+        command: Sequence[str] = (sys.executable, "-c", f"{_OWN}; {_KG}"),
+        **environment: str,
+    ) -> None:
         self._master, slave = pty.openpty()
         size = {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
         env = os.environ | size | {"PROMPT_TOOLKIT_NO_CPR": "1"} | environment
@@ -28,7 +35,7 @@ class Typing:
         with ExitStack() as files:
             out = files.enter_context(output.open("wb")) if output else slave
             self._process = subprocess.Popen(
-                [sys.executable, "-c", f"{_OWN}; {_KG}", *arguments],
+                [*command, *arguments],
                 stdin=slave,
                 stdout=out,
                 stderr=slave,
@@ -38,7 +45,7 @@ class Typing:
         os.close(slave)
         self.shown, self._seen = "", 0
 
-    def until(self, text: str, seconds: float = 60) -> None:
+    def until(self, text: str, seconds: float = 20) -> None:
         """Wait until a text is shown after what was waited for before. Raises AssertionError."""
         end = time.monotonic() + seconds
         while (at := self.shown.find(text, self._seen)) < 0:
@@ -56,14 +63,15 @@ class Typing:
 
     def end(self) -> tuple[int, str]:
         """Wait until the command ends; return its exit code and what it has written."""
-        while True:
+        end = time.monotonic() + 20
+        while select([self._master], [], [], max(0.0, end - time.monotonic()))[0]:
             try:
                 shown = os.read(self._master, 65536)
             except OSError:
                 break
-            if not shown:
-                break
             self.shown += shown.decode("utf-8", "replace")
+        if self._process.poll() is None and time.monotonic() > end:
+            self._process.kill()
         code = self._process.wait(60)
         os.close(self._master)
         return code, self._output.read_text("utf-8") if self._output else ""

@@ -41,8 +41,11 @@ COMMANDS = (
     "copy",
     "evaluate",
     "model",
+    "completion",
 )
 INTERRUPTED = 130
+#: Set where a shell asks what a line may go on with.
+COMPLETING = "_KG_COMPLETE"
 
 
 class Commands(click.Group):
@@ -50,6 +53,12 @@ class Commands(click.Group):
 
     An error becomes the exit code, too.
     """
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command that the words name, or tell a shell how they may go on."""
+        if COMPLETING in os.environ:
+            import_module("kg.cli.bash")
+        return super().main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of all commands, in the order in which a newcomer needs them."""

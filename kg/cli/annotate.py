@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from kg.cli import proposing
 from kg.cli.options import quiet_option, reading_options
 from kg.cli.progress import progress
 from kg.cli.stopping import stopping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
+    shell_complete=proposing.files,
     default="-",
     show_default=True,
     metavar="FILE",

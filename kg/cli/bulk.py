@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from kg.cli import proposing
 from kg.cli.options import confidence_option, format_option, quiet_option, reading_options
 from kg.cli.progress import progress
 from kg.cli.stopping import stopping
 
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=proposing.files)
 @reading_options()
 @click.option("--since", default="", metavar="DATE", help="Leave out what was published before")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N articles at most")

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from kg.cli import proposing
 from kg.cli.options import format_option, language_options
 from kg.cli.tables import FORMATS, print_json, print_rows
 from kg.cli.telling import tell
@@ -13,8 +14,8 @@ Json = dict[str, Any]
 
 
 @click.command()
-@click.argument("articles")
-@click.argument("gold")
+@click.argument("articles", shell_complete=proposing.files)
+@click.argument("gold", shell_complete=proposing.files)
 @language_options
 @format_option(*FORMATS)
 def evaluate(articles: str, gold: str, format_: str, **options: Any) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli import proposing
 from kg.cli.options import format_option, how_options, store_option
 from kg.cli.tables import print_json
 from kg.errors import UsageError
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("what", metavar="ARTICLE|STATEMENT|FILE")
+@click.argument("what", metavar="ARTICLE|STATEMENT|FILE", shell_complete=proposing.files)
 @click.option("--article", metavar="ID", help="Only this article of a FILE")
-@click.option("-o", "--output", metavar="FILE", help="Write a page (HTML) that needs no network")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=proposing.files,
+    help="Write a page (HTML) that needs no network",
+)
 @format_option("text", "json")
 @click.option(
     "--width",

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from kg.cli import proposing
 from kg.cli.options import store_option, timeout_option
 from kg.cli.selecting import selected, selecting_options
 
@@ -17,6 +18,7 @@ _PICTURES = {"html", "svg", "png", "pdf"}
 @click.option(
     "-o",
     "--output",
+    shell_complete=proposing.files,
     required=True,
     metavar="FILE",
     help="Where to write; its ending tells the format",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from kg.cli import proposing
 from kg.lines import RawLine
 from kg.moments import HOME
 from kg.settings import DEADLINE, DEFAULT_STORE
@@ -22,6 +23,7 @@ def store_option(command: Command) -> Command:
         show_default=True,
         show_envvar=True,
         metavar="PATH|URL",
+        shell_complete=proposing.files,
         help="The graph: a file, or bolt://HOST:PORT",
     )(command)
 
@@ -84,7 +86,9 @@ def quiet_option(command: Command) -> Command:
 def reading_options(*, some: bool = True) -> Callable[[Command], Command]:
     """Add FILES (`some` at least), how to read them (for `ToldArticles`) and to annotate them."""
     metavar = "FILES..." if some else "[FILES]..."
-    files = click.argument("files", nargs=-1, required=some, metavar=metavar)
+    files = click.argument(
+        "files", nargs=-1, required=some, metavar=metavar, shell_complete=proposing.files
+    )
     return lambda command: _all((files, *_READING, *_LANGUAGE), command)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.characters import tidy
+from kg.cli import proposing
 from kg.cli.options import format_option, store_option, timeout_option
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=proposing.queries)
 @click.option(
     "--cypher",
     metavar="TEXT|@FILE",
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     "parameters",
     multiple=True,
     metavar="KEY=VALUE",
+    shell_complete=proposing.values,
     help="A value for the query; repeat for more",
 )
 @click.option(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.characters import visible
+from kg.cli import proposing
 from kg.cli.options import format_option, store_option
 from kg.cli.tables import print_json
 from kg.errors import UsageError
@@ -27,7 +28,7 @@ _MARKS = '”“„»«" '
 
 
 @click.command()
-@click.argument("statement", metavar="STATEMENT|NAME")
+@click.argument("statement", metavar="STATEMENT|NAME", shell_complete=proposing.names)
 @click.option(
     "--last",
     type=click.IntRange(min=1),

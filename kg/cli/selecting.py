@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli import proposing
 from kg.cli.options import confidence_option
 from kg.cli.query import asked_ids
 from kg.errors import UsageError
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+_PROPOSED = {
+    "entities": proposing.names,
+    "predicates": proposing.predicates,
+    "forms": proposing.forms,
+    "given": proposing.values,
+}
+
 
 def _many(name: str, into: str, metavar: str, help_: str) -> Callable[[Command], Command]:
     return click.option(
-        name, into, multiple=True, metavar=metavar, help=f"{help_}; repeat for more"
+        name,
+        into,
+        multiple=True,
+        metavar=metavar,
+        help=f"{help_}; repeat for more",
+        shell_complete=_PROPOSED.get(into),
     )
 
 
@@ -49,6 +62,7 @@ _OPTIONS = (
     click.option(
         "--query",
         metavar="NAME",
+        shell_complete=proposing.queries,
         help="Only the statements in the answer to this question of the catalogue",
     ),
     click.option(

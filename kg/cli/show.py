@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from kg.characters import visible
+from kg.cli import proposing
 from kg.cli.options import format_option, store_option
 from kg.cli.tables import FORMATS, print_json, print_rows
 from kg.tables import markup_escaped
@@ -29,7 +30,7 @@ _MONTHS = 12
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=proposing.names)
 @click.option(
     "--table",
     type=click.Choice(tuple(_SHOWN)),
