@@ -130,14 +130,15 @@ class _Near:
         """Learn of those that bear a sign of some texts."""
         new = {sign for text in texts for sign in text.signs} - self._asked
         self._asked |= new
-        originals = set()
+        originals: dict[str, list[str]] = defaultdict(list)
         for bearer in self._known.near(new) if new else ():
             if bearer.origin:
                 self._copies[bearer.sign].append((bearer.article, bearer.origin))
-            else:
-                originals.add(bearer.article.id)
-        for text in self._known.texts(originals - self._gone) if originals else ():
-            self.add(text)
+            elif bearer.article.id not in self._gone:
+                originals[bearer.article.id].append(bearer.sign)
+        for text in self._known.texts(originals) if originals else ():
+            for sign in originals[text.id]:
+                self._originals[sign].add(text)
 
     def add(self, original: Text) -> None:
         for sign in original.signs:
