@@ -1,6 +1,7 @@
 """Pictures for reports, read back: every text and place of the SVG, the size of the others."""
 
 import sys
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -112,6 +113,50 @@ def test_more_than_150_names_are_the_strongest_and_it_says_so(graph, tmp_path):
     assert "Her er de 150 navne, der er mest om, af 204." in texts(svg)
     assert len(by_id(svg, "dot-")) == told.nodes == 150
     assert told.left_out["names after the strongest"] == 54
+
+
+def test_of_many_lines_none_is_told_in_words(graph, tmp_path):
+    def met(numbers):
+        for n in numbers:
+            graph.add_node(f"person:p{n}", label="Person", name=f"P {n}")
+            edge = {"type": "MET", "statement_id": f"m{n}"}
+            graph.add_edge(f"person:p{n}", "country:NO", key=f"m{n}", **edge)
+        return [text for text in texts(drawn(graph, tmp_path)[0]) if text == "møder"]
+
+    assert met(range(5))
+    assert not met(range(5, 60))
+
+
+def test_names_and_what_lines_are_never_cover_each_other(graph, tmp_path):
+    for n in range(12):
+        graph.add_node(f"person:p{n}", label="Person", name=f"En Person Nummer {n}")
+        edge = {"type": "MET", "statement_id": f"m{n}"}
+        graph.add_edge(f"person:p{n}", f"person:p{(n * 5 + 1) % 12}", key=f"m{n}", **edge)
+        graph.add_edge(f"person:p{n}", "country:NO", key=f"n{n}", **edge | {"type": "AIDED"})
+    svg, _ = drawn(graph, tmp_path)
+    told = {"møder", "hjælper"}
+    places = []
+    for text in svg.iter(f"{SVG}text"):
+        said = "".join(text.itertext())
+        if said in told or "Nummer" in said:
+            places.append((said, *(float(text.get(axis)) / 0.72 for axis in "xy")))
+    close = [
+        (one[0], other[0])
+        for one, other in combinations(places, 2)
+        if abs(one[1] - other[1]) < (len(one[0]) + len(other[0])) * 2.5
+        and abs(one[2] - other[2]) < 10
+    ]
+    assert close == []
+    assert sum(said in told for said, *_ in places) > 5
+
+
+def test_what_somebody_says_of_themselves_is_a_loop(graph, tmp_path):
+    edge = {"type": "PRAISED", "statement_id": "s9"}
+    graph.add_edge("country:NO", "country:NO", key="s9", **edge)
+    svg, told = drawn(graph, tmp_path)
+    assert told.edges == 5
+    paths = [line.find(f"{SVG}path").get("d") for line in by_id(svg, "line-")]
+    assert [path.count("C") for path in paths].count(8) == 1, "a circle"
 
 
 def test_a_graph_without_lines_says_so(tmp_path):

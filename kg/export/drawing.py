@@ -195,7 +195,8 @@ class _Drawing:
         for row, entries in enumerate(self._rows()):
             y = self.floor + _ROW * (row + 1)
             for x, (mark, colour, text) in entries:
-                style = {"marker": "o"} if mark == "o" else {"linestyle": mark, "linewidth": 2}
+                thick = 0.6 if text == self.say(TOPIC) else 2
+                style = {"marker": "o"} if mark == "o" else {"linestyle": mark, "linewidth": thick}
                 ends = ([x + 10], [y]) if mark == "o" else ([x, x + 20], [y, y])
                 axes.plot(*ends, color=colour, **style)
                 _write(axes, (x + 26, y), text, 12, align="left")

@@ -26,6 +26,7 @@ function filters(box, counts, off, mark) {
     const line = element("label"), tick = element("input"), spot = element("span", undefined, mark.shape);
     tick.type = "checkbox"; tick.checked = !off.has(name); tick.dataset.name = name;
     tick.onchange = () => { tick.checked ? off.delete(name) : off.add(name); changed(); };
+    if (name === TOPIC) spot.style.height = "1px";
     spot.style.background = `var(--${mark.colour(name).replace(" ", "-")}, var(--soft))`;
     line.append(tick, spot, element("span", called(name)), element("span", many, "count"));
     return line;

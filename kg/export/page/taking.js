@@ -55,7 +55,7 @@ addEventListener("beforeprint", () => {
   setTheme("paper");
   const picture = element("div"), legend = element("p"), told = [...shownNodes, ...looseNodes].flatMap(n => n.edges.filter(e => e.source === n && within(e) && e.line !== JOINS));
   picture.append(document.importNode(new DOMParser().parseFromString(asSvg(), "image/svg+xml").documentElement, true));
-  for (const quad of quads.filter(q => !hidden.quads.has(q))) { const dash = element("span", undefined, "dash"), one = element("span", undefined, "key"); dash.style.background = colours[quad]; one.append(dash, called(quad)); legend.append(one); }
+  for (const quad of quads.filter(q => !hidden.quads.has(q))) { const dash = element("span", undefined, "dash"), one = element("span", undefined, "key"); dash.style.background = colours[quad]; if (quad === TOPIC) dash.style.height = "1px"; one.append(dash, called(quad)); legend.append(one); }
   byId("sheet").replaceChildren(element("h1", say("title")), element("p", [byId("counts").textContent, byId("days").textContent].filter(Boolean).join(" · "), "soft"), picture, legend);
   if (looseNodes.length) byId("sheet").append(element("p", `${several(looseNodes.length, "loose")}: ${looseNodes.map(n => n.shown).join(", ")}`, "soft"));
   byId("sheet").append(...toldPlain(told));
