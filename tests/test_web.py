@@ -216,6 +216,20 @@ def test_statements_are_chosen_by_facets(loaded):
     assert ask(loaded, "/statements?sure=x").status_code == 400
 
 
+def test_entities_and_articles_are_counted_by_what_they_are_chosen_by(loaded):
+    store = loaded.counts().nodes
+    page = ask(loaded, "/entities").text
+    for kind, label, many in (("place", "Steder", "Place"), ("person", "Personer", "Person")):
+        link = rf'href="/entities\?kind={kind}">{label}</a> <span class="count">{store[many]}<'
+        assert re.search(link, page)
+    assert f">{sum(store[k] for k in ('Person', 'Country', 'Organisation', 'Place'))}<" in page
+    articles = ask(loaded, "/articles?year=2024").text
+    assert re.search(
+        r'year=2024&amp;outlet=[^"]+">Aftenposten Prøve</a> <span class="count">', articles
+    )
+    assert len(ask(loaded, "/articles?outlet=Dagens Prøve&format=json").json()["articles"]) == 1
+
+
 def test_pages_are_turned(loaded):
     first, second = (
         ask(loaded, f"/statements?page={n}&format=json").json()["statements"] for n in (1, 2)

@@ -1,4 +1,4 @@
-"""What statements can be chosen by, and how many each choice would leave."""
+"""What statements, entities and articles can be chosen by, and how many each choice would leave."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,26 +13,28 @@ SHOWN = 15
 
 @dataclass(frozen=True)
 class Facet:
-    """Values of a facet with how many statements they would leave, and the one that is chosen."""
+    """Values of a facet with how many they would leave, and the one that is chosen."""
 
     name: str
     values: list[tuple[str, int]]
     chosen: str
 
 
-def chosen(given: Mapping[str, str]) -> dict[str, str]:
+def chosen(given: Mapping[str, str], names: Sequence[str] = FACETS) -> dict[str, str]:
     """Return the choices that an address makes."""
-    return {name: value for name in FACETS if (value := given.get(name, "").strip())}
+    return {name: value for name in names if (value := given.get(name, "").strip())}
 
 
 def total(cube: Sequence[Record], choice: Mapping[str, str]) -> int:
-    """Return how many statements a choice leaves."""
+    """Return how many a choice leaves."""
     return sum(row["count"] for row in cube if _fits(row, choice, ""))
 
 
-def facets(cube: Sequence[Record], choice: Mapping[str, str]) -> list[Facet]:
+def facets(
+    cube: Sequence[Record], choice: Mapping[str, str], names: Sequence[str] = FACETS
+) -> list[Facet]:
     """Return every facet, counted by what the choices in the other facets leave."""
-    return [_facet(cube, choice, name) for name in FACETS]
+    return [_facet(cube, choice, name) for name in names]
 
 
 def _facet(cube: Sequence[Record], choice: Mapping[str, str], name: str) -> Facet:

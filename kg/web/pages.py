@@ -129,9 +129,9 @@ def articles(asked: Asked, given: Given) -> Page:
 
 
 def _listed(asked: Asked, given: Given, what: str, names: tuple[str, ...]) -> Page:
-    choice, number = {n: given[n] for n in names if given.get(n)}, page_number(given)
+    choice, number = facets.chosen(given, names), page_number(given)
     listed, more = page_of(asked.rows(what, **choice, **window(number)))
-    cube = asked.kept("facets")
-    shown = [f for f in facets.facets(cube, {}) if f.name in names]
-    beside = {"choice": choice, "page": number, "more": more, "facets": shown, "what": what}
-    return Page("listed.html", what, {what: listed}, beside)
+    cube = asked.kept("entity_facets" if what == "entities" else "article_facets")
+    beside = {"what": what, "choice": choice, "page": number, "more": more}
+    counted = {"facets": facets.facets(cube, choice, names), "total": facets.total(cube, choice)}
+    return Page("listed.html", what, {what: listed}, beside | counted)
