@@ -1,8 +1,9 @@
-"""What a second process gives: `python bench/processes.py [--articles N] [--runs N]`.
+"""What a second worker gives: `python bench/processes.py [--articles N] [--runs N]`.
 
-The articles of corpus/dev.articles.jsonl, again and again, are annotated by one process and by two,
-in turn. Printed are articles per second without the loading of the pipeline (the median of the
-runs), the rate of two over that of one, and the load of the machine, without which the figures mean
+The articles of corpus/dev.articles.jsonl, again and again, are annotated by one process, by two,
+and by two workers of a Ray cluster of this machine, in turn. Printed are articles per second
+without the starting of processes and the loading of the pipeline (the median of the runs), the rate
+of each over that of one process, and the load of the machine, without which the figures mean
 little.
 """
 
@@ -11,25 +12,36 @@ import os
 import platform
 import statistics
 import time
+from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from kg.model import Article
+from kg.shards.annotate import Workers
+from kg.shards.cluster import Cluster
 from kg.shards.processes import Processes
 
 ARTICLES = Path(__file__).parent.parent / "corpus/dev.articles.jsonl"
+WARM = 64
 
 
-def rate(articles: list[Article], processes: int) -> float:
-    """Return articles per second."""
-    workers = Processes(None, processes)
-    begun = time.perf_counter()
-    count = sum(1 for _ in workers.annotated(articles))
-    seconds = time.perf_counter() - begun
-    workers.close()
-    return count / seconds
+def rate(workers: Workers, articles: list[Article]) -> float:
+    """Return articles per second, once all workers have begun."""
+    with closing(workers):
+        for _ in workers.annotated(articles[:WARM]):
+            pass
+        begun = time.perf_counter()
+        count = sum(1 for _ in workers.annotated(articles[WARM:]))
+        return count / (time.perf_counter() - begun)
+
+
+def on_ray(articles: list[Article]) -> float:
+    """Return articles per second of two workers on Ray."""
+    with TemporaryDirectory() as folder:
+        return rate(Cluster("local", Path(folder) / "kept", count=2), articles)
 
 
 @click.command()
@@ -39,24 +51,29 @@ def main(count: int, runs: int) -> None:
     records = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
     articles = [
         Article(f"{r['id']}-{i}", tuple(r["paragraphs"]), published=r["published"])
-        for i, r in enumerate(islice(cycle(records), count))
+        for i, r in enumerate(islice(cycle(records), WARM + count))
     ]
-    rate(articles[:64], 1)  # loads the pipeline
-    found: dict[int, list[float]] = {1: [], 2: []}
+    ways = {
+        "one process": lambda: rate(Processes(None, 1), articles),
+        "two processes": lambda: rate(Processes(None, 2), articles),
+        "two workers on Ray": lambda: on_ray(articles),
+    }
+    found: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(runs):
-        for processes, rates in found.items():
-            rates.append(rate(articles, processes))
+        for way, measured in ways.items():
+            found[way].append(measured())
     load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
     print(
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}: "
         f"{count} articles, {runs} runs in turn; load of 1, 5 and 15 minutes: {load}"
     )
-    for processes, rates in found.items():
+    one = statistics.median(found["one process"])
+    for way, rates in found.items():
+        median = statistics.median(rates)
         print(
-            f"{processes} process{'es' if processes > 1 else '  '} "
-            f"{statistics.median(rates):7.2f} articles/s  ({min(rates):.2f} to {max(rates):.2f})"
+            f"{way:18} {median:7.2f} articles/s  ({min(rates):.2f} to {max(rates):.2f})  "
+            f"{median / one:.2f} of one"
         )
-    print(f"two / one: {statistics.median(found[2]) / statistics.median(found[1]):.2f}")
 
 
 if __name__ == "__main__":
