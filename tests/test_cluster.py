@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import logging
 import os
 import re
 import signal
@@ -44,7 +45,7 @@ def files(tmp_path_factory):
     from pyarrow import Table, parquet
 
     folder = tmp_path_factory.mktemp("articles")
-    given = [{"id": a.id, "title": a.title, "text": a.text} for a in articles(256)]
+    given = [{"id": a.id, "text": a.text} for a in articles(256)]
     long = {"id": "long", "paragraphs": ["Bo Holm truer Norge med bøder, siger han. " * 24_000]}
     lines = [*given[:128], long, *given[128:160]]
     (folder / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
@@ -61,11 +62,9 @@ def one_process(files, tmp_path_factory):
     return out.read_bytes(), result.stderr
 
 
-def articles(count):
+def articles(count, times=1):
     return [
-        Article(
-            f"a{n}", (f"Bo Holm truer Norge med {n} bøder.", "- Nej, siger Ida Dam."), f"Nyt {n}"
-        )
+        Article(f"a{n}", (f"Bo Holm truer Norge med {n} bøder.", "- Nej, siger Ida Dam.") * times)
         for n in range(count)
     ]
 
@@ -167,24 +166,44 @@ def test_node_with_another_kg_is_refused(nodes, tmp_path, monkeypatch):
         next(cluster.annotated(articles(1)))
 
 
+def test_pipeline_that_no_node_has_is_told(nodes, tmp_path):
+    with (
+        closing(Cluster(nodes.address, tmp_path / "kept", "kg_xx", 1)) as cluster,
+        pytest.raises(RunError, match="no pipeline 'kg_xx': expected one that ships"),
+    ):
+        next(cluster.annotated(articles(1)))
+
+
+def test_waiting_for_a_processor_is_told(nodes, tmp_path, caplog):
+    notes = logging.getLogger("kg.shards")
+    notes.addHandler(caplog.handler)
+    with closing(Cluster(nodes.address, tmp_path / "kept", count=1)):
+        assert pool.Pool("kg_da", 1).finished(0.01) is None
+    notes.removeHandler(caplog.handler)
+    assert "no worker has begun yet; has the cluster a free processor?" in caplog.text
+
+
 def test_shard_over_which_workers_are_lost_again_and_again_ends_the_run(
     nodes, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(pool, "LOSSES", 2)
+    monkeypatch.setattr(pool, "LOSSES", 1)
     ended = threading.Event()
 
     def kill():
         while not ended.wait(0.01):
-            for worker in at_work(nodes.head_node):
-                os.kill(worker, signal.SIGKILL)
+            for node in (nodes.head_node, *nodes.worker_nodes):
+                for worker in at_work(node):
+                    os.kill(worker, signal.SIGKILL)
 
     threading.Thread(target=kill).start()
     try:
         with (
             closing(Cluster(nodes.address, tmp_path / "kept", count=1)) as cluster,
-            pytest.raises(RunError, match="2 workers were lost over 32 articles, article 'a0'"),
+            pytest.raises(
+                RunError, match="workers lost over 32 articles, article 'a0' to 'a31': 1;"
+            ),
         ):
-            next(cluster.annotated(articles(32)))
+            next(cluster.annotated(articles(32, 20)))
     finally:
         ended.set()
 

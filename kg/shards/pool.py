@@ -92,7 +92,7 @@ class Pool:
         shard.losses += 1
         if shard.losses >= LOSSES:
             raise RunError(
-                f"{LOSSES} workers were lost {_over(shard)}; is the same kg on every node, and "
+                f"workers lost {_over(shard)}: {LOSSES}; is the same kg on every node, and "
                 f"memory for so many? Give fewer with --processes ({_end(error)})"
             )
         if shard.articles:
