@@ -53,5 +53,5 @@ def bulk(folder: str, files: tuple[str, ...], format_: str, *, quiet: bool, **op
     else:
         click.echo(", ".join(f"{value:,} {name}" for name, value in told.items()))
         click.echo(command(folder))
-    stop.finish("DIR holds what was read so far")
+    stop.finish(f"{folder} holds what was read so far")
     articles.end()
