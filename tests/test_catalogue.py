@@ -9,6 +9,7 @@ from kg import catalogue
 from kg.errors import RunError, UsageError
 from kg.model import Article
 from kg.store import open_store
+from kg.web.danish import danish
 
 QUERIES = catalogue.load()
 REQUIRED = {
@@ -208,3 +209,14 @@ def test_readme_is_fresh():
     assert (catalogue.folder() / "README.md").read_text("utf-8") == catalogue.render(), (
         "stale: run `python -m kg.catalogue`"
     )
+
+
+def test_the_catalogue_is_told_in_danish():
+    needed = set()
+    for query in catalogue.load().values():
+        needed.add(("question", query.name))
+        needed |= {("column", column) for column in query.columns}
+        for parameter in query.parameters:
+            needed |= {("parameter", parameter.name), ("doc", parameter.doc)}
+    assert danish().keys() == needed, "kg/web/catalogue.tsv has a line for each"
+    assert all(danish().values())

@@ -401,6 +401,18 @@ def test_labels_follow_the_browser_and_the_switch(loaded):
     assert "kg_lang=en" in ask(loaded, "/?lang=en").headers["set-cookie"]
 
 
+def test_questions_are_told_in_the_language_of_the_page(loaded):
+    assert "Hvem der truede hvem" in ask(loaded, "/questions").text
+    danish = ask(loaded, "/questions?question=threats").text
+    assert "mindste sikkerhed" in danish
+    assert '<th scope="col">påstået af</th>' in danish
+    english = ask(loaded, "/questions?question=threats&lang=en").text
+    assert "Who threatened whom" in english
+    assert '<th scope="col">claimed_by</th>' in english
+    rows = ask(loaded, "/questions?question=threats&format=csv").text
+    assert rows.startswith("source,target,")
+
+
 def test_every_word_is_there_in_both_languages():
     assert all(row[language] for row in words("kg.web").values() for language in LANGUAGES)
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from kg import tables
 from kg.characters import visible
 from kg.errors import UsageError
+from kg.web.danish import What, told
 from kg.web.page import Page, Ready
 from kg.words import LANGUAGES, word
 
@@ -79,8 +80,12 @@ def _html(request: Request, page: Page) -> str:
     def words(key: str) -> str:
         return word(key, language, "kg.web")
 
+    def catalogue(what: What, key: str, english: str) -> str:
+        return told(what, key, english, language)
+
     return _PAGES.get_template(page.template).render(
         t=words,
+        catalogue=catalogue,
         language=language,
         path=request.url.path,
         given={k: v for k, v in given.items() if k not in {"lang", "format"}},
