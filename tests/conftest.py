@@ -14,6 +14,7 @@ from kg.store.base import Store
 
 pytest.register_assert_rewrite("neo4j_server")
 import neo4j_server  # noqa: E402
+from browser import chromium  # noqa: E402, F401 - a fixture
 from neo4j_server import neo4j_url  # noqa: E402, F401 - a fixture
 
 

@@ -16,13 +16,10 @@ from pathlib import Path
 
 import fixture
 import pytest
+from browser import missing
 
 from kg.store import open_store
 
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
-    None,
-)
 AXE = "axe-core@4.10.3"
 PAGES = (
     "/",
@@ -40,13 +37,6 @@ PAGES = (
     "/cypher?q=CREATE (n)",
 )
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-
-
-def missing(what):
-    """Skip what cannot be tested here; on a build server fail."""
-    if os.environ.get("CI"):
-        pytest.fail(f"no {what}; with CI set the explorer must be tested in a browser")
-    pytest.skip(f"no {what}")
 
 
 @pytest.fixture(scope="session")
@@ -86,19 +76,6 @@ def address(tmp_path_factory):
     yield f"http://127.0.0.1:{port}"
     server.send_signal(signal.SIGTERM)
     assert server.wait(10) in {0, 143, -signal.SIGTERM}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """Start the browser."""
-    if BROWSER is None:
-        missing("Chromium or Chrome")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
