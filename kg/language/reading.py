@@ -112,6 +112,7 @@ class Reading:
     _longest_name: int = 0
     _quote_index: QuoteIndex = field(default_factory=lambda: QuoteIndex([]))
     _shouted: dict[int, bool] = field(default_factory=dict)
+    _offsets: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def profile(self) -> Profile:
@@ -174,8 +175,9 @@ class Reading:
         return " ".join(pieces)
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last.text)
+        if not self._offsets:
+            self._offsets = [(t.idx, t.idx + len(t)) for t in self.doc]
+        return self._offsets[start][0], self._offsets[end - 1][1]
 
     def shouted(self, token: int) -> bool:
         """Tell whether a token stands in a paragraph of capitals, as sub-headings do.

@@ -81,6 +81,19 @@ def features(
     reading: Reading, phrase: Phrase, candidate: Candidate, among: list[Candidate]
 ) -> Iterator[str]:
     """Yield what speaks for or against a candidate."""
+    sort, plain, others = told(reading, phrase, candidate, among)
+    yield from plain
+    yield from (f"{sort} {f}" for f in plain)
+    yield from others
+
+
+def told(
+    reading: Reading, phrase: Phrase, candidate: Candidate, among: list[Candidate]
+) -> tuple[str, list[str], list[str]]:
+    """Return the sort of a word beside a candidate, and what speaks for or against it.
+
+    What comes first counts both by itself and with the sort before it.
+    """
     sort = phrase.form
     if phrase.word:
         kinds = kinds_of(reading, phrase.token)
@@ -88,18 +101,14 @@ def features(
     plain = [*_where(reading, phrase, candidate, among)]
     plain += _who(reading, phrase, candidate)
     plain += _syntax(reading, phrase, candidate)
-    yield from plain
-    yield from (f"{sort} {f}" for f in plain)
-    yield f"{phrase.form} {candidate.kind}"
-    yield f"{sort}"
+    others = [f"{phrase.form} {candidate.kind}", sort]
     if phrase.word:
-        yield f"{sort} {phrase.form} {phrase.put}"
-        yield f"{sort} {candidate.kind} {phrase.put}"
+        others += [f"{sort} {phrase.form} {phrase.put}", f"{sort} {candidate.kind} {phrase.put}"]
         alike = [*described(reading, phrase, candidate)]
-        yield from (f"{f} {candidate.kind}" for f in _of_noun(reading, phrase))
-        yield from alike
-        yield from (f"{phrase.put} {f}" for f in alike)
-        yield from (f"{sort} {f}" for f in alike)
+        others += [f"{f} {candidate.kind}" for f in _of_noun(reading, phrase)]
+        others += alike
+        others += [f"{before} {f}" for before in (phrase.put, sort) for f in alike]
+    return sort, plain, others
 
 
 def _where(

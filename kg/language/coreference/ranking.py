@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from kg.language.coreference.features import candidates, features, nobody
+from kg.language.coreference.features import candidates, nobody, told
 from kg.language.coreference.phrases import Phrase
 from kg.language.reading import Reading
 
@@ -37,9 +37,8 @@ def rank(
     """
     table, among = weights(reading.language), candidates(reading, phrase)
     sums = {
-        c.entity: _sum(
-            table, [*features(reading, phrase, c, among), *ruled(phrase, c.entity, rule)]
-        )
+        c.entity: _by_sort(reading.language, *told(reading, phrase, c, among))
+        + _sum(table, ruled(phrase, c.entity, rule))
         for c in among
         if c.entity not in excluded
     }
@@ -59,6 +58,19 @@ def ruled(phrase: Phrase, entity: str, rule: str | None) -> list[str]:
         return []
     whose = "owner" if rule == phrase.owner else "other"
     return ["rule", f"{phrase.form} rule", f"{whose} rule", f"{whose} {phrase.put} rule"]
+
+
+def _by_sort(language: str, sort: str, plain: list[str], others: list[str]) -> float:
+    """Return the sum of the weights of what speaks for a candidate, as `features` has them."""
+    found = sum(_weight(language, sort, feature) for feature in set(plain))
+    return found + _sum(weights(language), others)
+
+
+@lru_cache(maxsize=100_000)
+def _weight(language: str, sort: str, feature: str) -> float:
+    """Return the weight of a feature by itself and with the sort before it."""
+    table = weights(language)
+    return table.get(feature, 0.0) + table.get(f"{sort} {feature}", 0.0)
 
 
 def _sum(table: dict[str, float], found: Iterable[str]) -> float:

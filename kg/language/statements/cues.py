@@ -4,7 +4,7 @@ A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a
 plain agent ("angrebet på").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -233,13 +233,15 @@ def _follower(reading: Reading, verb: Token, end: int) -> Follows | None:
     return "person" if named and not named.genitive else "object"
 
 
-def _present(verb: Token, cues: Iterable[Cue]) -> dict[Cue, int]:
+def _present(verb: Token, cues: Sequence[Cue]) -> dict[Cue, int]:
     """Return the cues whose particles all stand after a verb, each with where its last one does."""
+    found: dict[Cue, int] = {}
+    if not cues:
+        return found
     words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
-    found = {}
+    ends = {w[i:] for w in words for i in range(2, len(w) - SHORTEST_HEAD + 1)} | words
     for cue in cues:
-        near = all(p in words or _ends_one(words, p) for p in cue.particles)
-        if near and (at := _last_particle(verb, cue)) is not None:
+        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None:
             found[cue] = at
     return found
 
@@ -275,10 +277,6 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
         if token.pos_ in VERBAL and token.i != verb.i:
             return False
     return False
-
-
-def _ends_one(words: Iterable[str], particle: str) -> bool:
-    return len(particle) >= SHORTEST_HEAD and any(_is_particle(w, particle) for w in words)
 
 
 def _is_particle(word: str, particle: str) -> bool:

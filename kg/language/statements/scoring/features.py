@@ -61,6 +61,10 @@ class Surroundings:
     subject: str
     up: dict[int, tuple[str, ...]]
     names: list[Named]
+    start: int
+    quote: Quote | None
+    bearers: set[str]
+    owners: set[str | None]
 
 
 def describe(
@@ -134,7 +138,18 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
         f"{verb.head.pos_} {verb.dep_}",
         f"{form} {found.cue.predicate}",
     ]
-    return Surroundings(cued, numbers, words, subject, _ancestors(verb), names)
+    return Surroundings(
+        cued,
+        numbers,
+        words,
+        subject,
+        _ancestors(verb),
+        names,
+        sentence.start,
+        quote,
+        {t.person for t in reading.titles},
+        {t.of for t in reading.titles},
+    )
 
 
 def _subject_word(token: Token) -> str:
@@ -197,8 +212,8 @@ def _described(
     at = nearest.start if nearest else _reference(reading, verb, entity)
     token = _head(reading, nearest) if nearest else reading.doc[at] if at is not None else None
     length, path = _path(around.up, token) if token is not None else (2 * STEPS, "none")
-    content, quote = cued.content, reading.quote_at(verb.i)
-    there = _last_before(reading, verb.sent.start, entity)
+    content, quote = cued.content, around.quote
+    there = _last_before(reading, around.start, entity)
     kind = entity.partition(":")[0]
     inside = content is not None and at is not None and content.start <= at < content.end
     between = (
@@ -217,13 +232,13 @@ def _described(
         between,
         length,
         nearest is not None and nearest.genitive,
-        at == verb.sent.start,
+        at == around.start,
         inside,
         entity == cued.speaker,
         entity in last[-1:],
         len(here),
         min(_sentences_back(reading, verb, there), FAR_BACK),
-        min(verb.sent.start - there.start, 3 * FAR) if there else -1,
+        min(around.start - there.start, 3 * FAR) if there else -1,
         not there,
         there is not None and _head(reading, there).dep_ in SUBJECTS,
         rank,
@@ -232,8 +247,8 @@ def _described(
         kind == "country",
         kind == "organisation",
         (quoted is not None) + (quoted is not None and quoted is quote),
-        any(t.person == entity for t in reading.titles),
-        any(t.of == entity for t in reading.titles),
+        entity in around.bearers,
+        entity in around.owners,
     ]
     words = [*around.words]
     finders = "+".join(f for f in dict.fromkeys(proposal.finders) if f not in PLAIN)
