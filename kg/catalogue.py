@@ -36,7 +36,7 @@ TYPES: dict[str, type] = {
 }
 
 #: Columns without which an answer says more than is known: a table never leaves them out.
-CAVEATS = ("claimed_by", "reported_by", "negated", "modality", "target_role", "copy_of")
+CAVEATS = ("claimed_by", "reported_by", "negated", "modality", "copy_of")
 
 _PARAMETER = re.compile(rf"(\w+): ({'|'.join(TYPES)})(?:, default ([^;]+))?(?:; (.+))?")
 _TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}

@@ -1,10 +1,61 @@
 """What the questions of the catalogue answer on the fixture graph, worked out by hand."""
 
+import fixture
 import pytest
 from test_catalogue import answer
 
 #: A query, what it is given, columns of its answer, and these of every row.
 EXAMPLES = (
+    (
+        "threats",
+        {"name": "Hamas", "limit": 1},
+        "source target topics text claimed_by negated modality confidence",
+        [("Hamas", "Israel", ["Kairo"], "Israel i Kairo", None, True, "planned", 0.75)],
+    ),
+    (
+        "claims",
+        {},
+        "claimed_by source predicate target topics negated modality confidence",
+        [("Hamas", "Israel", "ATTACKED", "Kairo", [], False, "asserted", 0.75)],
+    ),
+    (
+        "about",
+        {"name": "Kairo", "until": "2024-03"},
+        "source predicate target topics directed negated modality confidence",
+        [
+            ("FN", "ANNOUNCED", None, ["Kairo"], False, False, "asserted", 0.75),
+            ("Iran", "SEIZED", "Kairo", [], True, False, "asserted", 0.75),
+            ("FN", "ACQUIRED", "Kairo", [], True, False, "asserted", 0.75),
+        ],
+    ),
+    (
+        "said",
+        {"name": "Hamas", "since": "2024-05-30"},
+        "target topics form claimed_by negated modality confidence",
+        [("Israel", ["Kairo"], "indirect", None, True, "planned", 0.75)],
+    ),
+    (
+        "between",
+        {"a": "Hamas", "b": "Israel", "since": "2024-05-30"},
+        "source target topics claimed_by negated modality confidence",
+        [("Hamas", "Israel", ["Kairo"], None, True, "planned", 0.75)],
+    ),
+    (
+        "timeline",
+        {"name": "Kairo"},
+        "day source predicate target topics claimed_by negated modality confidence",
+        [
+            ("", "Israel", "ATTACKED", "Kairo", [], "Hamas", False, "asserted", 0.75),
+            ("2024-03-01", "Iran", "SEIZED", "Kairo", [], None, False, "asserted", 0.75),
+            ("2024-03-01", "FN", "ACQUIRED", "Kairo", [], None, False, "asserted", 0.75),
+        ],
+    ),
+    (
+        "evidence",
+        {"statement_id": fixture.reported().statements[1].id},
+        "source target topics claimed_by negated modality confidence cue",
+        [("Israel", "Kairo", [], "Hamas", False, "asserted", 0.75, "angreb")],
+    ),
     ("accusations", {}, "source target", [("Dan Levi", "FN"), ("Israel", "Iran")]),
     ("accusations", {"name": "fn"}, "source negated", [("Dan Levi", False)]),
     ("promises", {}, "source target", [("USA", "Israel"), ("Hamas", "Egypten")]),

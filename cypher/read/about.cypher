@@ -4,20 +4,28 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, about, text, directed (at it; else it is only named), said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// returns: source, predicate, target, topics, text, directed (at it; else it is only named), claimed_by, negated, modality, confidence, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 // drops: statement_id, title, outlet
-MATCH (b:Entity)
-UNWIND [b.id] + b.names AS b_name
-WITH b, b_name WHERE toLower(b_name) = toLower($name)
-WITH DISTINCT b
-MATCH (a)-[:MADE]->(s:Statement)-[r:TOWARD|ABOUT]->(b)
+MATCH (n:Entity)
+WHERE any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
+MATCH (n)<-[:TOWARD|ABOUT]-(s:Statement)
+WHERE s.source <> n.id AND s.confidence >= $min_confidence
+WITH s, max(CASE WHEN s.target = n.id THEN 1 ELSE 0 END) = 1 AS directed
+WITH s, directed, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, directed, day
+ORDER BY day DESC, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
 MATCH (s)-[:`IN`]->(article:Article)
-WHERE a.id <> b.id
-WITH a, b, s, article, max(CASE WHEN s.target = b.id THEN 1 ELSE 0 END) AS aimed, coalesce(s.said_on, s.published, '') AS day
-WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-RETURN a.name AS source, s.predicate AS predicate, b.name AS about, s.text AS text, aimed = 1 AS directed, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
-  s.id AS statement_id
-ORDER BY day DESC, s.article, s.start, statement_id
-LIMIT $limit;
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, directed, day, a, article, b, teller, original, topic
+ORDER BY topic.id
+WITH s, directed, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, directed, teller.name AS claimed_by,
+  s.negated AS negated, s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published,
+  s.outlet AS outlet, article.title AS title, original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id;

@@ -5,24 +5,31 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, target, text, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// returns: source, predicate, target, topics, text, claimed_by, negated, modality, confidence, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 // drops: statement_id, title, outlet
-MATCH (x:Entity)
-UNWIND [x.id] + x.names AS x_name
-WITH x, x_name WHERE toLower(x_name) = toLower($a)
-WITH DISTINCT x
-MATCH (y:Entity)
-UNWIND [y.id] + y.names AS y_name
-WITH x, y, y_name WHERE toLower(y_name) = toLower($b)
-UNWIND [[x.id, y.id], [y.id, x.id]] AS pair
-WITH DISTINCT pair
-MATCH (p:Entity {id: pair[0]})-[:MADE]->(s:Statement)-[:TOWARD]->(q:Entity {id: pair[1]})
+OPTIONAL MATCH (x:Entity)
+WHERE any(known IN [x.id] + x.names WHERE toLower(known) = toLower($a))
+WITH collect(x.id) AS ones
+OPTIONAL MATCH (y:Entity)
+WHERE any(known IN [y.id] + y.names WHERE toLower(known) = toLower($b))
+WITH ones, collect(y.id) AS others
+MATCH (s:Statement)
+WHERE (s.source IN ones AND s.target IN others OR s.source IN others AND s.target IN ones) AND s.confidence >= $min_confidence
+WITH s, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, day
+ORDER BY day DESC, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
 MATCH (s)-[:`IN`]->(article:Article)
-WITH p, q, s, article, coalesce(s.said_on, s.published, '') AS day
-WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-RETURN p.name AS source, s.predicate AS predicate, q.name AS target, s.text AS text, s.negated AS negated, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
-  s.id AS statement_id
-ORDER BY day DESC, s.article, s.start, statement_id
-LIMIT $limit;
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, day, a, article, b, teller, original, topic
+ORDER BY topic.id
+WITH s, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, teller.name AS claimed_by,
+  s.negated AS negated, s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published,
+  s.outlet AS outlet, article.title AS title, original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id;

@@ -7,6 +7,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: period, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, independent (texts that are no copies of each other)
+// drops: independent
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named

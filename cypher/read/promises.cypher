@@ -9,19 +9,23 @@
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
-MATCH (a:Entity)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
+MATCH (s:Statement)
 WHERE s.predicate IN ['PROMISED', 'AGREED'] AND ($name = '' OR s.source IN named OR s.target IN named) AND s.confidence >= $min_confidence
-WITH a, s, article, coalesce(s.said_on, s.published, '') AS day
+WITH s, coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, day
+ORDER BY day DESC, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
+MATCH (s)-[:`IN`]->(article:Article)
 OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
 OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
 OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
-WITH a, s, article, day, b, teller, original, topic
+WITH s, day, a, article, b, teller, original, topic
 ORDER BY topic.id
-WITH a, s, article, day, b, teller, original, collect(topic.name) AS topics
-RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, teller.name AS claimed_by, s.negated AS negated,
-  s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published, s.outlet AS outlet, article.title AS title,
-  original.id AS copy_of, s.id AS statement_id
-ORDER BY day DESC, s.article, s.start, statement_id
-LIMIT $limit;
+WITH s, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, teller.name AS claimed_by,
+  s.negated AS negated, s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published,
+  s.outlet AS outlet, article.title AS title, original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id;

@@ -4,19 +4,27 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, predicate, target, text, form, negated, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// returns: source, predicate, target, topics, text, form, claimed_by, negated, modality, confidence, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 // drops: statement_id, title, outlet, form
-MATCH (a:Entity)
-UNWIND [a.id] + a.names AS a_name
-WITH a, a_name WHERE toLower(a_name) = toLower($name)
-WITH DISTINCT a
-MATCH (a)-[:MADE]->(s:Statement)-[:`IN`]->(article:Article)
-OPTIONAL MATCH (s)-[:TOWARD]->(b)
-WITH a, b, s, article, coalesce(s.said_on, s.published, '') AS day
-WHERE s.form <> 'action' AND s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+MATCH (n:Entity)
+WHERE any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
+MATCH (n)-[:MADE]->(s:Statement)
+WHERE s.form <> 'action' AND s.confidence >= $min_confidence
+WITH s, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, day
+ORDER BY day DESC, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
+MATCH (s)-[:`IN`]->(article:Article)
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-RETURN a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.form AS form, s.negated AS negated, s.said_on AS said_on,
-  s.published AS published, s.outlet AS outlet, article.title AS title, original.id AS copy_of,
-  s.id AS statement_id
-ORDER BY day DESC, s.article, s.start, statement_id
-LIMIT $limit;
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, day, a, article, b, teller, original, topic
+ORDER BY topic.id
+WITH s, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, s.form AS form, teller.name AS claimed_by,
+  s.negated AS negated, s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published,
+  s.outlet AS outlet, article.title AS title, original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id;

@@ -5,6 +5,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: kind, sources, quotes, direct (of them in quotation marks), direct_share (from 0 to 1)
+// drops: direct
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.form IN ['direct', 'indirect']
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)

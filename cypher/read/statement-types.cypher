@@ -4,6 +4,7 @@
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
 // returns: outlet, predicate, statements, negated (of them), articles
+// drops: articles
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence
 WITH s.outlet AS outlet, s.predicate AS predicate, s.negated AS denied, s.article AS article, coalesce(s.said_on, s.published, '') AS day

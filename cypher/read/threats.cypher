@@ -1,18 +1,31 @@
-// Who threatened whom with what, newest first: a row for each one threatened, or named in the threat when nobody is.
+// Who threatened whom with what, newest first.
+// name: entity, default ""; a name or id of the one or the other; empty for everybody
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source, target, text, claimed_by, negated, said_on, published, outlet, title, target_role, copy_of (the id of the article that its article is a copy of), statement_id
+// returns: source, target, topics, text, claimed_by, negated, modality, confidence, said_on, published, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 // drops: statement_id, title, outlet
-MATCH (a)-[r:THREATENED]->(b)
-MATCH (s:Statement {id: r.statement_id})-[:`IN`]->(article:Article)
-WITH a, b, r, s, article, coalesce(s.said_on, s.published, '') AS day
-WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller) WHERE teller.id <> a.id
+OPTIONAL MATCH (n:Entity)
+WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
+WITH collect(n.id) AS named
+MATCH (s:Statement)
+WHERE s.predicate = 'THREATENED' AND ($name = '' OR s.source IN named OR s.target IN named) AND s.confidence >= $min_confidence
+WITH s, coalesce(s.said_on, s.published, '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, day
+ORDER BY day DESC, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
+MATCH (s)-[:`IN`]->(article:Article)
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-RETURN a.name AS source, CASE WHEN b:Entity THEN b.name END AS target, r.text AS text, teller.name AS claimed_by, r.negated AS negated, r.said_on AS said_on,
-  article.published AS published, article.outlet AS outlet, article.title AS title, r.target_role AS target_role, original.id AS copy_of,
-  r.statement_id AS statement_id
-ORDER BY day DESC, source, statement_id, coalesce(target, '')
-LIMIT $limit;
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, day, a, article, b, teller, original, topic
+ORDER BY topic.id
+WITH s, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN a.name AS source, b.name AS target, topics, s.text AS text, teller.name AS claimed_by, s.negated AS negated,
+  s.modality AS modality, s.confidence AS confidence, s.said_on AS said_on, s.published AS published, s.outlet AS outlet,
+  article.title AS title, original.id AS copy_of, s.id AS statement_id
+ORDER BY day DESC, s.article, s.start, statement_id;

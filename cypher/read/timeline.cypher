@@ -4,22 +4,28 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: day, source, predicate, target, text, negated, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
+// returns: day, source, predicate, target, topics, text, claimed_by, negated, modality, confidence, outlet, title, copy_of (the id of the article that its article is a copy of), statement_id
 // drops: statement_id, title, outlet
 MATCH (n:Entity)
-UNWIND [n.id] + n.names AS n_name
-WITH n, n_name WHERE toLower(n_name) = toLower($name)
-WITH DISTINCT n
+WHERE any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 MATCH (n)-[:MADE|TOWARD]-(s:Statement)
+WHERE s.confidence >= $min_confidence
 WITH DISTINCT s
-MATCH (s)<-[:MADE]-(a)
+WITH s, coalesce(s.event_on, s.said_on, left(s.published, 10), '') AS day
+WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s, day
+ORDER BY day, s.article, s.start, s.id
+LIMIT $limit
+MATCH (s)<-[:MADE]-(a:Entity)
 MATCH (s)-[:`IN`]->(article:Article)
-OPTIONAL MATCH (s)-[:TOWARD]->(b)
-WITH DISTINCT a, b, s, article, coalesce(s.event_on, s.said_on, left(s.published, 10), '') AS day
-WHERE s.confidence >= $min_confidence AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+OPTIONAL MATCH (s)-[:TOWARD]->(b:Entity)
+OPTIONAL MATCH (s)-[:REPORTED_BY]->(teller:Entity) WHERE teller.id <> a.id
 OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-RETURN day, a.name AS source, s.predicate AS predicate, b.name AS target, s.text AS text, s.negated AS negated,
-  s.outlet AS outlet, article.title AS title, original.id AS copy_of,
-  s.id AS statement_id
-ORDER BY day, s.article, s.start, statement_id
-LIMIT $limit;
+OPTIONAL MATCH (s)-[:ABOUT]->(topic:Entity)
+WITH s, day, a, article, b, teller, original, topic
+ORDER BY topic.id
+WITH s, day, a, article, b, teller, original, collect(topic.name) AS topics
+RETURN day, a.name AS source, s.predicate AS predicate, b.name AS target, topics, s.text AS text, teller.name AS claimed_by,
+  s.negated AS negated, s.modality AS modality, s.confidence AS confidence, s.outlet AS outlet, article.title AS title,
+  original.id AS copy_of, s.id AS statement_id
+ORDER BY day, s.article, s.start, statement_id;
