@@ -54,7 +54,7 @@ def queries() -> str:
         "",
         "Run one with `kg query NAME -p parameter=value`.",
     ]
-    for query in catalogue.load().values():
+    for query in catalogue.shipped().values():
         parts += ["", f"## {query.name}", "", query.summary, ""]
         parts += [
             f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): "

@@ -15,6 +15,7 @@ query's name. One text serves every engine.
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,10 +24,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg import settings
 from kg.bounds import bound
 from kg.characters import tidy
 from kg.errors import RunError, UsageError
 
+_NOTES = logging.getLogger(__name__)
 TYPES: dict[str, type] = {
     "string": str,
     "entity": str,
@@ -57,7 +60,7 @@ class Query:
     """A query of the catalogue.
 
     `columns` are what it returns, in order, `drops` those that a table may leave out, the first
-    one first; `text` is the Cypher without its header.
+    one first; `text` is the Cypher without its header, which begins in that `line` of its file.
     """
 
     name: str
@@ -67,6 +70,12 @@ class Query:
     text: str
     path: Path
     drops: tuple[str, ...] = ()
+    line: int = 1
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is no query of kg's."""
+        return self.name not in shipped()
 
     def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return a value for every parameter: the given one, as its type, else the default.
@@ -102,14 +111,71 @@ def folder() -> Path:
 
 
 @cache
-def load() -> dict[str, Query]:
+def shipped() -> dict[str, Query]:
     """Return every query of `cypher/read`, by name, in the order of the alphabet."""
     return {path.stem: parse(path) for path in sorted((folder() / "read").glob("*.cypher"))}
 
 
+def load() -> dict[str, Query]:
+    """Return every query, by name, in the order of the alphabet: kg's, and one's own.
+
+    Those are the files of the folder that `KG_QUERIES` names, read once. Of one that cannot be read
+    a note tells, as does the error of `get`. Raises UsageError when there is no such folder.
+    """
+    own, _ = _own(place) if (place := settings.own_queries()) else ({}, {})
+    return dict(sorted((shipped() | own).items())) if own else shipped()
+
+
+@cache
+def _own(place: str) -> tuple[dict[str, Query], dict[str, UsageError]]:
+    """Return the queries of a folder by name, and what is wrong with the others."""
+    if not Path(place).is_dir():
+        raise UsageError(f"KG_QUERIES names {place}, which is no folder: put your questions there")
+    read = {path.stem: _read_own(path) for path in sorted(Path(place).glob("*.cypher"))}
+    return (
+        {name: query for name, query in read.items() if isinstance(query, Query)},
+        {name: error for name, error in read.items() if isinstance(error, UsageError)},
+    )
+
+
+def _read_own(path: Path) -> Query | UsageError:
+    """Return a query of one's own, or what is wrong with it, which is noted, too."""
+    try:
+        return _own_query(path)
+    except (RunError, OSError, UnicodeDecodeError) as error:
+        why = str(error) if isinstance(error, RunError) else f"{path}: cannot be read ({error})"
+    _NOTES.warning("%s; the other questions are there", why)
+    return UsageError(why)
+
+
+def _own_query(path: Path) -> Query:
+    """Read a query of one's own. Raises RunError that names the file and line."""
+    query = parse(path)
+    if path.stem in shipped():
+        raise RunError(
+            f"{path}: kg has a question {path.stem!r} already: give the file another name"
+        )
+    known = {p.name for p in query.parameters}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        code = re.sub(r"""//.*|'[^']*'|"[^"]*\"""", "", line)
+        if stray := [name for name in re.findall(r"\$(\w+)", code) if name not in known]:
+            raise RunError(
+                f"{path}:{number}: ${stray[0]} is no parameter: add a line `// {stray[0]}: string; "
+                "what it means` to the header"
+            )
+    return query
+
+
 def get(name: str) -> Query:
-    """Return the query with this name. Raises UsageError with the names that come close."""
+    """Return the query with this name.
+
+    Raises UsageError with the names that come close, or what is wrong with one's own of this name.
+    """
     queries = load()
+    if name not in queries and (place := settings.own_queries()):
+        _, wrong = _own(place)
+        if name in wrong:
+            raise wrong[name]
     if name not in queries:
         close = get_close_matches(name, queries, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(close)}?" if close else "`kg queries` lists them all"
@@ -128,10 +194,7 @@ def parse(path: Path) -> Query:
     drops: tuple[str, ...] = ()
     for number, line in enumerate(header, 1):
         if match := _PARAMETER.fullmatch(line):
-            name, kind, default, doc = match.groups()
-            parameters.append(
-                Parameter(name, kind, None if default is None else json.loads(default), doc or "")
-            )
+            parameters.append(_parameter(match, f"{path}:{number}"))
         elif line.startswith("returns: "):
             columns = _names(line)
         elif line.startswith("drops: ") and columns:
@@ -158,10 +221,23 @@ def parse(path: Path) -> Query:
         " ".join(summary),
         tuple(parameters),
         columns,
-        "\n".join(lines[len(header) :]).strip().rstrip(";"),
+        "\n".join(lines[len(header) :]).rstrip().rstrip(";"),
         path,
         drops,
+        len(header) + 1,
     )
+
+
+def _parameter(match: re.Match[str], where: str) -> Parameter:
+    """Return the parameter that a line of a header describes. Raises RunError."""
+    name, kind, default, doc = match.groups()
+    try:
+        value = None if default is None else json.loads(default)
+    except ValueError as error:
+        raise RunError(
+            f'{where}: the default of {name} is {default}, expected JSON, such as 50 or ""'
+        ) from error
+    return Parameter(name, kind, value, doc or "")
 
 
 def _names(line: str) -> tuple[str, ...]:
@@ -190,7 +266,7 @@ def render() -> str:
     """Return `cypher/README.md`, which lists every query."""
     rows = [
         f"| `{q.name}` | {q.summary} | {_signature(q)} | {', '.join(q.columns)} |"
-        for q in load().values()
+        for q in shipped().values()
     ]
     return "\n".join((*_INTRODUCTION, *rows, ""))
 

@@ -50,6 +50,11 @@ def user_agent(version: str) -> str:
     return os.environ.get("KG_USER_AGENT") or f"kg/{version} (reads news feeds into a graph)"
 
 
+def own_queries() -> str:
+    """`KG_QUERIES`: a folder of questions of one's own, `NAME.cypher`; default: none."""
+    return os.environ.get("KG_QUERIES", "")
+
+
 def history() -> Path:
     """`KG_HISTORY`: the file in which `kg shell` keeps what was typed.
 

@@ -1,9 +1,11 @@
 """Every query file, on every store."""
 
+import json
 import re
 
 import fixture
 import pytest
+from command import kg, one_line
 
 from kg import catalogue
 from kg.errors import RunError, UsageError
@@ -220,3 +222,72 @@ def test_the_catalogue_is_told_in_danish():
             needed |= {("parameter", parameter.name), ("doc", parameter.doc)}
     assert danish().keys() == needed, "kg/web/catalogue.tsv has a line for each"
     assert all(danish().values())
+
+
+OWN = """// Who says most.
+// name: entity, default ""; only this one
+// limit: integer, default 5; how many rows
+// returns: source, statements
+MATCH (a:Entity)-[:MADE]->(s:Statement)
+WHERE $name = '' OR a.id = $name
+RETURN a.name AS source, count(s) AS statements ORDER BY statements DESC, source LIMIT $limit
+"""
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """Return a folder of questions of one's own."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "most-said.cypher").write_text(OWN, "utf-8")
+    monkeypatch.setenv("KG_QUERIES", str(folder))
+    return folder
+
+
+def test_ones_own_question_is_listed_and_answered(own, address):
+    listed = json.loads(kg("queries", "--format", "json").stdout)
+    assert [q["name"] for q in listed] == sorted([*catalogue.shipped(), "most-said"])
+    asked = ("query", "most-said", "-p", "name=dan levis", "--store", address, "--format", "json")
+    assert json.loads(kg(*asked).stdout) == [{"source": "Dan Levi", "statements": 5}]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("bad", "MATCH (n) RETURN n", "bad.cypher:1: the header lacks a summary"),
+        ("bad", OWN.replace("default 5", "default five"), "bad.cypher:3: the default of limit is"),
+        ("bad", OWN.replace("$limit", "$many"), "bad.cypher:7: $many is no parameter"),
+        ("threats", OWN, "threats.cypher: kg has a question 'threats' already"),
+        ("bad", b"// \xff", "bad.cypher: cannot be read"),
+    ],
+)
+def test_ones_own_that_is_wrong_is_told_and_the_others_are_there(own, name, text, said):
+    path = own / f"{name}.cypher"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    listed = kg("queries", "--format", "json")
+    assert listed.exit_code == 0
+    assert said in one_line(listed)
+    assert "most-said" in listed.stdout
+    if name == "bad":
+        result = kg("query", "bad", "--store", "nowhere.graph")
+        assert (result.exit_code, said in one_line(result)) == (2, True)
+
+
+def test_ones_own_that_the_engine_refuses_names_file_and_line(own, address):
+    refused = {
+        "open": (OWN.replace("(s:Statement)", "(s:Statement"), "open.cypher:5: the query does not"),
+        "unknown": (OWN.replace("RETURN a.name", "RETURN b.name"), "unknown.cypher"),
+        "writing": (OWN.replace("RETURN a.name", "DELETE a RETURN a.name"), "writing.cypher"),
+    }
+    for name, (text, _) in refused.items():
+        (own / f"{name}.cypher").write_text(text, "utf-8")
+    for name, (_, said) in refused.items():
+        result = kg("query", name, "--store", address)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert said in one_line(result)
+
+
+def test_a_folder_that_is_not_there_is_told(monkeypatch):
+    monkeypatch.setenv("KG_QUERIES", "nowhere")
+    result = kg("queries")
+    assert (result.exit_code, "KG_QUERIES names nowhere" in one_line(result)) == (2, True)

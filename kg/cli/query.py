@@ -156,7 +156,7 @@ def _from_catalogue(found: "Query", given: dict[str, str], store: str, limits: "
 
     found.arguments(given)  # what cannot be is told before a store is opened
     with open_store(store, must_exist=True) as graph:
-        return graph.read(found.text, find.arguments(graph, found, given, chosen), limits)
+        return find.ask(graph, found, given, limits, chosen)
 
 
 def _told(cypher: str) -> str:

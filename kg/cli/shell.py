@@ -91,8 +91,8 @@ class Asking:
         from kg.cli.lines import values
 
         query = catalogue.get(text.split(maxsplit=1)[0])
-        given = find.arguments(self.store, query, values(query, text), chosen)
-        self._print(self.store.read(query.text, given, self.limits), query.summary, query.drops)
+        table = find.ask(self.store, query, values(query, text), self.limits, chosen)
+        self._print(table, query.summary, query.drops)
 
     def _cypher(self, text: str) -> None:
         from kg.store.apart import read_apart

@@ -5,10 +5,11 @@ resolve(store, "lars løkkes")             the one id that is meant, else Unclea
 named(store, "Bak")                       all that carry the name, else UnclearError
 begun(store, "Joe B")                     names that go on so, the busiest first
 arguments(store, query, given)            the values of a question, ids for names
+ask(store, query, given)                  its answer
 search(store, "trusler mod Israel")       entities, statements and articles with these words
 """
 
-from kg.find.arguments import arguments
+from kg.find.arguments import arguments, ask
 from kg.find.names import How, Match, UnclearError, begun, matches, named, resolve
 from kg.find.texts import Hit, search
 
@@ -18,6 +19,7 @@ __all__ = [
     "Match",
     "UnclearError",
     "arguments",
+    "ask",
     "begun",
     "matches",
     "named",

@@ -23,7 +23,7 @@ def asked_by_name(
 
     Raises UsageError for a wrong value, and for a name that means nothing or several.
     """
-    return asked.store.read(query.text, find.arguments(asked.store, query, values), limits)
+    return find.ask(asked.store, query, values, limits)
 
 
 def in_cypher(asked: Asked, text: str, values: Mapping[str, Any], rows: int = ROWS) -> Table:
