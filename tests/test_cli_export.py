@@ -181,3 +181,9 @@ def test_a_folder_for_neo4j_holds_what_its_arguments_name(tmp_path):
     assert {path.name for path in folder.iterdir()} == names
     assert all(f"g.neo4j/{name}" in told for name in names)
     assert "--nodes=./nodes.csv" in (folder / "arguments.txt").read_text("utf-8")
+
+
+def test_a_picture_speaks_english_when_asked(tmp_path):
+    for language, title in (("da", "Hvem sagde og gjorde hvad"), ("en", "Who said and did what")):
+        assert kg("export", "-o", "g.svg", "--language", language).exit_code == 0
+        assert title in (tmp_path / "g.svg").read_text("utf-8")

@@ -68,6 +68,12 @@ def test_names_lines_and_legend_are_texts_in_danish(graph, tmp_path):
     ]
 
 
+def test_english_is_a_choice(graph, tmp_path):
+    write(graph, str(tmp_path / "g.svg"), language="en")
+    said = texts(ElementTree.parse(tmp_path / "g.svg").getroot())
+    assert {"aided", "4 names, 4 statements, 1 article", "Country"} <= set(said)
+
+
 def test_every_dot_stands_where_the_page_has_it(graph, tmp_path):
     svg, _ = drawn(graph, tmp_path)
     seen = sketch(graph)

@@ -323,6 +323,14 @@ def test_english_is_a_choice(look):
     assert "threatened" in labels
 
 
+def test_a_page_may_open_in_english(graph, visit):
+    page, wrong = visit(picture(graph, "en"))
+    assert page.locator("h1").first.inner_text() == "Who said and did what"
+    page.locator("#language").click()
+    assert page.title() == "Hvem sagde og gjorde hvad"
+    assert wrong == []
+
+
 def test_on_paper_are_the_picture_its_legend_and_every_statement(look):
     sheet, pictures, paper, after = (
         look("""setTheme("dark"); dispatchEvent(new Event('beforeprint'));

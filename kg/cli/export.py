@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from kg.cli import proposing
-from kg.cli.options import store_option, timeout_option
+from kg.cli.options import store_option, timeout_option, words_option
 from kg.cli.selecting import selected, selecting_options
 
 _FORMATS = (
@@ -33,6 +33,7 @@ _PICTURES = {"html", "svg", "png", "pdf"}
 @click.option(
     "--structure", is_flag=True, help="Statements and articles as nodes too, and what joins them"
 )
+@words_option
 @click.option("--json", "as_json", is_flag=True, help="Tell what was written as JSON")
 @store_option
 @timeout_option
@@ -67,7 +68,7 @@ def export(
     from kg.graph import Held, Part, Selection, Streamed, subgraph
     from kg.store import open_store
 
-    kind = format_of(output, format_)
+    kind, language = format_of(output, format_), options.pop("language")
     conditions = selected(store, timeout, options)
     # A picture tells each statement's article, and draws the statements that reach no entity.
     conditions["structure"] = structure or kind in _PICTURES
@@ -79,5 +80,5 @@ def export(
             if kind in STREAMED and not selection.is_small
             else Held(subgraph(source, seconds=timeout or None, **conditions))
         )
-        told = write(part, output, kind)
+        told = write(part, output, kind, language)
     click.echo(json.dumps(told.record(), ensure_ascii=False) if as_json else str(told), err=True)

@@ -78,6 +78,17 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
+def words_option(command: Command) -> Command:
+    """Add --language: that of the words on a picture."""
+    return click.option(
+        "--language",
+        type=click.Choice(("da", "en")),
+        default="da",
+        show_default=True,
+        help="The language of the words on a picture",
+    )(command)
+
+
 def quiet_option(command: Command) -> Command:
     """Add --quiet."""
     return click.option("--quiet", "-q", is_flag=True, help="Show no progress")(command)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import store_option, timeout_option
+from kg.cli.options import store_option, timeout_option, words_option
 from kg.cli.selecting import part_of, selecting_options, tell_left_out
 from kg.errors import UsageError
 
@@ -27,13 +27,7 @@ SPANS = ("day", "week", "month", "quarter", "year")
 @click.option(
     "--every", type=click.Choice(SPANS), default="month", show_default=True, help="A bar for each"
 )
-@click.option(
-    "--language",
-    type=click.Choice(("da", "en")),
-    default="da",
-    show_default=True,
-    help="The language of the words on it",
-)
+@words_option
 @click.option(
     "--copies", is_flag=True, help="balance: what several papers print of one text counts each time"
 )

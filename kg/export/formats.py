@@ -33,14 +33,14 @@ class Format:
 
 def _picture(part: Counted, path: str) -> list[str]:
     """Draw the part; statements and articles are told beside its lines."""
-    return write_picture(_without_texts(part), path)
+    return write_picture(_without_texts(part), path, part.language)
 
 
 def _figure(kind: str) -> Callable[[Counted, str], list[str]]:
     """Return what draws the part as "svg", "png" or "pdf"."""
 
     def write(part: Counted, path: str) -> list[str]:
-        seen = draw(_without_texts(part), path, kind)
+        seen = draw(_without_texts(part), path, kind, part.language)
         drawn = [edge for line in seen.lines() for edge in line.edges]
         loose = len(seen.names) - len(seen.whole)
         part.leave_out("names without lines", nodes=loose)

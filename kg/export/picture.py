@@ -58,17 +58,18 @@ _EDGE_KEYS = (
 )
 
 
-def write_picture(graph: nx.MultiDiGraph, path: str) -> list[str]:
+def write_picture(graph: nx.MultiDiGraph, path: str, language: str = "da") -> list[str]:
     """Write the picture of a graph and return the path. Raises UsageError as `picture` does."""
-    page = picture(graph)
+    page = picture(graph, language)
     with open_output(path) as file:
         file.write(page)
     return [path]
 
 
-def picture(graph: nx.MultiDiGraph) -> str:
+def picture(graph: nx.MultiDiGraph, language: str = "da") -> str:
     """Return the HTML page that shows a graph; it needs nothing but itself.
 
+    It opens in a language, and changes to the other by a button.
     Raises UsageError for more nodes than a picture can tell apart.
     """
     seen = sketch(graph)
@@ -82,7 +83,8 @@ def picture(graph: nx.MultiDiGraph) -> str:
             "nodes": list(_nodes(seen)),
             "edges": list(_edges(seen)),
             "articles": articles,
-            "words": {language: _words(language) for language in LANGUAGES},
+            "words": {known: _words(known) for known in LANGUAGES},
+            "language": language,
             "forces": asdict(FORCES),
             "classes": {name: predicate_class(name) for name in PREDICATES},
         }

@@ -49,6 +49,8 @@ class Counted:
     """
 
     part: Part
+    #: Of the words that a format adds for readers.
+    language: str = "da"
     taken_nodes: int = 0
     taken_edges: int = 0
     statements: set[str] = field(default_factory=set)
