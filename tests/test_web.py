@@ -270,6 +270,9 @@ def test_cypher_of_ones_own_reads_only(loaded, neo4j_url):
 
     answer = asked("MATCH (p:Person) RETURN p.name AS name", format="json").json()["answer"]
     assert {"name": "Dan Levi"} in answer
+    nodes = asked("MATCH (p:Person {name: 'Dan Levi'}) RETURN p, [1, 'a'] AS list").text
+    assert "<td>{&#34;id&#34;: &#34;person:dan-levi&#34;" in nodes
+    assert "<td>1, a</td>" in nodes
     assert "only reads" in asked("MATCH (n) DETACH DELETE n").text
     assert asked("CREATE (n)", format="json").status_code == 400
     assert loaded.counts().nodes["Person"]
@@ -399,6 +402,18 @@ def test_labels_follow_the_browser_and_the_switch(loaded):
     assert greeted("/?lang=en", **{"Accept-Language": "da"}) == "en"
     assert greeted(Cookie="kg_lang=en") == "en"
     assert "kg_lang=en" in ask(loaded, "/?lang=en").headers["set-cookie"]
+
+
+def test_cells_lead_on_and_are_read_by_people(loaded):
+    page = ask(loaded, "/questions?question=accusations").text
+    assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a></td>', page)
+    assert "<td>anklager</td>" in page
+    assert "<td>nej</td>" in page
+    assert "<td><time>2024-03-01</time></td>" in page
+    said = ask(loaded, "/questions?question=said-about&ask=1&a=Danmark&b=Israel").text
+    assert "<td>Israel</td>" in said  # the one topic of a list
+    pairs = ask(loaded, "/questions?question=in-the-news").text
+    assert '<td><a href="/entity?id=country%3AIL">country:IL</a></td>' in pairs
 
 
 def test_questions_are_told_in_the_language_of_the_page(loaded):

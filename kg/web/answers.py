@@ -38,6 +38,7 @@ _PAGES = Environment(
 )
 _PAGES.globals["to"] = _address
 _PAGES.filters["visible"] = lambda text: visible(str(text))
+_PAGES.filters["json"] = lambda value: tables.json_of(tables.plain(value))
 
 
 def language_of(request: Request) -> str:
