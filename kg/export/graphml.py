@@ -3,34 +3,64 @@
 `label` is what Gephi shows: a node's name, an edge's type; what a node is is its `kind`. Colour
 (`r`, `g`, `b`) and `size` are those that Gephi reads; `latitude` and `longitude` are what its
 GeoLayout asks for. Gephi reads no times from GraphML: GEXF has them. Every other attribute is kept
-under its own name.
+under its own name. Written as the part is gone through, which networkx's writer cannot do.
 """
 
-from io import BytesIO
+from collections.abc import Mapping
+from typing import Any
 
-import networkx as nx
-
-from kg.export.looks import caption, edge_colour, node_colour, size
-from kg.export.plain import CONTROLS, plain, unfit
+from kg.export.looks import Colour, caption, edge_colour, node_colour, size
 from kg.export.written import Counted
+from kg.export.xml import Xml, XmlPart, word
 from kg.output import open_output
+
+_GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+_LOOKS = {"label": "string", "r": "long", "g": "long", "b": "long"}
+_OF_NODES = _LOOKS | {"kind": "string", "size": "double"}
 
 
 def write_graphml(part: Counted, path: str) -> list[str]:
     """Write the part and return the path."""
-    graph = part.graph()
-    part.change(CONTROLS, unfit(graph))
-    drawn = plain(graph)
-    for node, data in drawn.nodes(data=True):
-        looks = zip("rgb", node_colour(data), strict=True)
-        kind = {"kind": data["label"]} if "label" in data else {}
-        data |= {**kind, "label": caption(node, data), "size": size(drawn, node), **dict(looks)}
-    for *_, data in drawn.edges(data=True):
-        looks = zip("rgb", edge_colour(data), strict=True)
-        data |= {"label": data.get("type", ""), **dict(looks)}
-    # Not generate_graphml: it cuts texts at every character that Python takes for a line end.
-    buffer = BytesIO()
-    nx.write_graphml_xml(drawn, buffer)
+    drawn = XmlPart(part)
     with open_output(path) as file:
-        file.write(buffer.getvalue().decode())
+        xml = Xml(file)
+        with xml.inside("graphml", {"xmlns": _GRAPHML}):
+            nodes = _declare(xml, "node", drawn.node_types | _OF_NODES)
+            edges = _declare(xml, "edge", drawn.edge_types | _LOOKS)
+            with xml.inside("graph", {"edgedefault": "directed"}):
+                _write_nodes(xml, drawn, nodes)
+                _write_edges(xml, drawn, edges)
     return [path]
+
+
+def _declare(xml: Xml, kind: str, types: Mapping[str, str]) -> dict[str, str]:
+    """Declare the attributes of nodes or edges; return the id of each."""
+    ids = {name: f"{kind[0]}{number}" for number, name in enumerate(types)}
+    for name, type_ in types.items():
+        told = {"id": ids[name], "for": kind, "attr.name": name, "attr.type": type_}
+        xml.put("key", told)
+    return ids
+
+
+def _write_nodes(xml: Xml, drawn: XmlPart, ids: Mapping[str, str]) -> None:
+    for node, data in drawn.nodes():
+        kind = {"kind": data["label"]} if "label" in data else {}
+        looks = {"label": caption(node, data), "size": size(drawn.degrees[node])}
+        with xml.inside("node", {"id": node}):
+            _write_data(xml, data | kind | looks | _channels(node_colour(data)), ids)
+
+
+def _write_edges(xml: Xml, drawn: XmlPart, ids: Mapping[str, str]) -> None:
+    for source, target, key, data in drawn.edges():
+        looks = {"label": data.get("type", "")} | _channels(edge_colour(data))
+        with xml.inside("edge", {"source": source, "target": target, "id": key}):
+            _write_data(xml, data | looks, ids)
+
+
+def _write_data(xml: Xml, data: Mapping[str, Any], ids: Mapping[str, str]) -> None:
+    for name, value in data.items():
+        xml.put("data", {"key": ids[name]}, word(value))
+
+
+def _channels(colour: Colour) -> dict[str, int]:
+    return dict(zip("rgb", colour, strict=True))

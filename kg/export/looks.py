@@ -4,8 +4,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import networkx as nx
-
 Colour = tuple[int, int, int]
 #: The colours of pictures: kinds of names and classes of lines, and what they stand on.
 LIGHT = {
@@ -65,6 +63,6 @@ def _rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:], 16)
 
 
-def size(graph: nx.MultiDiGraph, node: str) -> float:
-    """Return a size from 10 that grows with the root of the number of the node's edges."""
-    return round(10 + 4 * math.sqrt(graph.degree(node)), 1)
+def size(edges: int) -> float:
+    """Return a size from 10 that grows with the root of the number of a node's edges."""
+    return round(10 + 4 * math.sqrt(edges), 1)

@@ -1,54 +1,19 @@
 """Values -> what file formats can hold: text, numbers and truth values."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import networkx as nx
-
 #: Between the items of a list that becomes one text.
 SEPARATOR = "; "
-CONTROLS = "texts that lost characters which XML cannot hold"
 # Characters that XML 1.0 cannot hold, however escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Return a copy whose attributes are str, int, float or bool, fit for XML.
-
-    Lists are joined by "; ", dates are in ISO 8601, None is left out, and so are characters that
-    XML cannot hold; in an id they are escaped as in a URL.
-
-    An edge keeps its key; where a statement made several edges, the second and later ones add their
-    number, as "statement:1f:2".
-    """
-    copy = nx.MultiDiGraph()
-    for node, attributes in graph.nodes(data=True):
-        copy.add_node(xml_id(node), **scalars(attributes))
-    seen: Counter[str] = Counter()
-    for source, target, key, attributes in graph.edges(keys=True, data=True):
-        name = xml_id(str(key))
-        seen[name] += 1
-        copy.add_edge(
-            xml_id(source),
-            xml_id(target),
-            key=f"{name}:{seen[name]}" if seen[name] > 1 else name,
-            **scalars(attributes),
-        )
-    return copy
-
-
-def unfit(graph: nx.MultiDiGraph) -> int:
-    """Count the texts that `plain` takes characters out of."""
-    groups = (
-        *(data for _, data in graph.nodes(data=True)),
-        *(data for *_, data in graph.edges(data=True)),
-    )
-    return sum(
-        bool(_NOT_XML.search(str(_scalar(value)))) for data in groups for value in data.values()
-    )
+def unfit(attributes: Mapping[str, Any]) -> int:
+    """Count the texts that `scalars` takes characters out of."""
+    return sum(bool(_NOT_XML.search(str(_scalar(value)))) for value in attributes.values())
 
 
 def scalars(attributes: Mapping[str, Any]) -> dict[str, str | int | float]:
