@@ -288,6 +288,12 @@ def test_the_picture_runs_its_own_scripts_only(loaded):
     assert "Verden på én side" in page.text, "the titles of the articles"
 
 
+def test_the_picture_speaks_the_language_of_its_reader(loaded):
+    for language in LANGUAGES:
+        page = ask(loaded, f"/network?id={IRAN}&lang={language}")
+        assert f'"language":"{language}"' in page.text
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/entity?id=x", "/article?id=x", "/statement?id=x"])
 def test_what_is_not_there_is_told(loaded, path):
     answer = ask(loaded, path)
