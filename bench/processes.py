@@ -3,8 +3,8 @@
 The articles of corpus/dev.articles.jsonl, again and again, are annotated by one process, by two,
 and by two workers of a Ray cluster of this machine, in turn. Printed are articles per second
 without the starting of processes and the loading of the pipeline (the median of the runs), the rate
-of each over that of one process, and the load of the machine, without which the figures mean
-little.
+of each over that of one process, the processor time that the command itself takes for an article,
+and the load of the machine, without which the figures mean little.
 """
 
 import json
@@ -16,6 +16,7 @@ from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import click
 
@@ -28,18 +29,26 @@ ARTICLES = Path(__file__).parent.parent / "corpus/dev.articles.jsonl"
 WARM = 64
 
 
-def rate(workers: Workers, articles: list[Article]) -> float:
-    """Return articles per second, once all workers have begun."""
+class Rate(NamedTuple):
+    """Articles per second, and milliseconds of processor time of this process for each."""
+
+    articles: float
+    own: float
+
+
+def rate(workers: Workers, articles: list[Article]) -> Rate:
+    """Measure, once all workers have begun."""
     with closing(workers):
         for _ in workers.annotated(articles[:WARM]):
             pass
-        begun = time.perf_counter()
+        begun, own = time.perf_counter(), time.process_time()
         count = sum(1 for _ in workers.annotated(articles[WARM:]))
-        return count / (time.perf_counter() - begun)
+        took = time.perf_counter() - begun
+        return Rate(count / took, 1000 * (time.process_time() - own) / count)
 
 
-def on_ray(articles: list[Article]) -> float:
-    """Return articles per second of two workers on Ray."""
+def on_ray(articles: list[Article]) -> Rate:
+    """Measure two workers on Ray."""
     with TemporaryDirectory() as folder:
         return rate(Cluster("local", Path(folder) / "kept", count=2), articles)
 
@@ -58,7 +67,7 @@ def main(count: int, runs: int) -> None:
         "two processes": lambda: rate(Processes(None, 2), articles),
         "two workers on Ray": lambda: on_ray(articles),
     }
-    found: dict[str, list[float]] = {way: [] for way in ways}
+    found: dict[str, list[Rate]] = {way: [] for way in ways}
     for _ in range(runs):
         for way, measured in ways.items():
             found[way].append(measured())
@@ -67,12 +76,13 @@ def main(count: int, runs: int) -> None:
         f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}: "
         f"{count} articles, {runs} runs in turn; load of 1, 5 and 15 minutes: {load}"
     )
-    one = statistics.median(found["one process"])
+    one = statistics.median(r.articles for r in found["one process"])
     for way, rates in found.items():
-        median = statistics.median(rates)
+        each = sorted(r.articles for r in rates)
+        median, own = statistics.median(each), statistics.median(r.own for r in rates)
         print(
-            f"{way:18} {median:7.2f} articles/s  ({min(rates):.2f} to {max(rates):.2f})  "
-            f"{median / one:.2f} of one"
+            f"{way:18} {median:7.2f} articles/s  ({each[0]:.2f} to {each[-1]:.2f})  "
+            f"{median / one:.2f} of one; {own:.1f} ms of the command itself an article"
         )
 
 
