@@ -132,6 +132,8 @@ def test_errors_tell_what_to_do(call):
     assert "did you mean article:every?" in call("article", id="article:evry")
     assert "did you mean threats" in call("ask", question="thrats")
     assert "needs the parameter name" in call("ask", question="said")
+    unclear = call("ask", question="said", parameters={"name": "Karn Holm"})
+    assert f"did you mean Karen Holm ({HOLM})?" in unclear
     wrong = call("ask", question="threats", parameters={"since": "i morges"})
     assert "'i morges' is no date" in wrong
     assert "only reads" in call("cypher", query="MATCH (n) DETACH DELETE n")
@@ -184,6 +186,17 @@ def test_a_long_article_is_read_in_parts(tmp_path):
     assert first["part"] == "1 of 4"
     assert first["text"][0].startswith("[COUNTRY Ord] nummer 0 ")
     assert last["text"][-1].startswith("Ord nummer 59 ")
+
+
+def test_what_is_loaded_meanwhile_is_told(tmp_path):
+    path = str(tmp_path / "news.graph")
+    with open_store(path) as store:
+        store.apply_schema()
+    with talking(path) as told:
+        assert "nothing in" in called(told, "entity", name="Karen Holm")
+        with open_store(path) as store:
+            store.write(fixture.articles())
+        assert called(told, "entity", name="Karen Holm")["entity"]["id"] == HOLM
 
 
 def test_it_answers_on_a_server(neo4j_url):
