@@ -19,7 +19,15 @@ import networkx as nx
 
 from kg.export.layout import FORCES
 from kg.export.looks import DARK, LIGHT, PAPER
-from kg.export.sketch import Sketch, line_class, predicate_class, radius, sketch, statement_count
+from kg.export.sketch import (
+    CLASSES,
+    Sketch,
+    line_class,
+    predicate_class,
+    radius,
+    sketch,
+    statement_count,
+)
 from kg.model import LABELS, PREDICATES
 from kg.output import open_output
 from kg.words import LANGUAGES, words
@@ -86,6 +94,7 @@ def picture(graph: nx.MultiDiGraph, language: str = "da") -> str:
             "words": {known: _words(known) for known in LANGUAGES},
             "language": language,
             "forces": asdict(FORCES),
+            "order": CLASSES,
             "classes": {name: predicate_class(name) for name in PREDICATES},
         }
     )

@@ -35,7 +35,7 @@ function filters(box, counts, off, mark) {
 }
 const byCount = counts => [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 const types = byCount(tally(edges.filter(e => e.line !== JOINS).map(e => e.type))).map(([type]) => type), quadOf = type => classes[type] || SPEECH;
-const kinds = byCount(tally(nodes.map(n => n.label))).map(([kind]) => kind), quads = QUADS.filter(q => edges.some(e => e.line === q));
+const kinds = byCount(tally(nodes.map(n => n.label))).map(([kind]) => kind), quads = order.filter(q => edges.some(e => e.line === q));
 // Each choice tells how many it would show beside the other choices.
 function showFilters() {
   const between = edges.filter(e => named(e.source) && named(e.target) && inTime(e));
@@ -106,7 +106,7 @@ addEventListener("keydown", e => {
 function setTheme(theme) {
   root.dataset.theme = theme;
   const style = getComputedStyle(root);
-  for (const name of ["back", "ink", "soft", "accent", ...new Set(nodes.map(n => n.label)), ...QUADS]) colours[name] = style.getPropertyValue(`--${name.replace(" ", "-")}`).trim();
+  for (const name of ["back", "ink", "soft", "accent", ...new Set(nodes.map(n => n.label)), ...order]) colours[name] = style.getPropertyValue(`--${name.replace(" ", "-")}`).trim();
   redraw();
 }
 byId("theme").onclick = () => { setTheme(root.dataset.theme === "dark" ? "light" : "dark"); if (chosen) choose(chosen); };

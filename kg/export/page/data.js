@@ -1,7 +1,6 @@
 // The graph as it was written, and what is worked out from it.
 const JOINS = "joins", TOPIC = "topic";
 const SPEECH = "speech"; // saying that is neither for nor against anybody
-const QUADS = ["verbal conflict", "material conflict", "verbal cooperation", "material cooperation", SPEECH, TOPIC, JOINS];
 const FEW = 40; // names at first where the window is small
 const hidden = { labels: new Set(), quads: new Set([JOINS]), types: new Set() };
 const indexOf = new Map(nodes.map(n => [n.id, n]));

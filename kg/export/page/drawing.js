@@ -127,7 +127,6 @@ class Room {
 }
 function drawNames(near, occupied, taken) {
   pen.textAlign = "center"; pen.textBaseline = "middle"; pen.lineJoin = "round";
-  const told = shownLines.filter(line => line.quad !== TOPIC && line.quad !== SPEECH);
   const wanted = near ? shownNodes.filter(n => near.has(n)) : shownNodes;
   let left = moving ? MOST_NAMES / 5 : MOST_NAMES;
   for (const n of wanted) {

@@ -1,6 +1,6 @@
 "use strict";
 // What the page says, in Danish and in English: the words of the graph and of the page, by key.
-const { nodes, edges, articles, words, forces, classes, ...opens } = JSON.parse(document.getElementById("graph").textContent);
+const { nodes, edges, articles, words, forces, classes, order, ...opens } = JSON.parse(document.getElementById("graph").textContent);
 const byId = id => document.getElementById(id);
 let { language } = opens;
 const say = (key, told = {}) => (words[language][key] || key).replace(/\{(\w+)\}/g, (_, name) => told[name]);
