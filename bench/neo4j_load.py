@@ -9,6 +9,8 @@ is not counted; what a writer takes is made outside the clock. Needs Java, Maven
 `pip install kg-news[bench]`.
 """
 
+import json
+import os
 import platform
 import resource
 import sys
@@ -18,14 +20,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import neo4j
 from neo4j_rows import STATEMENTS, articles, bare
 from neo4j_writers import WRITERS, Batch, Writer
 
+from kg.bulk.run import bulk
+from kg.jobs import Articles
 from kg.model import PREDICATES
 from kg.store.rows import GraphRows, graph_rows
+from kg.stream import annotated_to_json
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
@@ -126,6 +132,33 @@ def report(runs: list[Run], sent: int) -> None:
         print(f"{run.name:28} {figures}", flush=True)
 
 
+def in_bulk(statements: int, sent: int, line: str, heap: str) -> None:
+    """Import all articles into an empty database; tell how fast, and how many edges are kept."""
+    with TemporaryDirectory(prefix="kg-bulk-") as folder:
+        file, made = Path(folder) / "articles.jsonl", Path(folder) / "import"
+        with file.open("w", encoding="utf-8") as lines:
+            for record in articles(statements):
+                lines.write(json.dumps(annotated_to_json(record), ensure_ascii=False) + "\n")
+        server = neo4j_server.Server(
+            neo4j_server.LINES[line], Path(folder) / "home", heap=heap, flags=()
+        )
+        before, begun = sum(os.times()[:4]), time.perf_counter()
+        bulk(str(made), Articles([str(file)]))
+        files = time.perf_counter() - begun
+        server.admin(f"@{made}/arguments.txt", "neo4j", folder=made, heap=heap)
+        took, spent = time.perf_counter() - begun, sum(os.times()[:4]) - before
+        server.start()
+        try:
+            run = Run("kg bulk", server, Writer(lambda _: None, lambda _: None))
+            kept = run.kept()
+        finally:
+            server.kill()
+    print(
+        f"{run.name:28} {statements / took:12,.0f} {'':23} {kept:10,} {1 - kept / sent:6.1%}; of "
+        f"{took:.1f} s the files took {files:.1f}; {spent:.1f} s of processors"
+    )
+
+
 @click.command()
 @click.option("--statements", default=20_000, show_default=True, help="How many to write, in all")
 @click.option(
@@ -158,8 +191,16 @@ def report(runs: list[Run], sent: int) -> None:
     type=click.Choice(tuple(WRITERS)),
     help="Just these, the first one being compared with the others",
 )
+@click.option("--bulk/--no-bulk", "imported", default=False, help="Then kg bulk, of all of it")
 def main(
-    statements: int, warm_up: int, turn: int, rows: str, only: tuple[str, ...], **server: str
+    statements: int,
+    warm_up: int,
+    turn: int,
+    rows: str,
+    only: tuple[str, ...],
+    *,
+    imported: bool,
+    **server: str,
 ) -> None:
     version = neo4j_server.LINES[server["line"]].version
     print(
@@ -182,6 +223,8 @@ def main(
             done += BATCH * len(batch)
             if done - warm_up in {*MARKS, statements}:
                 report(runs, sent)
+    if imported:
+        in_bulk(statements + warm_up, sent, **server)
 
 
 if __name__ == "__main__":
