@@ -231,6 +231,8 @@ class References:
     collective: Mapping[Kind, Words]
     #: What introduces a noun that has been spoken of, one that is known, and one that is new.
     these: Words
+    #: "tidligere": who is one no longer does not speak for the body.
+    former: Words
     definite_articles: Words
     indefinite_articles: Words
     #: Endings of nouns in all their forms.

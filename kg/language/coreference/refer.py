@@ -62,13 +62,23 @@ def _meant(reading: Reading, token: Token, speaker: str | None, other: str | Non
 def _others(
     reading: Reading, phrase: Phrase, speaker: str | None, other: str | None
 ) -> set[str | None]:
-    """Return whom a word does not mean: who else takes part, who speaks, whose the person is."""
+    """Return whom a word does not mean.
+
+    Who else takes part, who speaks, whose the person is, and of what somebody was a member.
+    """
     found = {other}
     if phrase.form in SEX:
         found.add(speaker)
     if phrase.word and "PERSON" in kinds_of(reading, phrase.token):
         found.add(phrase.owner if phrase.owner and phrase.owner.startswith("person:") else None)
+    if _is_former(reading, phrase.token):
+        found.add(phrase.owner)
     return found
+
+
+def _is_former(reading: Reading, noun: Token) -> bool:
+    """Tell whether a noun says what somebody was: "et tidligere medlem af partiet"."""
+    return any(c.lower_ in reading.profile.references.former for c in noun.children)
 
 
 def actors(

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.coreference.refer import actors
 from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
 from kg.language.statements.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
 from kg.language.statements.cues import Found, find_cues
-from kg.language.statements.happened import is_done
+from kg.language.statements.happened import is_done, is_harm
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.syntax.clauses import is_hypothetical
@@ -84,9 +85,23 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     )
     if cue.kind == "action":
         content = clause_of(reading, verb)
-    named = [s for s in sources(reading, verb, speaker) if not s.startswith("place:")]
+    harmed = _harmed(reading, found)
+    named = [
+        s for s in sources(reading, verb, speaker) if not s.startswith("place:") and s not in harmed
+    ]
     enough = _says_enough(found, content)
     return Cued(found, found.rule, content, named, speaker, enough, barred)
+
+
+def _harmed(reading: Reading, found: Found) -> set[str]:
+    """Return the object of a deed or word against somebody: "en nabo truer Lund" names no source.
+
+    It is not taken for the subject, as other objects are where a verb has none.
+    """
+    if not is_harm(found.cue.predicate):
+        return set()
+    objects = (c for c in found.verb.children if c.dep_ == "obj" and c.i > found.verb.i)
+    return {entity for o in objects for entity in actors(reading, o)}
 
 
 def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
