@@ -296,6 +296,29 @@ def test_parquet_without_pyarrow_says_what_to_install(graph, tmp_path, monkeypat
         write(graph, str(tmp_path / "g.parquet"))
 
 
+def told(path):
+    """Return the lines or rows of a file."""
+    if path.suffix == ".parquet":
+        rows = parquet.read_table(path).to_pylist()
+        return [json.dumps(row, sort_keys=True) for row in rows]
+    return path.read_text("utf-8").splitlines()
+
+
+def test_parquet_in_groups_has_one_type_for_each_column(monkeypatch, tmp_path):
+    from kg.export import parquet as module
+
+    monkeypatch.setattr(module, "GROUP", 2)
+    made = nx.MultiDiGraph()
+    for number, names in enumerate(([], None, ["b"], ["c", "d"], [])):
+        more = {"share": 1 if number < 3 else 0.5} | ({"late": True} if number == 4 else {})
+        made.add_node(f"person:{number}", label="Person", names=names, **more)
+    _, [nodes, _] = written(made, tmp_path, "parquet")
+    found = parquet.read_table(nodes).to_pylist()
+    assert [row["names"] for row in found] == [[], None, ["b"], ["c", "d"], []]
+    assert [row["share"] for row in found] == [1, 1, 1, 0.5, 0.5]
+    assert [row["late"] for row in found] == [None] * 4 + [True]
+
+
 @pytest.mark.parametrize("kind", sorted(STREAMED))
 def test_a_stream_is_written_as_what_is_held(loaded, tmp_path, kind):
     loaded.write(
@@ -316,7 +339,7 @@ def test_a_stream_is_written_as_what_is_held(loaded, tmp_path, kind):
     assert held.left_out["entities that none of these statements joins"] == 1
     for path in streamed.paths:
         other = path.replace(str(tmp_path / "s"), str(tmp_path / "h"))
-        lines = [sorted(Path(p).read_text("utf-8").splitlines()) for p in (path, other)]
+        lines = [sorted(told(Path(p))) for p in (path, other)]
         # Columns and batches follow the order of nodes.
-        exact = kind in {"jsonl", "turtle", "ftm"}
+        exact = kind in {"jsonl", "turtle", "ftm", "parquet"}
         assert lines[0] == lines[1] if exact else len(lines[0]) == len(lines[1]) > 1

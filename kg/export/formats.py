@@ -83,7 +83,7 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format(write_json_lines, ".jsonl", "a program of your own"),
 }
 #: Those that are written without holding the graph.
-STREAMED = {"graphml", "gexf", "csv", "neo4j", "cypher", "turtle", "ftm", "jsonl"}
+STREAMED = {"graphml", "gexf", "csv", "parquet", "neo4j", "cypher", "turtle", "ftm", "jsonl"}
 
 
 def format_of(path: str, format: str | None = None) -> str:  # noqa: A002
