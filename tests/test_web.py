@@ -271,7 +271,7 @@ def test_cypher_of_ones_own_reads_only(loaded, neo4j_url):
     answer = asked("MATCH (p:Person) RETURN p.name AS name", format="json").json()["answer"]
     assert {"name": "Dan Levi"} in answer
     nodes = asked("MATCH (p:Person {name: 'Dan Levi'}) RETURN p, [1, 'a'] AS list").text
-    assert "<td>{&#34;id&#34;: &#34;person:dan-levi&#34;" in nodes
+    assert "&#34;id&#34;: &#34;person:dan-levi&#34;" in nodes
     assert "<td>1, a</td>" in nodes
     assert "only reads" in asked("MATCH (n) DETACH DELETE n").text
     assert asked("CREATE (n)", format="json").status_code == 400
