@@ -1,21 +1,28 @@
-"""What kg finds in the corpus, as the tables of RESULTS.md.
-
-`python -m corpus.first_look [--split dev]` prints them.
+"""What kg finds in the corpus: `python -m corpus.first_look` writes it into RESULTS.md.
 
 The figures are those of `kg evaluate`; for forms, which a prediction need not share to be right,
-the recall of statements of that form.
+the recall of statements of that form. The tables of a part stand between two comments.
 """
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from corpus.figures import SPLITS, read
+from kg.errors import RunError
+from kg.evaluate.gold import read_gold
 from kg.evaluate.score import score
 from kg.language import annotate
 from kg.model import FORMS, Article
+from kg.sources import read
 from kg.stream import annotated_to_json
 
+HERE = Path(__file__).parent
+RESULTS = HERE / "RESULTS.md"
+FORM_HEAD = """| form | gold | attributed | with predicate | with target |
+|---|---:|---:|---:|---:|"""
 TASKS = ("entities", "roles", "attribution", "typed", "edge")
 
 
@@ -25,38 +32,50 @@ def row(name: str, figures: dict[str, Any]) -> str:
     return f"| {name} | {figures['gold']} | {ratios} |"
 
 
-@click.command()
-@click.option("--split", type=click.Choice(SPLITS), default="dev", show_default=True)
-@click.option("--pipeline", help="Name or folder of the pipeline; default: the one that ships.")
-def main(split: str, pipeline: str | None) -> None:
-    """Annotate a split and print the figures."""
-    articles = [
-        Article(a["id"], tuple(a["paragraphs"]), published=a["published"])
-        for a in read("articles", split)
-    ]
-    gold = {g["id"]: g for g in read("gold", split)}
-    predicted = {a.article.id: annotated_to_json(a) for a in annotate(articles, pipeline=pipeline)}
+def tables(split: str) -> Iterator[str]:
+    """Annotate a split and yield its tables."""
+    articles, marked = (str(HERE / f"{split}.{kind}.jsonl") for kind in ("articles", "gold"))
+    texts = (item for item in read(articles) if isinstance(item, Article))
+    gold = read_gold(marked)
+    predicted = {a.article.id: annotated_to_json(a) for a in annotate(texts)}
     figures = score(gold, predicted)
     for title, rows in (
         ("task", {t: figures[t] for t in TASKS}),
         ("entity", figures["entities_by_type"]),
         ("predicate (typed)", figures["by_predicate"]),
     ):
-        click.echo(f"| {title} | gold | precision | recall | F1 |\n|---|---:|---:|---:|---:|")
-        click.echo("\n".join(row(name, found) for name, found in rows.items()) + "\n")
-    click.echo(
-        "| form | gold | attributed | with predicate | with target |\n|---|---:|---:|---:|---:|"
-    )
-    for form in FORMS:
-        only = {
-            i: g | {"statements": [s for s in g["statements"] if s["form"] == form]}
-            for i, g in gold.items()
-        }
-        found = score(only, predicted)
-        click.echo(
-            f"| {form} | {found['edge']['gold']} | {found['attribution']['recall']:.3f} | "
-            f"{found['typed']['recall']:.3f} | {found['edge']['recall']:.3f} |"
-        )
+        head = f"| {title} | gold | precision | recall | F1 |\n|---|---:|---:|---:|---:|"
+        yield "\n".join([head, *(row(name, found) for name, found in rows.items())])
+    yield "\n".join([FORM_HEAD, *(form_row(form, gold, predicted) for form in FORMS)])
+
+
+def form_row(form: str, gold: dict[str, Any], predicted: dict[str, Any]) -> str:
+    """Return what is found of the statements of a form, as a line of a table."""
+    only = {
+        i: g | {"statements": [s for s in g["statements"] if s["form"] == form]}
+        for i, g in gold.items()
+    }
+    found = score(only, predicted)
+    recalls = " | ".join(f"{found[t]['recall']:.3f}" for t in ("attribution", "typed", "edge"))
+    return f"| {form} | {found['edge']['gold']} | {recalls} |"
+
+
+def with_tables(text: str, split: str, found: str) -> str:
+    """Return a text with the tables of a split between its comments."""
+    marks = f"<!-- {split} -->", f"<!-- end of {split} -->"
+    pattern = re.compile(f"{marks[0]}.*?{marks[1]}", re.DOTALL)
+    if len(pattern.findall(text)) != 1:
+        raise RunError(f"{RESULTS}: expected {marks[0]} and {marks[1]}, once")
+    return pattern.sub(lambda _: f"{marks[0]}\n\n{found}\n\n{marks[1]}", text)
+
+
+@click.command()
+def main() -> None:
+    """Measure dev and test and write the tables into RESULTS.md."""
+    text = RESULTS.read_text("utf-8")
+    for split in ("dev", "test"):
+        text = with_tables(text, split, "\n\n".join(tables(split)))
+    RESULTS.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import pytest
 
 from corpus.align import AlignmentError, align
 from corpus.build import split_of
+from corpus.first_look import RESULTS, with_tables
+from kg.errors import RunError
 from kg.model import FORMS, KINDS, PREDICATES
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -111,3 +113,16 @@ def test_align_finds_content_that_runs_over_paragraphs():
 def test_align_stops_where_a_surface_is_not_in_the_text(mentions, cue, text):
     with pytest.raises(AlignmentError, match="x-01"):
         align(article("- Ja, siger Ida Bo."), annotation(mentions, cue=cue, text=text))
+
+
+def test_the_tables_of_a_part_are_written_between_its_comments_and_nothing_else_changes():
+    text = "a\n<!-- dev -->\nold\n<!-- end of dev -->\nb"
+    assert with_tables(text, "dev", "new") == ("a\n<!-- dev -->\n\nnew\n\n<!-- end of dev -->\nb")
+    with pytest.raises(RunError, match="expected <!-- test --> and <!-- end of test -->, once"):
+        with_tables(text, "test", "new")
+
+
+def test_the_results_have_a_place_for_the_tables_of_both_parts():
+    text = RESULTS.read_text("utf-8")
+    for split in ("dev", "test"):
+        assert "new table" in with_tables(text, split, "new table")
