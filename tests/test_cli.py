@@ -1,8 +1,7 @@
-"""The command as a whole: speed, exit codes, broken pipes."""
+"""The command as a whole: what it imports, exit codes, broken pipes."""
 
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -12,24 +11,30 @@ from kg import __version__
 from kg.cli import COMMANDS, Commands, main
 from kg.errors import KgError, RecordError, RunError, StoreBusy, StoreError, UsageError
 
-HEAVY = ("spacy", "kglite", "networkx", "neo4j", "numpy", "rich")
+HEAVY = (
+    "kglite",
+    "matplotlib",
+    "mcp",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "prompt_toolkit",
+    "ray",
+    "rich",
+    "spacy",
+    "starlette",
+    "uvicorn",
+)
 
 
-def test_help_is_fast_and_imports_nothing_heavy():
+def test_help_imports_nothing_heavy():
     code = (
         "import sys; from click.testing import CliRunner; from kg.cli import main; r = "
         "CliRunner().invoke(main, ['--help']); assert r.exit_code == 0, r; print([m for m in "
         f"{HEAVY} if m in sys.modules])"
     )
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        )
-        taken.append(time.perf_counter() - start)
-        assert done.stdout == "[]\n"
-    assert min(taken) < 0.5
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_version_is_the_package_version():
