@@ -239,7 +239,8 @@ def _present(verb: Token, cues: Sequence[Cue]) -> dict[Cue, int]:
     if not cues:
         return found
     words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
-    ends = {w[i:] for w in words for i in range(2, len(w) - SHORTEST_HEAD + 1)} | words
+    lengths = {len(p) for cue in cues for p in cue.particles if len(p) >= SHORTEST_HEAD}
+    ends = {w[-n:] for w in words for n in lengths if len(w) >= n + 2} | words
     for cue in cues:
         if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None:
             found[cue] = at
