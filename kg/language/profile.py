@@ -63,8 +63,6 @@ class Verbs:
     #: Verbs, as lemmas, that take it when their subject acts: "er trådt tilbage".
     motion: Words
     agent_preposition: str
-    #: Of finite verbs in the passive: "støttes".
-    passive_ending: str
     #: Nouns after which "af" names no agent: "på vegne af".
     no_agent_after: Words
     #: Before what is threatened with: "truer med told".

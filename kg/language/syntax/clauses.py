@@ -35,7 +35,7 @@ def is_passive(reading: Reading, verb: Token) -> bool:
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
-    if has(verb, "Voice", "Pass") or _ends_as_passive(reading, verb):
+    if has(verb, "Voice", "Pass"):
         return True
     return has(verb, "VerbForm", "Part") and _is_passive_participle(reading, verb)
 
@@ -52,13 +52,6 @@ def _is_passive_participle(reading: Reading, verb: Token) -> bool:
     if words.passive_auxiliary in helping:
         return True
     return words.stative_auxiliary in helping and verb.lemma_ not in words.motion
-
-
-def _ends_as_passive(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb is a known form with the ending of the passive: "støttes"."""
-    ending, word = reading.profile.verbs.passive_ending, verb.lower_
-    forms = reading.lexicon.forms
-    return word.endswith(ending) and word in forms and word.removesuffix(ending) in forms
 
 
 def antecedent(reading: Reading, subject: Token) -> Token:

@@ -1,0 +1,108 @@
+"""What the scorer of statements and the ranking of references are told of a text."""
+
+from functools import lru_cache
+
+import pytest
+
+from kg.language import build
+from kg.language.coreference.features import candidates, features
+from kg.language.coreference.phrases import phrase_of
+from kg.language.parsing import parse
+from kg.language.pipeline import STEPS, begin
+from kg.language.statements.cued import find_cued
+from kg.language.statements.scoring.choose import proposed
+from kg.language.statements.scoring.features import NUMBERS, WORDS
+from kg.language.statements.statements import find_statements
+from kg.model import Article
+
+PERSONS = (
+    "Læge Karen Lind leder Arla. Hun kritiserede Venstre.",
+    "Karen Lind siger, at Arla og hun støtter planen i Norge.",
+)
+BODIES = (
+    "Lægeforeningen Sol holdt møde. Selskabet Arla og avisen Politiken var der.",
+    "Foreningen kritiserer Venstre. Avisen skriver, at direktøren for Arla rejser.",
+)
+
+
+@lru_cache
+def reading_of(paragraphs):
+    article = Article("a", paragraphs, title="Arla rejser", published="2024-05-10")
+    nlp = build("kg_da")
+    reading = begin(nlp, *next(iter(parse(nlp, [article]))))
+    for _, step, _ in STEPS:
+        if step is not find_statements:
+            step(reading)
+    return reading
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("cue", "entity", "told"),
+    [
+        (
+            "kritiserede",
+            "person:karen-lind",
+            {
+                "finders": "rule+subject",
+                "subject word": "hun",
+                "cue form": "Fin Past",
+                "word after cue": "ORGANISATION",
+            }
+            | {"tree path": "|nsubj", "mention in tree": "PRON nsubj", "distance before": 1}
+            | {"sentences back": 1, "tokens back": 5, "named often": 2, "subject there": 1}
+            | {"has title": 1, "owns": 0, "mentions": 0, "word before cue": "hun"},
+        ),
+        (
+            "kritiserede",
+            "organisation:venstre",
+            {"tree path": "|obj", "distance after": 1, "first here": 1, "within content": 1},
+        ),
+        (
+            "støtter",
+            "person:karen-lind",
+            {"tree path": "obj|nsubj", "names between": 1, "is last": 1, "subject word": "PROPN "},
+        ),
+    ],
+)
+def test_the_scorer_is_told_how_who_may_be_a_source_stands_to_its_cue(cue, entity, told):
+    reading = reading_of(PERSONS)
+    cued = find_cued(reading)
+    found = {
+        (each.found.verb.text, proposal.entity): dict(zip(NUMBERS, numbers, strict=True))
+        | dict(zip(WORDS, words, strict=True))
+        for each, (proposals, described) in zip(cued, proposed(reading, cued), strict=True)
+        for proposal, (numbers, words) in zip(proposals, described, strict=True)
+    }[cue, entity]
+    assert {name: found[name] for name in told} == told
+
+
+@pytest.mark.model
+def test_cues_come_in_the_order_of_the_text_inside_a_quote_and_outside():
+    reading = reading_of(('"Vi støtter planen," siger Karen Lind.', "Hun kritiserer Venstre."))
+    found = [cued.found.verb.text for cued in find_cued(reading)]
+    assert found == ["støtter", "siger", "kritiserer"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("word", "entity", "told"),
+    [
+        ("Foreningen", "lægeforeningen", {"name ends", "first", "sort same", "spoke", "back 2"}),
+        (
+            "Foreningen",
+            "arla",
+            {"in title", "most", "share 1", "last subject rank 1", "sort other"},
+        ),
+        ("Avisen", "politiken", {"described", "definite described", "paragraphs 1", "rank 1"}),
+        ("direktøren", "arla", {"owner True ORGANISATION", "misfits in title"}),
+        ("direktøren", "avisen", {"governs True", "back 0", "owner False ORGANISATION"}),
+    ],
+)
+def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, told):
+    reading = reading_of(BODIES)
+    token = next(t for t in reading.doc if t.text == word)
+    phrase = phrase_of(reading, token)
+    among = candidates(reading, phrase)
+    candidate = next(c for c in among if c.entity == f"organisation:{entity}")
+    assert told - set(features(reading, phrase, candidate, among)) == set()
