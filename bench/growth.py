@@ -163,17 +163,13 @@ def measure(place: Place, sizes: tuple[int, ...], *, words: bool) -> Iterator[tu
         figures["load since, ms"] = (whole * most + last * LAST) / (most + LAST)
         figures["disk, bytes"] = place.size() / size
         figures["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        yield size, figures
-        for shape, spent in queries(place, words=words):
-            figures[f"query {shape}, ms"] = spent
+        figures |= {f"query {shape}, ms": ms for shape, ms in queries(place, words=words)}
         yield size, figures
 
 
 def slope(sizes: dict[int, Figures], name: str) -> float:
     """Return the power of the number of articles with which a figure grows."""
     first, last = min(sizes), max(sizes)
-    if name not in sizes[last]:
-        return float("nan")
     grown = max(sizes[last][name], 1e-9) / max(sizes[first][name], 1e-9)
     return log10(grown) / log10(last / first)
 
@@ -183,7 +179,7 @@ def table(sizes: dict[int, Figures]) -> str:
     rows = [["", *(f"{n:,}" for n in sizes), "slope"]]
     rows.append(["---"] * len(rows[0]))
     for name in next(iter(sizes.values())):
-        told = [f"{figures[name]:,.2f}" if name in figures else "" for figures in sizes.values()]
+        told = [f"{figures[name]:,.2f}" for figures in sizes.values()]
         rows.append([name, *told, f"{slope(sizes, name):.2f}" if len(sizes) > 1 else ""])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

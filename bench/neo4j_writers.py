@@ -221,7 +221,8 @@ def _hand_rows(rows: GraphRows) -> dict[str, list[Row]]:
 
     They are statements with their typed edge, nodes and other edges by what they are.
     """
-    made = {label: _by_id(found) for label, found in rows.nodes.items()}
+    # Statements after what they join.
+    made = {label: _by_id(found) for label, found in rows.nodes.items() if label != "Statement"}
     typed = {
         r["statement_id"]: _known(r, "source", "target")
         for key, found in rows.edges.items()
