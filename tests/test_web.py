@@ -141,6 +141,21 @@ def test_a_chart_is_of_what_the_page_shows(loaded):
     assert "<summary>Som tal</summary>" in page
 
 
+def test_a_bar_leads_to_its_statements(loaded):
+    address = f"/pair?a={IRAN}&b={ISRAEL}"
+    assert 'period=2024-05" tabindex="-1"' in ask(loaded, address).text
+    for path in (address, f"/entity?id={IRAN}", f"/entity?id={ISRAEL}&side=about"):
+        whole = ask(loaded, f"{path}&format=json").json()
+        some = ask(loaded, f"{path}&period=2024-05&format=json").json()
+        assert some["statements"] == [
+            s for s in whole["statements"] if s["day"].startswith("2024-05")
+        ]
+        assert 0 < len(some["statements"]) < len(whole["statements"])
+        assert some["timeline"] == whole["timeline"]
+    assert "Kun 2024-05" in ask(loaded, f"{address}&period=2024-05").text
+    assert ask(loaded, f"{address}&period=2024-5").status_code == 400
+
+
 def test_names_stand_for_ids_in_addresses(loaded):
     assert ask(loaded, "/entity?id=karen holms&format=json").json()["entity"][0]["id"] == HOLM
     assert ask(loaded, "/pair?a=iran&b=Israel&format=json").json()["statements"]

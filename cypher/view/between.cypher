@@ -1,11 +1,13 @@
 // Statements of one entity to or about another, the newest first.
 // a: string; id of the one
 // b: string; id of the other
+// period: string, default ""; only those of a year or month
 // skip: integer, default 0; how many rows to leave out first
 // limit: integer, default 25; how many rows
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
 MATCH (:Entity {id: $a})-[:MADE]->(s:Statement)
-WHERE s.target = $b OR $b IN s.topics
+WHERE (s.target = $b OR $b IN s.topics)
+  AND coalesce(s.said_on, s.published, '') STARTS WITH $period // if period
 WITH s.id AS id, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, id SKIP $skip LIMIT $limit
 MATCH (s:Statement {id: id})
 OPTIONAL MATCH (maker:Entity {id: s.source})

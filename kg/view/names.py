@@ -51,14 +51,15 @@ def names(asked: Asked, text: str, limit: int) -> list[Record]:
     return [asdict(match) for match in find.matches(asked.store, text, limit=limit)]
 
 
-def entity(asked: Asked, name: str, side: Side = "made", page: int = 1) -> Seen:
+def entity(asked: Asked, name: str, side: Side = "made", page: int = 1, period: str = "") -> Seen:
     """Return an entity's roles, whom it deals with, statements of a side, when, and with whom.
 
-    It is told by its id, or a name as people write it. Raises UnclearError.
+    It is told by its id, or a name as people write it; of the statements only those of a period (a
+    year, or a month as 2024-05) are taken. Raises UnclearError.
     """
     found = asked.entity(name)
     who = {"id": found["id"]}
-    listed, more = statements_of(asked, found["id"], side, page)
+    listed, more = statements_of(asked, found["id"], side, page, period)
     others = ("held", "holders", "dealt_with", "dealt_by", "together")
     tables = {"statements": listed} | {name: asked.rows(name, **who) for name in others}
     tables["timeline"] = asked.rows("timeline" if side == "made" else "timeline_about", **who)
@@ -66,20 +67,23 @@ def entity(asked: Asked, name: str, side: Side = "made", page: int = 1) -> Seen:
 
 
 def statements_of(
-    asked: Asked, identity: str, side: Side, page: int = 1
+    asked: Asked, identity: str, side: Side, page: int = 1, period: str = ""
 ) -> tuple[list[Record], bool]:
     """Return a page of an entity's statements of a side, and whether there are more."""
-    return page_of(asked.rows(side, id=identity, **window(page)))
+    return page_of(asked.rows(side, id=identity, period=period, **window(page)))
 
 
-def pair(asked: Asked, a: str, b: str, page: int = 1) -> Seen:
+def pair(asked: Asked, a: str, b: str, page: int = 1, period: str = "") -> Seen:
     """Return both sides of what two entities say and do to each other, and articles with both.
 
-    They are told by their ids, or names as people write them. Raises UnclearError.
+    They are told by their ids, or names as people write them; of the statements only those of a
+    period are taken. Raises UnclearError.
     """
     one, other = asked.entity(a), asked.entity(b)
     ends = ((one["id"], other["id"]), (other["id"], one["id"]))
-    sides = [page_of(asked.rows("between", a=x, b=y, **window(page))) for x, y in ends]
+    sides = [
+        page_of(asked.rows("between", a=x, b=y, period=period, **window(page))) for x, y in ends
+    ]
     times = [asked.rows("timeline_between", a=x, b=y) for x, y in ends]
     tables = {
         "statements": [row for rows, _ in sides for row in rows],

@@ -10,7 +10,7 @@ from kg.view.names import Side
 from kg.web import facets
 from kg.web.charts import charts
 from kg.web.marked import lines
-from kg.web.page import Page, page_number, required
+from kg.web.page import Page, page_number, period_of, required
 
 Given = Mapping[str, str]
 #: How many names, statements and articles a search shows.
@@ -46,7 +46,7 @@ def entity(asked: Asked, given: Given) -> Page:
     """Show an entity: roles, whom it deals with, statements by and about it, when, with whom."""
     side: Side = "about" if given.get("side") == "about" else "made"
     number = page_number(given)
-    seen = view.entity(asked, required(given, "id"), side, number)
+    seen = view.entity(asked, required(given, "id"), side, number, period_of(given))
     (found,) = seen.entities
     beside = {
         "entity": found,
@@ -61,7 +61,7 @@ def entity(asked: Asked, given: Given) -> Page:
 def pair(asked: Asked, given: Given) -> Page:
     """Show both sides of what two entities say and do to each other."""
     number = page_number(given)
-    seen = view.pair(asked, required(given, "a"), required(given, "b"), number)
+    seen = view.pair(asked, required(given, "a"), required(given, "b"), number, period_of(given))
     a, b = seen.entities
     drawn = charts(seen.tables["timeline"], seen.tables["timeline_back"])
     beside = {
