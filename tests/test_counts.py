@@ -100,6 +100,30 @@ def test_articles_are_all_there_and_texts_are_counted_beside_them(news):
     assert not rows(news, "mentioned-together", columns, least=3)
 
 
+@pytest.mark.parametrize(
+    ("query", "given", "columns", "found"),
+    [
+        ("source-audit", {}, "kind quotes direct", [("country", 3, 0), ("person", 3, 1)]),
+        ("source-audit", {"by": "title"}, "kind quotes", [("", 3), ("talskvinde", 3)]),
+        ("speaks-for", {"name": "Danmark"}, "person quotes independent", [("Karen Holm", 3, 2)]),
+        ("ego", {"name": "Iran"}, "other outgoing incoming independent", [("Israel", 2, 1, 2)]),
+        ("escalation", {}, "period verbal_conflict independent", [("2024-05", 3, 2)]),
+        ("escalation", {"by": "week"}, "period verbal_conflict", [("2024-W19", 3)]),
+        (
+            "new-pairs",
+            {},
+            "source target independent",
+            [("Israel", "Iran", 1), ("Iran", "Israel", 2)],
+        ),
+        ("quoted-about", {"name": "Israel"}, "source quotes independent", [("Iran", 2, 2)]),
+        # One step goes on to nobody else, and the reply of the same text is no chain.
+        ("chains", {"name": "Iran"}, "a b c", []),
+    ],
+)
+def test_what_several_papers_print_counts_once(news, query, given, columns, found):
+    assert rows(news, query, columns.split(), **given) == found
+
+
 def test_only_what_lies_in_the_dates_is_counted(news):
     columns = ("articles", "independent")
     assert rows(news, "most-quoted", columns, since="2024-05-10") == [(2, 1)]

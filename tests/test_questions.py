@@ -94,11 +94,11 @@ EXAMPLES = (
     (
         "quotes-by-outlet",
         {},
-        "outlet quotes direct sources articles",
+        "outlet quotes direct direct_share sources articles",
         [
-            ("Dagens Prøve", 36, 0, 12, 1),
-            ("Aftenposten Prøve", 9, 3, 3, 3),
-            ("Prøvebureauet", 2, 0, 2, 1),
+            ("Dagens Prøve", 36, 0, 0.0, 12, 1),
+            ("Aftenposten Prøve", 9, 3, 1 / 3, 3, 3),
+            ("Prøvebureauet", 2, 0, 0.0, 2, 1),
         ],
     ),
     (
@@ -121,13 +121,13 @@ EXAMPLES = (
     ),
     (
         "freshness",
-        {},
-        "outlet newest articles undated",
+        {"today": "2024-06-11"},
+        "outlet newest days articles undated",
         [
-            ("Prøvebureauet", None, 1, 1),
-            ("Dagens Prøve", "2024-03-01", 1, 0),
-            ("Aftenposten Prøve", "2024-05-30T08:30:00+02:00", 3, 0),
-            ("", "2024-06-01", 1, 0),
+            ("Prøvebureauet", None, None, 1, 1),
+            ("Dagens Prøve", "2024-03-01", 102, 1, 0),
+            ("Aftenposten Prøve", "2024-05-30T08:30:00+02:00", 12, 3, 0),
+            ("", "2024-06-01", 10, 1, 0),
         ],
     ),
     ("silent", {}, "name kind articles", [("Kairo", "place", 5), ("Aarhus", "place", 2)]),
@@ -157,11 +157,63 @@ EXAMPLES = (
         "period verbal_conflict material_conflict independent",
         [("2024-05", 3, 0, 3)],
     ),
+    (
+        "escalation",
+        {"name": "Israel", "since": "2024-05", "by": "week"},
+        "period verbal_conflict independent",
+        [("2024-W18", 1, 1), ("2024-W19", 1, 1), ("2024-W22", 1, 1)],
+    ),
+    ("escalation", {"by": "day", "limit": 1}, "period", [("2024-03-01",)]),
+    ("escalation", {"by": "year"}, "period", [("2024",)]),
+    ("escalation", {"by": "fortnight"}, "period", []),
+    (
+        "source-audit",
+        {"by": "title"},
+        "kind sources quotes direct_share",
+        [
+            ("", 9, 37, 0.0),
+            ("forsvarsminister", 1, 5, 0.6),
+            ("rådgiver", 1, 5, 0.6),
+            ("udenrigsminister", 1, 4, 0.0),
+            ("talsmand", 1, 1, 0.0),
+        ],
+    ),
+    (
+        "source-audit",
+        {"by": "of", "limit": 4},
+        "kind quotes share",
+        [
+            ("", 37, 37 / 47),
+            ("Israel", 5, 5 / 47),
+            ("Karen Holm", 5, 5 / 47),
+            ("Danmark", 4, 4 / 47),
+        ],
+    ),
+    ("source-audit", {"by": "colour"}, "kind", []),
+    (
+        "speaks-for",
+        {"name": "Israel"},
+        "person titles quotes direct independent last",
+        [("Dan Levi", ["forsvarsminister"], 5, 3, 4, "2024-05-30")],
+    ),
+    ("speaks-for", {"name": "Israel", "until": "2024-03"}, "person quotes", [("Dan Levi", 2)]),
+    (
+        "office-holders",
+        {"title": "MINISTER"},
+        "of title person first_seen",
+        [
+            ("Danmark", "udenrigsminister", "Karen Holm", "2024-03-01"),
+            ("Israel", "forsvarsminister", "Dan Levi", "2024-05-02T08:30:00+02:00"),
+        ],
+    ),
+    ("office-holders", {"name": "Hamas"}, "title person", [("talsmand", "Sami Omar")]),
 )
 
 
 @pytest.mark.parametrize(
-    ("query", "given", "columns", "rows"), EXAMPLES, ids=[f"{e[0]}-{len(e[1])}" for e in EXAMPLES]
+    ("query", "given", "columns", "rows"),
+    EXAMPLES,
+    ids=[f"{n}-{e[0]}" for n, e in enumerate(EXAMPLES)],
 )
 def test_question_is_answered(loaded, query, given, columns, rows):
     table = answer(loaded, query, **given)

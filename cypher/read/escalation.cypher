@@ -1,7 +1,7 @@
-// Cooperation and conflict, in words and deeds, month by month (or by day or year), oldest first.
+// Cooperation and conflict, in words and deeds, month by month (or by day, ISO week or year), oldest first.
 // What several papers print of one text counts once.
 // name: entity, default ""; a name or id of the source or the target; empty for everybody
-// length: integer, default 7; how much of the date is a period: 4 a year, 7 a month, 10 a day
+// by: string, default "month"; the period: day, week (2024-W22), month or year
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
@@ -12,13 +12,18 @@ OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
 MATCH (s:Statement)
-WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target AND ($name = '' OR s.source IN named OR s.target IN named)
+WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
+  AND ($name = '' OR s.source IN named OR s.target IN named)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS x, s.target AS y, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published, '') AS day
 WHERE day <> '' AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH left(day, $length) AS period, x, y, quad, story, article, count(*) AS printed
+WITH left(day, 10) AS day, x, y, quad, story, article, count(*) AS printed
+WITH CASE $by WHEN 'day' THEN day WHEN 'month' THEN left(day, 7) WHEN 'year' THEN left(day, 4)
+    WHEN 'week' THEN toString(date(day).weekYear) + '-W' + right('0' + toString(date(day).week), 2) END AS period,
+  x, y, quad, story, article, printed
+WHERE period IS NOT NULL
+WITH period, x, y, quad, story, article, sum(printed) AS printed
 WITH period, x, y, quad, story, max(printed) AS printed
-WITH period, story, quad, printed
 RETURN period, sum(CASE WHEN quad = 'verbal cooperation' THEN printed ELSE 0 END) AS verbal_cooperation,
   sum(CASE WHEN quad = 'material cooperation' THEN printed ELSE 0 END) AS material_cooperation,
   sum(CASE WHEN quad = 'verbal conflict' THEN printed ELSE 0 END) AS verbal_conflict,

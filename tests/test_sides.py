@@ -1,0 +1,104 @@
+"""What two sides say: contradictions, changed positions, chains and paths between them."""
+
+import fixture
+import pytest
+from test_catalogue import answer
+
+from kg.model import Article
+
+
+def printed(outlet, day, said):
+    """Make an article with a paragraph and a statement for each that is said."""
+    text = tuple(paragraph for paragraph, *_ in said)
+    article = Article(f"article:{outlet}", text, outlet, outlet, "da", f"2024-05-{day}")
+    made = tuple(
+        fixture.statement(article, n, predicate, source, target, topics, cue, **more)
+        for n, (_, cue, predicate, source, target, topics, more) in enumerate(said)
+    )
+    return fixture.annotated(article, {"Israel": "israel", "Kairo": "kairo"}, made)
+
+
+FIRST = (
+    ("Iran bekræfter, at Hamas er med.", "bekræfter", "CONFIRMED", "iran", None, ("hamas",), {}),
+    ("Danmark støtter Israel i sagen.", "støtter", "SUPPORTED", "danmark", "israel", (), {}),
+    ("Israel truer Iran med et angreb.", "truer", "THREATENED", "israel", "iran", (), {}),
+    ("USA kan støtte Iran.", "støtte", "SUPPORTED", "usa", "iran", (), {"modality": "possible"}),
+)
+SECOND = (
+    ("Israel benægter, at Hamas er med.", "benægter", "DENIED", "israel", None, ("hamas",), {}),
+    ("Danmark kritiserer Israel for det.", "kritiserer", "CRITICISED", "danmark", "israel", (), {}),
+    ("Iran truer Israel med et svar.", "truer", "THREATENED", "iran", "israel", (), {}),
+    (
+        "Hamas siger, at Israel har angrebet Kairo.",
+        "angrebet",
+        "ATTACKED",
+        "israel",
+        "kairo",
+        (),
+        {"reported_by": "hamas"},
+    ),
+    (
+        "Israel har ikke angrebet Kairo, siger FN.",
+        "har ikke angrebet",
+        "ATTACKED",
+        "israel",
+        "kairo",
+        (),
+        {"reported_by": "fn", "negated": True},
+    ),
+    ("USA kritiserer Iran.", "kritiserer", "CRITICISED", "usa", "iran", (), {}),
+)
+
+
+@pytest.fixture
+def sides(store):
+    """Open a store in which two papers tell of the same things, one two days after the other."""
+    store.write([printed("Fjordposten", "01", FIRST), printed("Kystavisen", "03", SECOND)])
+    return store
+
+
+def rows(store, query, columns, /, **given):
+    found = answer(store, query, **given).records()
+    return [tuple(row[c] for c in columns.split()) for row in found]
+
+
+def test_what_is_confirmed_here_and_denied_there_stands_beside_each_other(sides):
+    columns = "source predicate about confirmed_by confirmed_in denied_by denied_in"
+    heard = (None, "CONFIRMED", "Hamas", "Iran", "Fjordposten", "Israel", "Kystavisen")
+    done = ("Israel", "ATTACKED", "Kairo", "Hamas", "Kystavisen", "FN", "Kystavisen")
+    assert rows(sides, "contradictions", columns) == [heard, done]
+    assert rows(sides, "contradictions", columns, name="FN") == [done]
+    assert rows(sides, "contradictions", columns, until="2024-05-02") == []
+    columns = "confirmed denied confirmations denials"
+    assert rows(sides, "contradictions", columns, name="Kairo") == [
+        ("Kairo", "Kairo, siger FN", 1, 1)
+    ]
+
+
+def test_who_was_for_it_and_then_against_it_changed_position(sides):
+    columns = "source about before before_on after after_on before_negated"
+    changed = ("Danmark", "Israel", "SUPPORTED", "2024-05-01", "CRITICISED", "2024-05-03", False)
+    # That the USA may support somebody is no position.
+    assert rows(sides, "changed-position", columns) == [changed]
+    assert rows(sides, "changed-position", columns, name="Iran") == []
+    assert rows(sides, "changed-position", columns, since="2024-05-02") == []
+
+
+def test_a_chain_is_as_strong_as_its_weaker_step(sides):
+    columns = "a b c a_to_b b_to_c"
+    found = [("Danmark", "Israel", "Iran", 2, 1), ("Danmark", "Israel", "Kairo", 2, 1)]
+    assert rows(sides, "chains", columns, name="Danmark") == found
+    conflict = [("Danmark", "Israel", "Iran", 1, 1), ("Danmark", "Israel", "Kairo", 1, 1)]
+    assert rows(sides, "chains", columns, name="Danmark", quad="conflict") == conflict
+    assert rows(sides, "chains", columns, name="Danmark", quad="material") == []
+
+
+def test_the_shortest_ways_go_over_names(sides):
+    columns = "steps path ways"
+    assert rows(sides, "path", columns, a="Danmark", b="Iran") == [
+        (2, ["Danmark", "Israel", "Iran"], 4)
+    ]
+    assert rows(sides, "path", columns, a="Danmark", b="Kairo") == [
+        (2, ["Danmark", "Israel", "Kairo"], 4)
+    ]
+    assert rows(sides, "path", columns, a="Danmark", b="FN") == []
