@@ -13,6 +13,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from kg.characters import escaped, no_formula, visible
+from kg.values import Edge, Node
 
 Rows = Sequence[Sequence[Any]]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -27,10 +28,15 @@ def written(columns: Sequence[str], rows: Rows, format_: str) -> str:
 def plain(value: Any) -> Any:
     """Return what a database gave as JSON can hold it.
 
-    Dates become ISO 8601, anything unknown text.
+    A node has its labels and properties, an edge its type and properties, a path `nodes` and
+    `edges`. Dates become ISO 8601, anything unknown text.
     """
     if value is None or isinstance(value, str | bool | int | float):
         return value
+    if isinstance(value, Node):
+        return {"labels": list(value.labels), "properties": plain(dict(value))}
+    if isinstance(value, Edge):
+        return {"type": value.type, "properties": plain(dict(value))}
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

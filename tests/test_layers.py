@@ -15,6 +15,7 @@ BASE = {
     "bounds",
     "output",
     "tables",
+    "values",
     "words",
     "figure",
 }
@@ -25,7 +26,8 @@ ALLOWED = {
     "settings": {"errors"},
     "model": {"characters"},
     "characters": set(),
-    "tables": {"characters"},
+    "tables": {"characters", "values"},
+    "values": set(),
     "moments": set(),
     "bounds": {"errors", "moments"},
     "output": {"errors"},

@@ -18,7 +18,10 @@ Notes = Literal["runs", "entries", "figures"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a query: column names, and rows of plain Python values in the query's order."""
+    """The answer to a query: column names, and rows of plain Python values in the query's order.
+
+    A node is a `kg.values.Node`, an edge an `Edge`, a path a dictionary of its `nodes` and `edges`.
+    """
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]] = field(default_factory=list)

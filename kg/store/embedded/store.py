@@ -107,7 +107,7 @@ class EmbeddedStore(Store):
         parameters: Mapping[str, Any] | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> Table:
-        """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+        """Run one Cypher query that reads; nodes and edges come as `Table` says."""
         code = reading(text)
         with self._lock, clear(self.url):
             return read(self._loaded().engine, code, parameters or {}, limits)

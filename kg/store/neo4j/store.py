@@ -141,7 +141,7 @@ class Neo4jStore(Store):
         parameters: Mapping[str, Any] | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> Table:
-        """Run one Cypher query that reads; nodes and edges come as the properties they have."""
+        """Run one Cypher query that reads; nodes and edges come as `Table` says."""
         code = reading(text)
 
         def run() -> Table:
