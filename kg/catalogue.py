@@ -86,10 +86,10 @@ class Query:
         names = [p.name for p in self.parameters]
         for name in given:
             if name not in names:
-                raise UsageError(
-                    f"query {self.name} takes no parameter {name!r}: expected "
-                    f"{', '.join(names) or 'none'}"
-                )
+                close = get_close_matches(name, names, n=1)
+                expected = f"expected {', '.join(names) or 'none'}"
+                hint = f"did you mean {close[0]}?" if close else expected
+                raise UsageError(f"query {self.name} takes no parameter {name!r}: {hint}")
         return {
             p.name: _value(self.name, p, given[p.name])
             if p.name in given

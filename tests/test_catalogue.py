@@ -174,7 +174,8 @@ def test_misspelt_name_gets_the_close_ones():
     ("given", "problem"),
     [
         ({}, "needs the parameter name"),
-        ({"nam": "x"}, "takes no parameter 'nam'"),
+        ({"nam": "x"}, "takes no parameter 'nam': did you mean name"),
+        ({"zzz": "x"}, "takes no parameter 'zzz': expected name, since"),
         ({"name": "x", "limit": "many"}, "limit is 'many'"),
     ],
 )

@@ -133,6 +133,7 @@ def test_picture_keeps_what_names_nobody_else_at_its_source(tmp_path):
         (("-o", "g.docx"), "unknown format 'docx'"),
         (("-o", "no/g.json"), "no/g.json: cannot be written"),
         (("-o", "g.json", "--predicate", "SHOUTED"), "no predicate 'SHOUTED'"),
+        (("-o", "g.json", "--predicate", "threatend"), "did you mean THREATENED"),
         (("-o", "g.json", "--entity", "Nobody"), "Nobody"),
         (("-o", "g.json", "--quad", "loud"), "no quad 'loud'"),
         (("-o", "g.json", "--form", "sung"), "no form 'sung'"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -108,7 +109,9 @@ def _check(what: str, given: Iterable[str], known: Iterable[str]) -> None:
     known = list(known)
     for one in given:
         if one not in known:
-            raise UsageError(f"no {what} {one!r}: expected one of {', '.join(known)}")
+            close = get_close_matches(one.upper() if what == "predicate" else one, known, n=2)
+            hint = f"did you mean {' or '.join(close)}?" if close else ""
+            raise UsageError(f"no {what} {one!r}: {hint or 'expected one of ' + ', '.join(known)}")
 
 
 def ids_in(rows: Iterable[Any]) -> frozenset[str]:
