@@ -110,3 +110,13 @@ def test_an_export_does_not_begin_at_two_of_one_name(namesakes, tmp_path):
     result = kg("export", "-o", path, "--entity", "Karen Holm", "--store", namesakes)
     assert (result.exit_code, path.exists()) == (2, False)
     assert "2 entities" in one_line(result)
+
+
+def test_an_analysis_asks_at_a_terminal_whom_it_begins_at(namesakes, tmp_path):
+    asked = ("analyse", "centrality", "--entity", "Karen Holm", "--store", namesakes)
+    at = Typing(tmp_path / "out", *asked, "--format", "json")
+    at.until("Which one is meant")
+    at.type("1\n")
+    code, written = at.end()
+    assert code == 0
+    assert "Karen Holm" in {row["name"] for row in json.loads(written)}

@@ -64,6 +64,7 @@ def analyse(measure: str, **options: Any) -> None:
     kg analyse centrality --write
     """
     from kg.analysis import MEASURES
+    from kg.cli.choosing import chosen
     from kg.store import open_store
 
     found, store, seconds = MEASURES[measure], options.pop("store"), options.pop("timeout")
@@ -76,6 +77,7 @@ def analyse(measure: str, **options: Any) -> None:
             _forget(graph, measure, found, seconds or None)
             return
         topics = options.pop("topics")
+        options["entities"] = [chosen(graph, name) for name in options["entities"]]
         part = part_of(graph, store, seconds, options)
         rows, columns = _measured(part, found, every, topics=topics)
         if keeping:
