@@ -57,6 +57,7 @@ ONCE = (
     "kg.language.names.lists",
     "kg.language.names.kinds.weights",
     "kg.language.coreference.ranking.weights",
+    "kg.language.coreference.ranking._weight",
     "kg.language.coreference.nouns.table",
     "kg.language.coreference.nouns.known_sorts",
     "kg.language.statements.days._any_of",

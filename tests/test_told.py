@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 
 from kg.language import build
-from kg.language.coreference.features import candidates, features
+from kg.language.coreference.features import _step, candidates, features
 from kg.language.coreference.phrases import phrase_of
 from kg.language.parsing import parse
 from kg.language.pipeline import STEPS, begin
@@ -106,3 +106,7 @@ def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, 
     among = candidates(reading, phrase)
     candidate = next(c for c in among if c.entity == f"organisation:{entity}")
     assert told - set(features(reading, phrase, candidate, among)) == set()
+
+
+def test_distances_and_numbers_are_told_in_steps():
+    assert [_step(number) for number in (0, 1, 4, 8, 20)] == [0, 1, 3, 5, 9]
