@@ -118,6 +118,7 @@ def test_articles_are_all_there_and_texts_are_counted_beside_them(news):
         ("quoted-about", {"name": "Israel"}, "source quotes independent", [("Iran", 2, 2)]),
         # One step goes on to nobody else, and the reply of the same text is no chain.
         ("chains", {"name": "Iran"}, "a b c", []),
+        ("answers", {}, "source answered_by", [("Israel", "Iran"), ("Iran", "Israel")]),
     ],
 )
 def test_what_several_papers_print_counts_once(news, query, given, columns, found):

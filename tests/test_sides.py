@@ -1,4 +1,4 @@
-"""What two sides say: contradictions, changed positions, chains and paths between them."""
+"""What two sides say: contradictions, changed positions, answers, chains and paths between them."""
 
 import fixture
 import pytest
@@ -82,6 +82,13 @@ def test_who_was_for_it_and_then_against_it_changed_position(sides):
     assert rows(sides, "changed-position", columns) == [changed]
     assert rows(sides, "changed-position", columns, name="Iran") == []
     assert rows(sides, "changed-position", columns, since="2024-05-02") == []
+
+
+def test_what_comes_back_within_the_days_is_an_answer(sides):
+    columns = "source predicate answered_by answer days"
+    assert rows(sides, "answers", columns) == [("Israel", "THREATENED", "Iran", "THREATENED", 2)]
+    assert rows(sides, "answers", columns, days=1) == []
+    assert rows(sides, "answers", columns, name="USA") == []
 
 
 def test_a_chain_is_as_strong_as_its_weaker_step(sides):
