@@ -10,6 +10,7 @@ from kg.characters import tidy
 from kg.cli import proposing
 from kg.cli.options import format_option, store_option, timeout_option
 from kg.cli.tables import FORMATS, print_rows
+from kg.cli.telling import say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -97,18 +98,22 @@ def query(
     seconds, rows, megabytes = (options.pop(n) for n in ("timeout", "max_rows", "max_memory"))
     limits = Limits(seconds or None, rows or None)
     if cypher is None:
-        found = catalogue.get(str(name))
+        asked = catalogue.get(str(name))
         table, title, drops = (
-            _from_catalogue(found, given, store, limits),
-            found.summary,
-            found.drops,
+            _from_catalogue(asked, given, store, limits),
+            asked.summary,
+            asked.drops,
         )
     else:
         table, title, drops = _in_cypher(_told(cypher), given, store, limits, megabytes), "", ()
     print_rows(table.columns, table.rows, title=title, drops=drops, **options)
+    for notice in table.notices if cypher or asked.is_own else ():
+        say(notice)
     if table.cut:
-        said = f"kg: these are the first {rows:,} rows, and there are more"
-        click.echo(f"{said}: ask for less, or use --max-rows 0", err=True)
+        say(
+            f"these are the first {rows:,} rows, and there are more: ask for less, or use "
+            "--max-rows 0"
+        )
 
 
 def asked_ids(

@@ -97,7 +97,10 @@ class Asking:
     def _cypher(self, text: str) -> None:
         from kg.store.apart import read_apart
 
-        self._print(read_apart(self.address, text, {}, self.limits, _MEMORY))
+        table = read_apart(self.address, text, {}, self.limits, _MEMORY)
+        self._print(table)
+        for notice in table.notices:
+            say(notice)
 
     def _print(self, table: "Table", title: str = "", drops: tuple[str, ...] = ()) -> None:
         from kg.cli.tables import print_rows

@@ -27,6 +27,8 @@ class Table:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     #: Whether there were more rows than were asked for.
     cut: bool = False
+    #: What is told of the query: names in it that nothing in the graph has.
+    notices: tuple[str, ...] = field(default=(), compare=False)
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries."""

@@ -9,6 +9,7 @@ import kglite
 
 from kg.errors import StoreError
 from kg.store.base import Limits, Table
+from kg.store.embedded.unknown import unknown
 from kg.store.embedded.values import plain
 
 _QUIET = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -43,7 +44,8 @@ def read(graph: Any, text: str, parameters: Mapping[str, Any], limits: Limits) -
         graph.read_only(enabled=False)
     rows = [tuple(map(plain, row.values())) for row in found]
     kept = rows[: limits.rows]
-    return Table(tuple(found.columns), kept, cut=len(kept) < len(rows))
+    cut = len(kept) < len(rows)
+    return Table(tuple(found.columns), kept, cut, unknown(_quiet(text)))
 
 
 def _require_reading(graph: Any, code: str, parameters: dict[str, Any]) -> None:

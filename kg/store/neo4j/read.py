@@ -5,6 +5,7 @@ It is run where nothing can be written.
 Operators of a plan: https://neo4j.com/docs/cypher-manual/current/planning-and-tuning/operators/
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
@@ -18,7 +19,10 @@ from kg.store.neo4j.faults import PLANNING
 from kg.store.neo4j.values import plain
 
 _READS = "r"
+#: The driver would print what the server says of a query; `Table.notices` tells it.
+logging.getLogger("neo4j.notifications").disabled = True
 _PROCEDURE = "ProcedureCall"
+_UNRECOGNISED = "UNRECOGNIZED"
 #: How operators begin that read something else than the graph, or commit on their own.
 _ELSEWHERE = ("LoadCSV", "Show", "Terminate", "Transaction")
 
@@ -39,11 +43,19 @@ def read(
         approved.add(text)
     result = tx.run(text, parameters)
     rows: list[tuple[Any, ...]] = []
+    columns, cut = tuple(result.keys()), False
     for record in result:
-        if len(rows) == limits.rows:
-            return Table(tuple(result.keys()), rows, cut=True)
+        if cut := len(rows) == limits.rows:
+            break
         rows.append(tuple(map(plain, record.values())))
-    return Table(tuple(result.keys()), rows)
+    return Table(columns, rows, cut, tuple(_notices(result.consume())))
+
+
+def _notices(summary: neo4j.ResultSummary) -> Iterator[str]:
+    """Yield what the server says of names in a query that nothing in the graph has."""
+    for status in summary.gql_status_objects:
+        if status.is_notification and status.raw_classification == _UNRECOGNISED:
+            yield status.status_description.removeprefix("warn: ")
 
 
 def _require_reading(summary: neo4j.ResultSummary) -> None:

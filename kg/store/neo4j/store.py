@@ -185,7 +185,11 @@ class Neo4jStore(Store):
         self._driver.close()
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=access)
+        severity = neo4j.NotificationMinimumSeverity
+        told = severity.OFF if access == neo4j.WRITE_ACCESS else severity.WARNING
+        return self._driver.session(
+            database=self._database, default_access_mode=access, notifications_min_severity=told
+        )
 
     def _greet(self) -> str:
         """Return the server's version. Raises StoreError when it is too old, or no Neo4j."""
