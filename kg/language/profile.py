@@ -166,6 +166,8 @@ class Titles:
     openers: Words
     #: What the head of a body is called, also where the article does not say of which.
     heads: Endings
+    #: Endings of places that have such a head: "sygehus".
+    houses: Endings
     #: Ending of the age in "den 31-årige skuespiller".
     aged: str
     #: Titles beside those and offices that have the owner of the next one: "partner og direktør i".

@@ -2,7 +2,8 @@
 
 Initials and particles belong to a person's name ("C. V. Holm", "Robert de Vries"); a known forename
 before a surname does too; a genitive in front does not ("CDs Frode Holm"), nor do the lower-case
-words behind it, unless they make the name of a body ("FN's sikkerhedsråd").
+words behind it, unless they make the name of a body ("FN's sikkerhedsråd") or of a place ("Bording
+pastorat").
 """
 
 import re
@@ -32,6 +33,8 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
             _join_left(reading, name, taken)
             _extend_right(reading, name, names)
             _join_nickname(reading, name, names)
+        if name.kind == "PLACE":
+            _join_noun(reading, name)
         _cut_tail(reading, name)
         _cut_head(reading, name)
     names = [n for n in names if n.start < n.end]
@@ -110,6 +113,13 @@ def _join_nickname(reading: Reading, name: Named, names: list[Named]) -> None:
                     end, other.start = max(end, other.end), other.end
             name.end = end
             return
+
+
+def _join_noun(reading: Reading, name: Named) -> None:
+    """Take the noun that tells of which kind a place is into its name: "Bording pastorat"."""
+    _, high = reading.paragraph_bounds(reading.paragraph(name.start))
+    suffixes = reading.profile.names.place_suffixes
+    name.end += name.end < high and reading.doc[name.end].lower_ in suffixes
 
 
 def _cut_tail(reading: Reading, name: Named) -> None:

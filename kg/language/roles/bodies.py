@@ -23,7 +23,7 @@ def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
     bodies = [
         (_free(reading, n) and n.entity not in taken, _acts(reading, n, title), n.end, n.entity)
         for n in reading.names
-        if n.kind == "ORGANISATION" and n.end <= title.at
+        if _is_body(reading, n) and n.end <= title.at
     ]
     return replace(title, of=max(bodies)[-1]) if bodies else title
 
@@ -34,6 +34,14 @@ def _opening(reading: Reading, title: Title) -> str | None:
     name = reading.name_at.get(first.i + 1)
     opens = first.lower_ in reading.profile.titles.openers and name and name.end <= title.at
     return name.entity if name and opens and name.kind == "ORGANISATION" else None
+
+
+def _is_body(reading: Reading, name: Named) -> bool:
+    """Tell whether a name is of an organisation, or of a house that has a head: a hospital."""
+    houses, ending = reading.profile.titles.houses, reading.profile.genitive.ending
+    words = [token.lower_ for token in reading.doc[name.start : name.end]]
+    house = any(w.endswith(houses) or w.removesuffix(ending).endswith(houses) for w in words)
+    return name.kind == "ORGANISATION" or (name.kind == "PLACE" and house)
 
 
 def _free(reading: Reading, name: Named) -> bool:
