@@ -2,7 +2,7 @@
 // a: entity; a name or id of the one, in any case
 // b: entity; a name or id of the other
 // limit: integer, default 50; how many rows
-// returns: steps, path (names from one to the other), predicates (of an example), ways (chains of statements along these names), statement_ids (of the example)
+// returns: steps, path (names from one to the other), predicates (of an example), ways (chains of statements along these names; a graph in a file follows 256 in all), statement_ids (of the example)
 // drops: statement_ids, ways
 MATCH (x:Entity)
 WHERE any(known IN [x.id] + x.names WHERE toLower(known) = toLower($a))
