@@ -275,6 +275,8 @@ class Server:
             "dbms.usage_report.enabled": "false",
             "server.memory.pagecache.size": "128m",
             "db.logs.query.enabled": "OFF",
+            # Plans stay when a graph has grown: the tests ask much of small ones, planning is dear.
+            "dbms.cypher.statistics_divergence_threshold": "1.0",
             "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # ten seconds otherwise
         } | self.settings
         if self.plugins:

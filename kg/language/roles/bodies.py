@@ -2,30 +2,62 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import is_genitive
 
 
-def of_body(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
+class Body(NamedTuple):
+    """A mention of what may have a head: its entity, last token + 1, paragraph and how it stands.
+
+    `free` is neither in the genitive nor in brackets, `acts` is a subject.
+    """
+
+    entity: str
+    end: int
+    paragraph: int
+    free: bool
+    acts: bool
+
+
+def bodies(reading: Reading) -> list[Body]:
+    """Return the mentions of bodies in order."""
+    return [
+        Body(
+            n.entity,
+            n.end,
+            reading.paragraph(n.start),
+            _free(reading, n),
+            any(t.dep_.startswith("nsubj") for t in reading.doc[n.start : n.end]),
+        )
+        for n in reading.names
+        if _is_body(reading, n)
+    ]
+
+
+def of_body(
+    reading: Reading, title: Title, titles: Collection[Title], mentions: Collection[Body]
+) -> Title:
     """Return the title of a body's head with the organisation that acted last before it.
 
     Only where nothing else says whose it is, nor could: "direktør Bo Holm", not "foreningens
     direktør", "hans direktør", "direktør i et firma". One in the genitive or in brackets, and one
-    that somebody else has a title of (`titles` are all of the article), is meant if no other is,
-    and where none acts near by (is a subject, at most a paragraph before) the one named last.
+    that somebody else has a title of, is meant if no other is, and where none acts near by (at
+    most a paragraph before) the one named last. `titles` and `mentions` are all of the article.
     """
     if title.of is None and (body := _opening(reading, title)):
         return replace(title, of=body)
     if title.of or not title.title.endswith(reading.profile.titles.heads) or _said(reading, title):
         return title
     taken = {t.of for t in titles if t.person != title.person}
-    bodies = [
-        (_free(reading, n) and n.entity not in taken, _acts(reading, n, title), n.end, n.entity)
-        for n in reading.names
-        if _is_body(reading, n) and n.end <= title.at
+    near = reading.paragraph(title.at) - 1
+    before = [
+        (b.free and b.entity not in taken, b.acts and b.paragraph >= near, b.end, b.entity)
+        for b in mentions
+        if b.end <= title.at
     ]
-    return replace(title, of=max(bodies)[-1]) if bodies else title
+    return replace(title, of=max(before)[-1]) if before else title
 
 
 def _opening(reading: Reading, title: Title) -> str | None:
@@ -47,12 +79,6 @@ def _is_body(reading: Reading, name: Named) -> bool:
 def _free(reading: Reading, name: Named) -> bool:
     """Tell whether a name stands neither in the genitive nor in brackets."""
     return not (name.genitive or (name.start > 0 and reading.doc[name.start - 1].text == "("))
-
-
-def _acts(reading: Reading, name: Named, title: Title) -> bool:
-    """Tell whether a name is a subject in a title's paragraph or in the one before it."""
-    near = reading.paragraph(name.start) >= reading.paragraph(title.at) - 1
-    return near and any(t.dep_.startswith("nsubj") for t in reading.doc[name.start : name.end])
 
 
 def _said(reading: Reading, title: Title) -> bool:

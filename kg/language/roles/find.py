@@ -8,7 +8,7 @@ Novo"; "Bo Holm er formand for Dansk Handel".
 from kg.language.reading import Reading, Title
 from kg.language.roles.after import titles_after
 from kg.language.roles.before import shared_titles, titles_before
-from kg.language.roles.bodies import of_body
+from kg.language.roles.bodies import bodies, of_body
 from kg.language.roles.described import described
 from kg.language.roles.employers import of_employer
 from kg.language.roles.predicates import predicates
@@ -30,7 +30,8 @@ def find_roles(reading: Reading) -> None:
     found += described(reading, found)
     once = [of_employer(reading, title) for title in _once(found)]
     titles = [of_state(reading, title, once) for title in once]
-    reading.titles = [of_body(reading, title, titles) for title in titles]
+    mentions = bodies(reading)
+    reading.titles = [of_body(reading, title, titles, mentions) for title in titles]
 
 
 def _once(found: list[Title]) -> list[Title]:
