@@ -14,6 +14,8 @@ HOME = "Europe/Copenhagen"
 #: The first newspaper is of 1605; what is outside are the zero and the end of somebody's clock.
 YEARS = range(1600, 3000)
 #: Nothing that tells a moment is longer.
+#: Spans of time that what happens is counted in.
+SPANS = ("day", "week", "month", "quarter", "year")
 _LONGEST = 64
 _NUMBER = re.compile(r"-?\d+(\.\d*)?")
 #: A count of seconds, milliseconds, microseconds or nanoseconds since 1970 by how large it is; what

@@ -1,6 +1,7 @@
 """A text -> what it is read to say, to look at in a notebook and to compute with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kg.errors import RecordError, UsageError
@@ -12,7 +13,7 @@ from kg.moments import told
 from kg.sources.paragraphs import split_paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """An annotated article, at hand.
 
@@ -66,7 +67,7 @@ class Found:
             for s in self.statements
         ]
 
-    @property
+    @cached_property
     def _account(self) -> Account:
         return of_annotated(self.annotated)
 

@@ -15,6 +15,6 @@ and ties in the order of their ids, so that one graph always has the same figure
 
 from kg.analysis.measures import MEASURES, Measure
 from kg.analysis.network import network
-from kg.analysis.windows import SPANS, windows
+from kg.analysis.windows import SPANS, networks, windows
 
-__all__ = ["MEASURES", "SPANS", "Measure", "network", "windows"]
+__all__ = ["MEASURES", "SPANS", "Measure", "network", "networks", "windows"]

@@ -5,7 +5,11 @@ from datetime import date
 
 import networkx as nx
 
-SPANS = ("day", "week", "month", "quarter", "year")
+from kg.analysis.network import network
+from kg.moments import SPANS
+
+__all__ = ["SPANS", "UNDATED", "name_of", "networks", "windows"]
+
 UNDATED = "statements without a day"
 
 
@@ -26,6 +30,19 @@ def windows(graph: nx.MultiDiGraph, span: str) -> Iterator[tuple[str, nx.MultiDi
     graph.graph["left_out"][UNDATED] = undated
     for name in sorted(found):
         yield name, graph.edge_subgraph(found[name])
+
+
+def networks(
+    graph: nx.MultiDiGraph, span: str | None, *, topics: bool = False
+) -> Iterator[tuple[str, nx.DiGraph]]:
+    """Yield the name of each span and who deals with whom in it; without `span`, of all time.
+
+    What makes no tie is counted in `graph.graph["left_out"]`, too.
+    """
+    for name, some in windows(graph, span) if span else [("", graph)]:
+        ties = network(some, topics=topics)
+        graph.graph["left_out"].update(ties.graph["left_out"])
+        yield name, ties
 
 
 def name_of(day: str, span: str) -> str:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import format_option, store_option, timeout_option
+from kg.cli.options import format_option, store_option, timeout_option, width_option
 from kg.cli.selecting import part_of, selecting_options, tell_left_out
 from kg.cli.tables import FORMATS, print_rows
 from kg.errors import UsageError
+from kg.moments import SPANS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from kg.analysis import Measure
     from kg.store.base import Store
 
-#: The names of `kg.analysis.MEASURES` and `SPANS`, known before networkx is there.
+#: The names of `kg.analysis.MEASURES`, known before networkx is there.
 NAMES = ("centrality", "communities", "bridges", "balance", "threes")
-SPANS = ("day", "week", "month", "quarter", "year")
 Rows = list[tuple[Any, ...]]
 
 
@@ -43,12 +43,7 @@ Rows = list[tuple[Any, ...]]
 @store_option
 @format_option(*FORMATS)
 @timeout_option
-@click.option(
-    "--width",
-    type=click.IntRange(min=20),
-    metavar="N",
-    help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]",
-)
+@width_option("a table")
 def analyse(measure: str, **options: Any) -> None:
     """Measure who deals with whom
 
@@ -64,7 +59,6 @@ def analyse(measure: str, **options: Any) -> None:
     kg analyse centrality --write
     """
     from kg.analysis import MEASURES
-    from kg.cli.choosing import chosen
     from kg.store import open_store
 
     found, store, seconds = MEASURES[measure], options.pop("store"), options.pop("timeout")
@@ -77,7 +71,6 @@ def analyse(measure: str, **options: Any) -> None:
             _forget(graph, measure, found, seconds or None)
             return
         topics = options.pop("topics")
-        options["entities"] = [chosen(graph, name) for name in options["entities"]]
         part = part_of(graph, store, seconds, options)
         rows, columns = _measured(part, found, every, topics=topics)
         if keeping:
@@ -102,12 +95,10 @@ def _measured(
     part: "nx.MultiDiGraph", found: "Measure", every: str | None, *, topics: bool
 ) -> tuple[Rows, tuple[str, ...]]:
     """Return rows and columns; what made no tie is added to what the part leaves out."""
-    from kg.analysis import network, windows
+    from kg.analysis import networks
 
     rows: Rows = []
-    for name, some in windows(part, every) if every else [("", part)]:
-        ties = network(some, topics=topics)
-        part.graph["left_out"].update(ties.graph["left_out"])
+    for name, ties in networks(part, every, topics=topics):
         measured = found.rows(ties)
         rows += [(name, *row) for row in measured] if every else measured
     return rows, (every, *found.columns) if every else found.columns

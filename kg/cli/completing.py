@@ -13,7 +13,7 @@ from kg.cli.lines import CYPHER, in_order, is_cypher, parts
 from kg.find import begun
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
-from kg.store.variants import ENTITY_PROPERTIES
+from kg.store.variants import ENTITY_PROPERTIES, INTERNAL
 
 if TYPE_CHECKING:
     from kg.store.base import Store
@@ -24,8 +24,7 @@ _KEYWORDS = (
 )
 _TYPES = ("Entity", *NODE_LABELS, *PREDICATES, *STRUCTURE)
 _PROPERTIES = sorted(
-    {*ENTITY_PROPERTIES, *ARTICLE_PROPERTIES, *STATEMENT_PROPERTIES, *TYPED_PROPERTIES}
-    - {"digest", "variant", "variants"}
+    {*ENTITY_PROPERTIES, *ARTICLE_PROPERTIES, *STATEMENT_PROPERTIES, *TYPED_PROPERTIES} - INTERNAL
 )
 _WORD = re.compile(r"\w*$")
 #: Names that are proposed at a time.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import proposing
-from kg.cli.options import format_option, how_options, store_option
+from kg.cli.options import format_option, how_options, store_option, width_option
 from kg.cli.tables import print_json
 from kg.errors import UsageError
 from kg.output import STDOUT, open_output
@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     help="Write a page (HTML) that needs no network",
 )
 @format_option("text", "json")
-@click.option(
-    "--width",
-    type=click.IntRange(min=20),
-    metavar="N",
-    help="Fit the text into N characters  [default: the terminal; as wide as needed in a pipe]",
-)
+@width_option("the text")
 @store_option
 @how_options
 def explain(what: str, article: str | None, store: str, **options: Any) -> None:

@@ -10,6 +10,7 @@ from kg.lines import RawLine
 from kg.moments import HOME
 from kg.settings import DEADLINE, DEFAULT_STORE
 from kg.sources.formats import FORMATS
+from kg.words import LANGUAGES
 
 Command = Callable[..., Any]
 
@@ -78,11 +79,21 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
+def width_option(what: str) -> Callable[[Command], Command]:
+    """Add --width, which is how wide `what` is."""
+    return click.option(
+        "--width",
+        type=click.IntRange(min=20),
+        metavar="N",
+        help=f"Fit {what} into N characters  [default: the terminal; as wide as needed in a pipe]",
+    )
+
+
 def words_option(command: Command) -> Command:
     """Add --language: that of the words on a picture."""
     return click.option(
         "--language",
-        type=click.Choice(("da", "en")),
+        type=click.Choice(LANGUAGES),
         default="da",
         show_default=True,
         help="The language of the words on a picture",

@@ -7,13 +7,12 @@ import click
 from kg.cli.options import store_option, timeout_option, words_option
 from kg.cli.selecting import part_of, selecting_options, tell_left_out
 from kg.errors import UsageError
+from kg.moments import SPANS
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.plots import Counts
-
-SPANS = ("day", "week", "month", "quarter", "year")
 
 
 @click.command()

@@ -8,7 +8,7 @@ import click
 
 from kg.characters import tidy
 from kg.cli import proposing
-from kg.cli.options import format_option, store_option, timeout_option
+from kg.cli.options import format_option, store_option, timeout_option, width_option
 from kg.cli.tables import FORMATS, print_rows
 from kg.cli.telling import say
 from kg.errors import UsageError
@@ -59,12 +59,7 @@ if TYPE_CHECKING:
     metavar="MB",
     help="What a --cypher query may take beside the graph; 0 sets no limit",
 )
-@click.option(
-    "--width",
-    type=click.IntRange(min=20),
-    metavar="N",
-    help="Fit a table into N characters  [default: the terminal; as wide as needed in a pipe]",
-)
+@width_option("a table")
 def query(
     name: str | None,
     cypher: str | None,

@@ -7,7 +7,7 @@ import click
 
 from kg.characters import visible
 from kg.cli import proposing
-from kg.cli.options import format_option, store_option
+from kg.cli.options import format_option, store_option, width_option
 from kg.cli.tables import FORMATS, print_json, print_rows
 from kg.tables import markup_escaped
 
@@ -46,12 +46,7 @@ _MONTHS = 12
 )
 @store_option
 @format_option(*FORMATS)
-@click.option(
-    "--width",
-    type=click.IntRange(min=20),
-    metavar="N",
-    help="Fit tables into N characters  [default: the terminal; as wide as needed in a pipe]",
-)
+@width_option("tables")
 def show(
     name: str, table: str | None, page: int, store: str, format_: str, width: int | None
 ) -> None:

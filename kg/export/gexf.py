@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.export.days import days
-from kg.export.looks import Colour, caption, edge_colour, node_colour, size
+from kg.export.looks import caption, channels, edge_colour, node_colour, size
 from kg.export.written import Counted
 from kg.export.xml import Span, Xml, XmlPart
 from kg.output import open_output
@@ -57,7 +57,7 @@ def _write_nodes(xml: Xml, drawn: XmlPart, ids: Mapping[str, int]) -> None:
         told = {"id": node, "label": caption(node, held)} | _interval(drawn.spans.get(node))
         with xml.inside("node", told):
             _write_values(xml, held, ids)
-            xml.put("viz:color", _channels(node_colour(data)))
+            xml.put("viz:color", channels(node_colour(data)))
             xml.put("viz:size", {"value": size(drawn.degrees[node])})
 
 
@@ -69,17 +69,13 @@ def _write_edges(xml: Xml, drawn: XmlPart, ids: Mapping[str, int]) -> None:
         ends = {"id": key, "source": source, "target": target}
         with xml.inside("edge", ends | told | _interval(days(data))):
             _write_values(xml, data, ids)
-            xml.put("viz:color", _channels(edge_colour(data)))
+            xml.put("viz:color", channels(edge_colour(data)))
 
 
 def _write_values(xml: Xml, data: Mapping[str, Any], ids: Mapping[str, int]) -> None:
     with xml.inside("attvalues", {}):
         for name, value in data.items():
             xml.put("attvalue", {"for": ids[name], "value": value})
-
-
-def _channels(colour: Colour) -> dict[str, int]:
-    return dict(zip("rgb", colour, strict=True))
 
 
 def _interval(span: Span | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ under its own name. Written as the part is gone through, which networkx's writer
 from collections.abc import Mapping
 from typing import Any
 
-from kg.export.looks import Colour, caption, edge_colour, node_colour, size
+from kg.export.looks import caption, channels, edge_colour, node_colour, size
 from kg.export.written import Counted
 from kg.export.xml import Xml, XmlPart, word
 from kg.output import open_output
@@ -47,12 +47,12 @@ def _write_nodes(xml: Xml, drawn: XmlPart, ids: Mapping[str, str]) -> None:
         kind = {"kind": data["label"]} if "label" in data else {}
         looks = {"label": caption(node, data), "size": size(drawn.degrees[node])}
         with xml.inside("node", {"id": node}):
-            _write_data(xml, data | kind | looks | _channels(node_colour(data)), ids)
+            _write_data(xml, data | kind | looks | channels(node_colour(data)), ids)
 
 
 def _write_edges(xml: Xml, drawn: XmlPart, ids: Mapping[str, str]) -> None:
     for source, target, key, data in drawn.edges():
-        looks = {"label": data.get("type", "")} | _channels(edge_colour(data))
+        looks = {"label": data.get("type", "")} | channels(edge_colour(data))
         with xml.inside("edge", {"source": source, "target": target, "id": key}):
             _write_data(xml, data | looks, ids)
 
@@ -60,7 +60,3 @@ def _write_edges(xml: Xml, drawn: XmlPart, ids: Mapping[str, str]) -> None:
 def _write_data(xml: Xml, data: Mapping[str, Any], ids: Mapping[str, str]) -> None:
     for name, value in data.items():
         xml.put("data", {"key": ids[name]}, word(value))
-
-
-def _channels(colour: Colour) -> dict[str, int]:
-    return dict(zip("rgb", colour, strict=True))

@@ -59,6 +59,11 @@ def edge_colour(properties: Mapping[str, Any]) -> Colour:
     return _rgb(LIGHT[f"material {half}" if half else "speech"])
 
 
+def channels(colour: Colour) -> dict[str, int]:
+    """Return a colour as the attributes `r`, `g` and `b`."""
+    return dict(zip("rgb", colour, strict=True))
+
+
 def _rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:], 16)
 

@@ -4,7 +4,7 @@ import networkx as nx
 
 from kg.export.formats import FORMATS, STREAMED, format_of
 from kg.export.written import Counted, Written
-from kg.graph import Held, Part
+from kg.graph import Held, Part, held
 
 
 def write(
@@ -21,14 +21,5 @@ def write(
     """
     kind = format_of(path, format)
     part = Held(graph) if isinstance(graph, nx.MultiDiGraph) else graph
-    counted = Counted(part if kind in STREAMED else Held(_held(part)), language)
+    counted = Counted(part if kind in STREAMED else held(part), language)
     return counted.written(FORMATS[kind].write(counted, path))
-
-
-def _held(part: Part) -> nx.MultiDiGraph:
-    if isinstance(part, Held):
-        return part.graph
-    graph = nx.MultiDiGraph(left_out=part.left_out)
-    graph.add_nodes_from(part.nodes())
-    graph.add_edges_from(part.edges())
-    return graph

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.graph import Edge, Node, Part
+from kg.graph import Edge, Node, Part, as_networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,7 @@ class Counted:
 
     def graph(self) -> nx.MultiDiGraph:
         """Return the part as a networkx graph, counted as written."""
-        graph = nx.MultiDiGraph()
-        graph.add_nodes_from(self.nodes())
-        graph.add_edges_from(self.edges())
-        return graph
+        return as_networkx(self)
 
     def leave_out(self, why: str, *, nodes: int = 0, edges: int = 0) -> None:
         """Note how many nodes or edges the format cannot hold: they count as not written."""

@@ -30,11 +30,14 @@ _KEPT = Kept(names_of)
 
 
 class UnclearError(UsageError):
-    """A name that several entities carry, or none; `candidates` may be meant, the likest first."""
+    """A name (`text`) that several entities carry, or none.
 
-    def __init__(self, problem: str, hint: str, candidates: Sequence["Match"]) -> None:
+    `candidates` may be meant, the likest first.
+    """
+
+    def __init__(self, text: str, problem: str, hint: str, candidates: Sequence["Match"]) -> None:
         super().__init__(f"{problem}: {hint}")
-        self.problem, self.candidates = problem, candidates
+        self.text, self.problem, self.candidates = text, problem, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def named(store: Store, text: str) -> list[Match]:
         if near
         else "`kg query in-the-news` lists what there is"
     )
-    raise UnclearError(f"nothing in {store.url} has the name or id {text!r}", hint, near)
+    problem = f"nothing in {store.url} has the name or id {text!r}"
+    raise UnclearError(text, problem, hint, near)
 
 
 def resolve(store: Store, text: str) -> str:
@@ -98,7 +102,7 @@ def resolve(store: Store, text: str) -> str:
     found = named(store, text)
     if len(found) > 1:
         problem = f"{len(found)} entities in {store.url} are called {text!r}"
-        raise UnclearError(problem, f"give the id of one, {told(found, ' or ')}", found)
+        raise UnclearError(text, problem, f"give the id of one, {told(found, ' or ')}", found)
     return found[0].id
 
 

@@ -18,7 +18,7 @@ that no two statements fall together.
 
 from kg.graph.copies import leave_out_copies
 from kg.graph.figures import forget_figures, keep_figures
-from kg.graph.part import Edge, Held, Node, Part
+from kg.graph.part import Edge, Held, Node, Part, as_networkx, held
 from kg.graph.parts import subgraph
 from kg.graph.selection import Selection, ids_in
 from kg.graph.stream import Streamed
@@ -30,7 +30,9 @@ __all__ = [
     "Part",
     "Selection",
     "Streamed",
+    "as_networkx",
     "forget_figures",
+    "held",
     "ids_in",
     "keep_figures",
     "leave_out_copies",

@@ -45,3 +45,17 @@ class Held:
         """Yield the edges in the order of the graph."""
         for source, target, key, properties in self.graph.edges(keys=True, data=True):
             yield source, target, str(key), properties
+
+
+def as_networkx(part: Part) -> nx.MultiDiGraph:
+    """Return a part as a networkx graph, gone through once."""
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(part.nodes())
+    graph.add_edges_from(part.edges())
+    graph.graph["left_out"] = part.left_out
+    return graph
+
+
+def held(part: Part) -> Held:
+    """Return a part in memory: itself, where it is."""
+    return part if isinstance(part, Held) else Held(as_networkx(part))

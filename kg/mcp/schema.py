@@ -3,10 +3,7 @@
 from kg.model import ENTITY_LABEL, FORMS, LABELS, MODALITIES, PREDICATES
 from kg.store.evidence import MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
-from kg.store.variants import ENTITY_PROPERTIES
-
-#: What the store keeps for itself.
-_OWN = {"digest", "variant", "variants"}
+from kg.store.variants import ENTITY_PROPERTIES, INTERNAL
 
 #: The patterns that every question is made of.
 PATTERNS = f"""(:{ENTITY_LABEL})-[:MADE]->(:Statement)-[:TOWARD]->(:{ENTITY_LABEL})
@@ -50,7 +47,7 @@ article (article). An article that is `COPY_OF` another prints the same text: co
 
 
 def _listed(properties: tuple[str, ...]) -> str:
-    return ", ".join(name for name in properties if name not in _OWN)
+    return ", ".join(name for name in properties if name not in INTERNAL)
 
 
 def _one_of(words: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import networkx as nx
 
-from kg.analysis import network, windows
+from kg.analysis import networks
 from kg.analysis.windows import UNDATED, name_of
 from kg.errors import UsageError
 
@@ -37,9 +37,7 @@ def balance(graph: nx.MultiDiGraph, every: str) -> Counts:
     or there are too many spans.
     """
     found: dict[str, Counter[str]] = {}
-    for name, some in windows(graph, every):
-        ties = network(some)
-        graph.graph["left_out"].update(ties.graph["left_out"])
+    for name, ties in networks(graph, every):
         found[name] = Counter()
         for *_, tie in ties.edges(data=True):
             found[name].update({half: tie[half] for half in (COOPERATION, CONFLICT)})

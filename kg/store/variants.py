@@ -17,6 +17,8 @@ Row = dict[str, Any]
 
 _TOLD = ("name", "names", "code", "country", "latitude", "longitude")
 ENTITY_PROPERTIES = ("id", *_TOLD, "variants")
+#: Properties that a store keeps for itself.
+INTERNAL = frozenset({"digest", "variant", "variants"})
 
 
 @lru_cache(65_536)

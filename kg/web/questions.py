@@ -48,12 +48,8 @@ def _again(query: Query, values: Mapping[str, str], wrong: UsageError) -> list[A
     """Return whom a name that is unclear may mean, and the parameter that asks for it by id."""
     if not isinstance(wrong, UnclearError):
         return []
-    unclear = [p.name for p in query.parameters if _is_in(values.get(p.name, ""), wrong)]
+    unclear = [p.name for p in query.parameters if tidy(values.get(p.name, "")) == wrong.text]
     return [(match.name, {n: match.id}) for n in unclear[:1] for match in wrong.candidates]
-
-
-def _is_in(value: str, wrong: UnclearError) -> bool:
-    return repr(tidy(value)) in wrong.problem
 
 
 def cypher(asked: Asked, given: Mapping[str, str]) -> Page:
