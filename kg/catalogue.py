@@ -19,7 +19,6 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from typing import Any
 from kg import settings
 from kg.bounds import bound
 from kg.characters import tidy
-from kg.errors import RunError, UsageError
+from kg.errors import RunError, UsageError, did_you_mean
 
 _NOTES = logging.getLogger(__name__)
 TYPES: dict[str, type] = {
@@ -86,9 +85,7 @@ class Query:
         names = [p.name for p in self.parameters]
         for name in given:
             if name not in names:
-                close = get_close_matches(name, names, n=1)
-                expected = f"expected {', '.join(names) or 'none'}"
-                hint = f"did you mean {close[0]}?" if close else expected
+                hint = did_you_mean(name, names, 1) or f"expected {', '.join(names) or 'none'}"
                 raise UsageError(f"query {self.name} takes no parameter {name!r}: {hint}")
         return {
             p.name: _value(self.name, p, given[p.name])
@@ -177,8 +174,7 @@ def get(name: str) -> Query:
         if name in wrong:
             raise wrong[name]
     if name not in queries:
-        close = get_close_matches(name, queries, n=3, cutoff=0.4)
-        hint = f"did you mean {' or '.join(close)}?" if close else "`kg queries` lists them all"
+        hint = did_you_mean(name, queries, alike=0.4) or "`kg queries` lists them all"
         raise UsageError(f"no query {name!r}: {hint}")
     return queries[name]
 

@@ -11,6 +11,7 @@ A message says what was found and where, what was expected, and what to do.
 """
 
 import re
+from collections.abc import Iterable
 
 _NUMBER = re.compile(r"(?::\d+|, article \d+)$")
 
@@ -52,6 +53,17 @@ class StoreBusy(StoreError):  # noqa: N818 - a state, and the word the field use
 
 class RunError(KgError):
     """The whole run cannot go on: no schema, no model, no space."""
+
+
+def did_you_mean(name: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> str:
+    """Return a question that names at most `most` of the known ones that come close; "" for none.
+
+    `alike` is how much, from 0 to 1 (`difflib`).
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - few errors need it
+
+    close = get_close_matches(name, list(known), n=most, cutoff=alike)
+    return f"did you mean {' or '.join(close)}?" if close else ""
 
 
 def source_of(place: str) -> str:

@@ -17,7 +17,7 @@ import click
 
 from kg import __version__
 from kg.cli.telling import Notes, tell
-from kg.errors import KgError
+from kg.errors import KgError, did_you_mean
 
 #: Every command is the function of its name in the module of its name.
 COMMANDS = (
@@ -77,10 +77,7 @@ class Commands(click.Group):
         """Return the command that is asked for; one that is none fails with what comes close."""
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, COMMANDS, n=3)
-            hint = f"did you mean {' or '.join(close)}?" if close else "`kg --help` lists them all"
+            hint = did_you_mean(name, COMMANDS) or "`kg --help` lists them all"
             ctx.fail(f"No such command {name!r}: {hint}")
         return super().resolve_command(ctx, args)
 

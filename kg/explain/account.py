@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from typing import Any
 
-from kg.errors import UsageError
+from kg.errors import UsageError, did_you_mean
 from kg.model import Annotated, Article, Role, Statement
 from kg.store.base import Store
 
@@ -85,8 +84,7 @@ def of_store(store: Store, identity: str) -> Account:
 
 def near(identity: str, ids: Iterable[str]) -> str:
     """Return a question that names the ids most like one that is not there; "" if none is."""
-    close = get_close_matches(identity, list(ids), n=3, cutoff=0.8)
-    return f"did you mean {' or '.join(close)}?" if close else ""
+    return did_you_mean(identity, ids, alike=0.8)
 
 
 def _near(store: Store, identity: str) -> str:

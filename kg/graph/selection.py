@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
 from kg.bounds import bound
-from kg.errors import UsageError
+from kg.errors import UsageError, did_you_mean
 from kg.model import FORMS, LABELS, PREDICATES
 
 QUADS = tuple(sorted({quad for _, quad in PREDICATES.values() if quad}))
@@ -109,8 +108,7 @@ def _check(what: str, given: Iterable[str], known: Iterable[str]) -> None:
     known = list(known)
     for one in given:
         if one not in known:
-            close = get_close_matches(one.upper() if what == "predicate" else one, known, n=2)
-            hint = f"did you mean {' or '.join(close)}?" if close else ""
+            hint = did_you_mean(one.upper() if what == "predicate" else one, known, 2)
             raise UsageError(f"no {what} {one!r}: {hint or 'expected one of ' + ', '.join(known)}")
 
 
