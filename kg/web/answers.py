@@ -1,6 +1,7 @@
 """A page -> HTML, JSON or CSV."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from kg import tables
 from kg.characters import visible
 from kg.errors import UsageError
-from kg.web.danish import What, told
+from kg.web.danish import error, language_of, number, told
 from kg.web.page import Page, Ready
 from kg.words import LANGUAGES, word
 
@@ -41,23 +42,14 @@ _PAGES.filters["visible"] = lambda text: visible(str(text))
 _PAGES.filters["json"] = lambda value: tables.json_of(tables.plain(value))
 
 
-def language_of(request: Request) -> str:
-    """Return da or en: by the address, else the cookie, else what the browser asks for first."""
-    for asked in (request.query_params.get("lang"), request.cookies.get("kg_lang")):
-        if asked in LANGUAGES:
-            return str(asked)
-    for part in request.headers.get("accept-language", "").split(","):
-        code = part.partition(";")[0].strip().lower()[:2]
-        if code in LANGUAGES:
-            return code
-    return LANGUAGES[0]
+def answer(request: Request, page: Page | Ready, form: str = "") -> Response:
+    """Write a page in a format, else in the one that the address asks for.
 
-
-def answer(request: Request, page: Page | Ready) -> Response:
-    """Write a page in the format that the address asks for. Raises UsageError for another."""
+    Raises UsageError for a format or table that there is not, and for an answer that is too long.
+    """
     if isinstance(page, Ready):
         return HTMLResponse(page.html, 200, {"Content-Security-Policy": page.policy})
-    match request.query_params.get("format", "html"):
+    match form or request.query_params.get("format", "html"):
         case "html":
             made: Response = HTMLResponse(_html(request, page), page.status)
         case "json":
@@ -78,15 +70,11 @@ def _html(request: Request, page: Page) -> str:
     language = language_of(request)
     given = dict(request.query_params)
 
-    def words(key: str) -> str:
-        return word(key, language, "kg.web")
-
-    def catalogue(what: What, key: str, english: str) -> str:
-        return told(what, key, english, language)
-
     return _PAGES.get_template(page.template).render(
-        t=words,
-        catalogue=catalogue,
+        t=partial(word, language=language, part="kg.web"),
+        catalogue=partial(told, language=language),
+        error_in=partial(error, language=language),
+        number=partial(number, language=language),
         language=language,
         path=request.url.path,
         given={k: v for k, v in given.items() if k not in {"lang", "format"}},

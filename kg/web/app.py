@@ -20,8 +20,9 @@ from kg.find import UnclearError
 from kg.store.base import Store
 from kg.view.asked import Asked, NotFoundError, Record
 from kg.web import network, pages, questions
-from kg.web.answers import answer, language_of
-from kg.web.guard import Access, Guard
+from kg.web.answers import answer
+from kg.web.danish import language_of
+from kg.web.guard import HEADERS, POLICY, Access, Guard
 from kg.web.page import Page, Ready
 
 Handler = Callable[[Asked, Mapping[str, str]], Page | Ready]
@@ -59,7 +60,7 @@ def make_app(store: Store, address: str, access: Access) -> Starlette:
         ],
         middleware=[Middleware(Guard, access=access)],
         lifespan=prepared,
-        exception_handlers={KgError: _failed, HTTPException: _missing},
+        exception_handlers={KgError: _failed, HTTPException: _missing, Exception: _broke},
     )
 
 
@@ -98,6 +99,13 @@ async def _missing(request: Request, error: Exception) -> Response:
     return _told(request, "", status)
 
 
+async def _broke(request: Request, _error: Exception) -> Response:
+    """Say that the server is at fault, outside the guard: the error goes on to the log."""
+    answer = _told(request, "this page broke the server: its log tells why", 500)
+    answer.headers.update(HEADERS | {"Content-Security-Policy": POLICY})
+    return answer
+
+
 def _told(request: Request, message: str, status: int, meant: Sequence[Record] = ()) -> Response:
     page = Page(
         "error.html",
@@ -109,4 +117,4 @@ def _told(request: Request, message: str, status: int, meant: Sequence[Record] =
     try:
         return answer(request, page)
     except UsageError:
-        return Response(f"{message}\n", status, media_type="text/plain")
+        return answer(request, page, "html")

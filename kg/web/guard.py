@@ -1,14 +1,18 @@
 """Who may ask, and what a browser may do with the answer."""
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.web.danish import language_of
+from kg.words import word
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 COOKIE = "kg_token"
@@ -18,17 +22,18 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_LOGIN = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>kg: token</title>
+_LOGIN = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
+<title>kg: {token}</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/static/style.css">
 </head><body><main id="main"><h1>kg</h1><form method="post" action="/login">
-<label for="token">Token</label> <input id="token" name="token" type="password" required>
+<label for="token">{token}</label> <input id="token" name="token" type="password" required>
 <button>OK</button></form></main></body></html>"""
 
 
@@ -59,7 +64,7 @@ class Guard:
         async def safe(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Content-Security-Policy", POLICY)
             await send(message)
@@ -69,16 +74,16 @@ class Guard:
 
     async def _refused(self, request: Request) -> Response | None:
         if not self._known(request.headers):
-            return PlainTextResponse("this server does not answer to that name\n", 421)
+            return _plain(request, "foreign", 421)
         if len(request.scope["path"]) + len(request.scope["query_string"]) > LONGEST:
-            return PlainTextResponse("the address is too long\n", 414)
+            return _plain(request, "long_address", 414)
         if request.url.path == "/login" and self._access.token is not None:
             return await self._login(request)
         if request.method not in {"GET", "HEAD"}:
-            return PlainTextResponse("only reading is allowed\n", 405, {"Allow": "GET, HEAD"})
+            return _plain(request, "reads", 405, {"Allow": "GET, HEAD"})
         if request.url.path.startswith("/static/") or self._may(request):
             return None
-        return Response(_LOGIN, 401, {"WWW-Authenticate": "Bearer"}, "text/html")
+        return _asking(request)
 
     def _known(self, headers: Headers) -> bool:
         host = headers.get("host", "").lower()
@@ -98,16 +103,31 @@ class Guard:
         async for piece in request.stream():
             body += piece
             if len(body) > LONGEST:
-                return PlainTextResponse("the form is too long\n", 413)
+                return _plain(request, "long_form", 413)
         given = parse_qs(body.decode("utf-8", "replace")).get("token", [""])[0]
         if not _same(given, str(self._access.token)):
-            return Response(_LOGIN, 401, media_type="text/html")
+            return _asking(request)
         answer = RedirectResponse("/", 303)
         secure = request.url.scheme == "https"
         answer.set_cookie(
             COOKIE, self._access.pass_, httponly=True, samesite="strict", secure=secure
         )
         return answer
+
+
+def _plain(
+    request: Request, key: str, status: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Say why something is refused."""
+    said = word(key, language_of(request), "kg.web")
+    return PlainTextResponse(f"{said}\n", status, headers)
+
+
+def _asking(request: Request) -> Response:
+    """Ask for the token."""
+    language = language_of(request)
+    form = _LOGIN.format(language=language, token=word("token", language, "kg.web"))
+    return HTMLResponse(form, 401, {"WWW-Authenticate": "Bearer"})
 
 
 def _same(given: str, expected: str) -> bool:
