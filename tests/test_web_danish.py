@@ -208,9 +208,8 @@ def raised(path):
     """Yield what a module may raise that is said to people, each value as `{}`."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         called = node.exc if isinstance(node, ast.Raise) else None
-        if isinstance(called, ast.Call) and called.args:
-            if re.search(r"(?<!Value)Error$", ast.unparse(called.func)):
-                yield from _texts(called.args[0])
+        if called and re.match(r"(?!Value)\w+Error\(.", ast.unparse(called)):
+            yield from _texts(called.args[0])
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_refuse":
             by = "by the server's plan " if path.parent.name == "neo4j" else ""
             for text in _texts(node.args[0]):
