@@ -28,7 +28,7 @@ def found_cues(reading: Reading) -> Found:
     cues: Found = {}
     found = [*find_cues(reading), *(found for _, found, _ in attributions(reading))]
     for cue in found:
-        text = reading.doc[cue.start : cue.end].text
+        text = reading.surface(cue.start, cue.end)
         entry = (_words(text), cue.cue.predicate)
         cues.setdefault(reading.paragraph(cue.verb.i), []).append(entry)
     return cues

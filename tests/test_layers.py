@@ -60,14 +60,15 @@ ALLOWED = {
 }
 #: What each room of kg.language may import of the others: from text to trees, names, entities,
 #: statements.
-GROUND = {"profile", "lexicon", "marks", "reading"}
+GROUND = {"profile", "lexicon", "marks", "tokens", "reading"}
 ROOMS = {
     "encoder": set(),
-    "parsing": {"encoder"},
+    "tokens": set(),
+    "parsing": {"encoder", "tokens"},
     "profile": set(),
     "lexicon": {"profile"},
     "marks": set(),
-    "reading": {"profile", "lexicon", "marks"},
+    "reading": {"profile", "lexicon", "marks", "tokens"},
     "names": GROUND | {"parsing"},
     "linking": GROUND | {"names"},
     "syntax": GROUND,

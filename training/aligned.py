@@ -36,7 +36,7 @@ def _likeness(reading: Reading, cued: Cued, statement: Json) -> float:
     if cued.content:
         end = max(cued.content.end, cued.content.start + 1)
         said = _words(reading.surface(cued.content.start, end))
-    sentence = _words(cued.found.verb.sent.text)
+    sentence = _words(" ".join(t.text for t in cued.found.verb.sent))
     return len(told & said) - 0.3 * len(said - told) + 0.3 * len(told & sentence)
 
 

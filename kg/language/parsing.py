@@ -16,11 +16,13 @@ from typing import Any
 import spacy
 from spacy.lang.char_classes import ALPHA, ALPHA_UPPER
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 import kg.language.encoder.components  # noqa: F401  registers what the shipped pipeline is made of
 from kg.errors import KgError, RecordError, RunError
+from kg.language import tokens
+from kg.language.tokens import Recognised
 from kg.model import Article, Kind
 from kg.sources.normalise import CleanText, clean_text
 
@@ -146,7 +148,7 @@ def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
     return doc
 
 
-def name_spans(doc: Doc) -> list[tuple[Span, Kind]]:
+def name_spans(doc: tokens.Doc) -> list[tuple[Recognised, Kind]]:
     """Return the entities that the pipeline recognised, with the kind each label stands for."""
     return [(ent, LABEL_KINDS[ent.label_]) for ent in doc.ents if ent.label_ in LABEL_KINDS]
 

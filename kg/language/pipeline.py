@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import RecordError
+from kg.language import tokens
 from kg.language.coreference.affiliations import find_affiliations
 from kg.language.lexicon import load_lexicon
 from kg.language.linking.link import link
@@ -125,7 +126,7 @@ def readings(nlp: Language, articles: Sequence[Article]) -> Iterator[Reading]:
 def begin(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]) -> Reading:
     """Return the reading of an article before the first step, its document's own."""
     doc = article_doc(nlp, paragraphs)
-    doc._.reading = Reading(article, clean, doc, load_lexicon(nlp.lang))
+    doc._.reading = Reading(article, clean, tokens.Doc(doc), load_lexicon(nlp.lang))
     begun: Reading = doc._.reading
     return begun
 
@@ -138,7 +139,7 @@ def _read_through(
     if len(reading.doc):
         for name, component in analysis(nlp.lang).pipeline:
             with step(name, article):
-                component(reading.doc)
+                component(reading.doc.parsed)
     return reading
 
 

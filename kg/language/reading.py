@@ -7,11 +7,10 @@ Positions are token indices into the article's document, ends exclusive, until t
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.language.lexicon import Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.profile import Profile
+from kg.language.tokens import Doc, Token, root
 from kg.model import Article, Entity, Kind, Statement
 from kg.sources.normalise import CleanText
 
@@ -159,6 +158,10 @@ class Reading:
         begin, stop = self._bounds(start, end)
         return self.text.text[begin:stop]
 
+    def head(self, name: Named) -> Token:
+        """Return the word of a name that hangs highest."""
+        return root(self.doc[name.start : name.end])
+
     def content(self, start: int, end: int) -> str:
         """Return the clean text of the tokens from `start` to `end` as one paragraph.
 
@@ -220,4 +223,4 @@ def is_word(token: Token) -> bool:
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Tell whether a token has a value of a morphological feature, as "Def" of "Definite"."""
-    return value in token.morph.get(feature, [])
+    return value in token.morph.get(feature, ())

@@ -69,7 +69,7 @@ def _nouns_beside(reading: Reading) -> dict[str, set[str]]:
                 continue
             if name.start and reading.doc[name.start - 1].pos_ == "NOUN":
                 nouns.add(reading.doc[name.start - 1].lemma_.lower())
-            root = reading.doc[name.start : name.end].root
+            root = reading.head(name)
             nouns |= {c.lemma_.lower() for c in root.children if c.dep_ == "appos"}
             if root.dep_ == "appos" or (root.dep_ == "nsubj" and root.head.pos_ == "NOUN"):
                 nouns.add(root.head.lemma_.lower())

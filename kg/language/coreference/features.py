@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.coreference.descriptions import described
 from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import Phrase
@@ -17,6 +15,7 @@ from kg.language.coreference.places import (
 )
 from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Reading
+from kg.language.tokens import Token
 
 SEX = {"he": "m", "she": "f"}
 #: Distances, in sentences, and numbers of times, that are told apart: the first not below.
@@ -214,7 +213,7 @@ def _says(reading: Reading, verb: Token) -> bool:
 def _is_subject(reading: Reading, place: Place) -> bool:
     token = reading.doc[place.at]
     if place.name is not None:
-        token = reading.doc[place.name.start : place.name.end].root
+        token = reading.head(place.name)
     while token.dep_ in {"appos", "flat", "conj"} and token.head.i != token.i:
         token = token.head
     return token.dep_.startswith("nsubj")

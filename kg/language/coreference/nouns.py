@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading
 from kg.language.roles.words import is_title
+from kg.language.tokens import Token
 from kg.model import entity_id
 
 ROOT = Path(__file__).parents[1]

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.language.coreference.refer import actor, actors, modifies, owner_after
 from kg.language.reading import Reading, has
+from kg.language.tokens import Token
 
 #: So many words before a noun its owner is looked for.
 REACH = 5

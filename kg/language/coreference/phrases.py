@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, has
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite
+from kg.language.tokens import Token
 
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
 

@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.language.coreference.features import SEX, gender
 from kg.language.coreference.groups import group_of
 from kg.language.coreference.nouns import kinds_of
@@ -23,6 +21,7 @@ from kg.language.names.gazetteer import gazetteer
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite, is_title
+from kg.language.tokens import Token
 from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.

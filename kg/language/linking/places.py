@@ -88,7 +88,7 @@ def _is_where(reading: Reading, name: Named) -> bool:
     if name.part or before.text == "(" or before is last or last.text.isupper():
         return True
     if profile.genitive.ends(last.text) and after.pos_ in {"NOUN", "ADJ"}:
-        head = doc[name.start : name.end].root.head.lower_
+        head = reading.head(name).head.lower_
         return head.endswith((*profile.evidence.places, *profile.names.place_suffixes))
     listed = after.text == "," and name.end + 1 in reading.name_at
     noun = before.nbor(-1) if before.text == "," and before.i else before
@@ -102,7 +102,7 @@ def _is_where(reading: Reading, name: Named) -> bool:
 
 def _acts(reading: Reading, name: Named) -> bool:
     """Tell whether the name is the subject of a verb: a place does nothing, a government does."""
-    head = reading.doc[name.start : name.end].root
+    head = reading.head(name)
     return head.dep_.startswith("nsubj") and not (
         name.start and reading.doc[name.start - 1].pos_ == "ADP"
     )

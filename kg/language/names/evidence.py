@@ -120,7 +120,7 @@ def _seen(reading: Reading, place: Named) -> Iterator[str]:
     yield f"begun {kinds.get(place.start, 'nothing')}"
     token = reading.doc[place.end - 1]
     yield f"tagged {token.pos_}"
-    yield f"acts {reading.doc[place.start : place.end].root.dep_.partition(':')[0]}"
+    yield f"acts {reading.head(place).dep_.partition(':')[0]}"
     if place.part:
         yield "in compound"
         yield from (f"compound of {c}" for c in noun_classes(reading, token.lower_))

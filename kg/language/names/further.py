@@ -7,12 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from kg.language.names.gazetteer import DERIVED, Gazetteer, gazetteer
 from kg.language.names.lists import lists
 from kg.language.names.nominative import ends_genitive
 from kg.language.reading import Named, Reading, has
+from kg.language.tokens import Token
 from kg.model import Kind
 
 

@@ -60,7 +60,7 @@ def _owns(reading: Reading, name: Named) -> bool:
     """Tell whether a name that may be a genitive is one: tagged so, before what it may own."""
     token = reading.doc[name.end - 1]
     tagged = has(token, "Case", "Gen") and token.lemma_ != token.text
-    parsed = reading.doc[name.start : name.end].root.dep_ == "nmod:poss"
+    parsed = reading.head(name).dep_ == "nmod:poss"
     return (tagged or parsed) and _may_own(reading, name.end)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.language.reading import Named, Reading
 from kg.language.roles.owners import employer_after
 from kg.language.roles.phrases import Phrase, phrase_at
 from kg.language.roles.words import is_calling, is_compound, is_title_beside
+from kg.language.tokens import Token
 
 #: So many titles are read on one side of a name.
 MOST_TITLES = 4

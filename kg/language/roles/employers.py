@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, Title
 from kg.language.roles.owners import owner_after
+from kg.language.tokens import Token
 
 
 def of_employer(reading: Reading, title: Title) -> Title:

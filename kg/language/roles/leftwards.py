@@ -1,10 +1,9 @@
 """Read leftwards from a title: the modifiers that are part of it, and whose it is."""
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading
 from kg.language.roles.owners import is_genitive, name_before
 from kg.language.roles.words import indefinite, is_compound, one_of
+from kg.language.tokens import Token
 
 
 def leftwards(reading: Reading, at: int) -> tuple[list[str], int, str | None]:

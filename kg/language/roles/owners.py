@@ -1,9 +1,8 @@
 """Whose a title is: what stands in the genitive before it, or after a preposition."""
 
-from spacy.tokens import Token
-
 from kg.language.reading import Named, Reading
 from kg.language.roles.words import indefinite, is_title
+from kg.language.tokens import Token
 
 #: So many words back or on an owner is looked for.
 REACH = 4

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.reading import Named, Reading, Title
 from kg.language.roles.phrases import phrase_at
 from kg.language.roles.words import is_title
+from kg.language.tokens import Token
 
 #: What may stand between "som" and the title.
 BETWEEN = {"ADJ", "DET", "ADV", "NUM", "VERB"}

@@ -10,8 +10,8 @@ def field(reading: Reading, at: int) -> tuple[list[str], int]:
     """
     doc, (_, end) = reading.doc, reading.paragraph_bounds(reading.paragraph(at))
     for stop in range(at + 3, min(at + 5, end) + 1):
-        if doc[at + 1 : stop].text.lower() in reading.profile.titles.grades:
-            return [doc[at + 1 : stop].text.lower()], stop
+        if (grade := reading.surface(at + 1, stop).lower()) in reading.profile.titles.grades:
+            return [grade], stop
     if at + 2 >= end or doc[at + 1].lower_ != reading.profile.titles.field_preposition:
         return [], at + 1
     for i in range(at + 2, min(at + 5, end)):

@@ -1,8 +1,7 @@
 """Title words: what is one, and its indefinite form."""
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, has
+from kg.language.tokens import Token
 
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
 #: Before a title that the tagger takes for a verb.

@@ -5,14 +5,13 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.coreference.refer import actors
 from kg.language.lexicon import Cue
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.roles.owners import owner_before
 from kg.language.statements.content import Content
 from kg.language.statements.cues import Found
+from kg.language.tokens import Token
 
 #: How far from "ifølge" its noun may stand, in tokens.
 REACH = 8

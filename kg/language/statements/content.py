@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.syntax.clauses import SUBJECTS, auxiliaries, inverted, is_passive
+from kg.language.tokens import Token
 from kg.model import Form
 
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}

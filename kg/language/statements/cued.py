@@ -6,8 +6,6 @@ is the speaker.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.coreference.refer import actors
 from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
@@ -18,6 +16,7 @@ from kg.language.statements.happened import is_done, is_harm
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.syntax.clauses import is_hypothetical
+from kg.language.tokens import Token
 
 
 @dataclass(slots=True)

@@ -7,13 +7,12 @@ plain agent ("angrebet på").
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.language.lexicon import Cue, Follows
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has
 from kg.language.statements.content import find_content
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
+from kg.language.tokens import Token
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7

@@ -5,8 +5,6 @@ angribe", "kan true igen", "frygter, at Rusland angriber". What is only told ("s
 is one that may be.
 """
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, has
 from kg.language.statements.cues import Found
 from kg.language.syntax.clauses import (
@@ -15,6 +13,7 @@ from kg.language.syntax.clauses import (
     is_negated,
     modality,
 )
+from kg.language.tokens import Token
 from kg.model import PREDICATES
 
 #: Predicates whose content has not happened, or not as far as their source says.

@@ -3,11 +3,10 @@
 "- Vi går nu, siger Ida Holm. Det er sent." is speech but for "siger Ida Holm".
 """
 
-from spacy.tokens import Token
-
 from kg.language.marks import DASHES
 from kg.language.reading import Quote, Reading, has, is_word
 from kg.language.syntax.clauses import inverted
+from kg.language.tokens import Token
 
 #: Cues of these kinds may stand beside speech.
 SPOKEN = {"speech", "inquit", "clause", "attitude"}

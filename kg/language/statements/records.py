@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, has
 from kg.language.statements.dates import find_day, published_day
 from kg.language.statements.days import Tense
 from kg.language.statements.drafts import Draft
 from kg.language.syntax.clauses import auxiliaries, is_negated, modality
+from kg.language.tokens import Token
 from kg.model import Statement, statement_id
 
 
@@ -76,8 +75,8 @@ def _day(reading: Reading, draft: Draft, published: date) -> tuple[str, str] | N
     action = content.form == "action"
     told = content.form in {"direct", "indirect"}
     outside = [t for t in verb.sent if not told or not content.start <= t.i < content.end]
-    before = "".join(t.text_with_ws for t in outside if t.i < verb.i)
-    after = "".join(t.text_with_ws for t in outside if t.i >= verb.i)
+    before = "".join(t.text + t.whitespace_ for t in outside if t.i < verb.i)
+    after = "".join(t.text + t.whitespace_ for t in outside if t.i >= verb.i)
     return find_day(
         before + after,
         published,

@@ -6,8 +6,6 @@ subject right after an inverted verb and right before any other.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.coreference.owners import owner_of
 from kg.language.coreference.refer import actors
 from kg.language.marks import QUOTATION_MARKS
@@ -22,6 +20,7 @@ from kg.language.syntax.clauses import (
     is_passive,
     subjects,
 )
+from kg.language.tokens import Token
 
 STOPS = {".", ":", ";", "?", "!"}
 #: Predicates whose infinitive says what their object did, or is to do; and how it hangs on them.
@@ -224,4 +223,4 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
         return []
     name = reading.name_at.get(i)
-    return actors(reading, doc[name.start : name.end].root if name else doc[i], speaker=speaker)
+    return actors(reading, reading.head(name) if name else doc[i], speaker=speaker)

@@ -7,14 +7,13 @@ directed at them.
 
 from itertools import chain
 
-from spacy.tokens import Token
-
 from kg.language.coreference.owners import owner_of
 from kg.language.coreference.refer import actors
 from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
 from kg.language.statements.cues import Found
 from kg.language.syntax.clauses import antecedent, is_passive, subjects, with_preposition
+from kg.language.tokens import Token
 
 OBJECT_PLACES = {"obj", "iobj"}
 #: Deeds to a thing that are deeds to whom or where it belongs.
@@ -173,7 +172,7 @@ def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]
             for k in range(i + len(words), min(i + 9, end)):
                 name = reading.name_at.get(k)
                 if name and not name.genitive and name.start == k and doc[k].text[0].isupper():
-                    return [doc[name.start : name.end].root]
+                    return [reading.head(name)]
                 if doc[k].pos_ in {"VERB", "AUX", "ADP", "CCONJ"}:
                     return []
             return []
@@ -195,7 +194,7 @@ def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
         name = reading.name_at.get(i)
         if name and not name.genitive and token.text[0].isupper():
             free = verb.doc[i - 1].pos_ != "ADP" and i == name.start
-            return [verb.doc[name.start : name.end].root] if free else []
+            return [reading.head(name)] if free else []
         if (
             is_title(reading, token)
             and has(token, "Definite", "Def")

@@ -7,10 +7,9 @@ subject right after an inverted verb and right before any other.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has
+from kg.language.tokens import Token
 from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
@@ -67,7 +66,7 @@ def antecedent(reading: Reading, subject: Token) -> Token:
     if before > 0 and reading.doc[before].text == ",":
         before -= 1
     name = reading.name_at.get(before)
-    return reading.doc[name.start : name.end].root if name else subject
+    return reading.head(name) if name else subject
 
 
 def agents(reading: Reading, verb: Token) -> Iterator[Token]:

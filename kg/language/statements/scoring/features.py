@@ -5,8 +5,6 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.coreference.places import sentence_of
 from kg.language.marks import DASHES
 from kg.language.reading import Named, Quote, Reading, has
@@ -20,6 +18,7 @@ from kg.language.syntax.clauses import (
     is_passive,
     modality,
 )
+from kg.language.tokens import Token
 
 NUMBERS = (
     *(
