@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 DEMO = demo.graph
 WIDTH ?= 120
+# How the tests share the processors: each process takes whole files, in their order, so that a server is started once in each.
+BESIDE ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 PIN = --python-version 3.13 --no-annotate --no-header --generate-hashes --upgrade
 QUOTES = 'MATCH (p:Person)-[r:SAID {form: "direct"}]->() RETURN DISTINCT p.name AS person, r.text AS quote, r.said_on AS day ORDER BY day DESC, person, quote'
 
@@ -20,7 +22,7 @@ demo: $(VENV)/.installed
 	@echo "The picture: open file://$(CURDIR)/demo.html in a browser"
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest $(BESIDE)
 
 # Build the images and run jobs in a real Docker engine, which is installed and started where that may be done.
 docker: $(VENV)/.installed-test

@@ -4,6 +4,7 @@ Every test that takes `new_store`, `store` or `loaded` runs on each engine, the 
 line of its server.
 """
 
+import os
 from collections.abc import Callable, Iterator
 
 import fixture
@@ -32,6 +33,15 @@ def pytest_generate_tests(metafunc) -> None:
     ]
     stores = [pytest.param(None, id="embedded")] if "new_store" in metafunc.fixturenames else []
     metafunc.parametrize("neo4j_url", [*stores, *lines], indirect=True, scope="session")
+
+
+@pytest.hookimpl(optionalhook=True)  # so that pytest without xdist runs them too
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run the tests: as many as pay, each with servers of its own.
+
+    One where a server is given, of which each would delete what the others put there.
+    """
+    return 1 if os.environ.get("KG_TEST_NEO4J") else min(4, os.cpu_count() or 1)
 
 
 def pytest_sessionfinish() -> None:

@@ -205,11 +205,10 @@ class Server:
         self._configure()
         # The classes of a first start are kept when it ends in order, which halves every later
         # start.
-        archive = self._archive()
         sharing = (
-            f"-XX:SharedArchiveFile={archive}"
+            f"-XX:SharedArchiveFile={self._archive()}"
             if self.has_archive()
-            else f"-XX:ArchiveClassesAtExit={archive}"
+            else f"-XX:ArchiveClassesAtExit={self._written_archive()}"
         )
         classes = f"{lib}/*:{self.plugins}/*" if self.plugins else f"{lib}/*"
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
@@ -236,6 +235,8 @@ class Server:
     def stop(self) -> None:
         """End the server in order, and return when it has ended."""
         self._end(signal.SIGTERM)
+        if self._written_archive().exists():
+            self._written_archive().replace(self._archive())
 
     def kill(self) -> None:
         """End the server at once, as a power cut does."""
@@ -265,6 +266,10 @@ class Server:
         """Return where Java keeps the classes of this line, this Java and these flags."""
         flags = "-".join(flag.lstrip("-") for flag in self.flags).replace(":", "")
         return jars(self.line).parent / f"classes-{java_for(self.line)[1]}-{flags}.jsa"
+
+    def _written_archive(self) -> Path:
+        """Return where Java writes it: apart, since another server may read or write it then."""
+        return self._archive().with_suffix(f".{self.port}.jsa")
 
     def _configure(self) -> None:
         settings = {
