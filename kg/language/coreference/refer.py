@@ -172,7 +172,9 @@ def _by_speaker(reading: Reading, token: Token, speaker: str | None) -> str | No
     pronouns = reading.profile.pronouns
     if token.lower_ in pronouns.i:
         return speaker
-    return body_of(reading, speaker) if speaker and token.lower_ in pronouns.we else None
+    if speaker is None or token.lower_ not in pronouns.we:
+        return None
+    return body_of(reading, speaker) or speaker
 
 
 def by_rule(
