@@ -7,7 +7,6 @@ articles and end with a graph that has its schema. The clocks run with servers t
 bulk, the seconds of neo4j-admin count, and the server is started afterwards.
 """
 
-import json
 import os
 import re
 import subprocess
@@ -23,10 +22,10 @@ import neo4j
 from generator import articles
 from neo4j_load import cpu
 
-from kg.stream import annotated_to_json
-
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
+
+from kg.stream import annotated_line
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 Took = dict[str, tuple[float, float]]
@@ -60,7 +59,7 @@ def write(path: Path, statements: int) -> int:
         while held < statements:
             for made in articles(100, first=number):
                 held += len(made.statements)
-                file.write(json.dumps(annotated_to_json(made), ensure_ascii=False) + "\n")
+                file.write(annotated_line(made))
             number += 100
     return held
 

@@ -9,7 +9,6 @@ is not counted; what a writer takes is made outside the clock. Needs Java, Maven
 `pip install kg-news[bench]`.
 """
 
-import json
 import os
 import platform
 import resource
@@ -31,7 +30,7 @@ from kg.bulk.run import bulk
 from kg.jobs import Articles
 from kg.model import PREDICATES
 from kg.store.rows import GraphRows, graph_rows
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
@@ -138,7 +137,7 @@ def in_bulk(statements: int, sent: int, line: str, heap: str) -> None:
         file, made = Path(folder) / "articles.jsonl", Path(folder) / "import"
         with file.open("w", encoding="utf-8") as lines:
             for record in articles(statements):
-                lines.write(json.dumps(annotated_to_json(record), ensure_ascii=False) + "\n")
+                lines.write(annotated_line(record))
         server = neo4j_server.Server(
             neo4j_server.LINES[line], Path(folder) / "home", heap=heap, flags=()
         )

@@ -12,6 +12,7 @@ A message says what was found and where, what was expected, and what to do.
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 _NUMBER = re.compile(r"(?::\d+|, article \d+)$")
 
@@ -60,8 +61,6 @@ def did_you_mean(name: str, known: Iterable[str], most: int = 3, alike: float = 
 
     `alike` is how much, from 0 to 1 (`difflib`).
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - few errors need it
-
     close = get_close_matches(name, list(known), n=most, cutoff=alike)
     return f"did you mean {' or '.join(close)}?" if close else ""
 

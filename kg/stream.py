@@ -5,6 +5,7 @@ One object per line: the article's own keys; "entities" with "mentions" (distinc
 the countries of places). `annotated_to_json` and `annotated_from_json` are inverses.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -102,6 +103,11 @@ def _statement_to_json(statement: Statement) -> Json:
         "topics": list(statement.topics),
         "sentence": [statement.sentence_start, statement.sentence_end],
     }
+
+
+def annotated_line(annotated: Annotated) -> str:
+    """Return an annotated article as a line of JSON, with its end."""
+    return json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n"
 
 
 def is_annotated(record: Mapping[str, Any]) -> bool:

@@ -1,12 +1,10 @@
 """The `kg` command, run in this process, and the files its tests load."""
 
-import json
-
 import fixture
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line
 
 
 def kg(*arguments, given: str | bytes | None = None) -> Result:
@@ -26,9 +24,7 @@ def one_line(result: Result) -> str:
 def write_annotated(path):
     """Write the fixture graph's articles as `kg annotate` would, and return the path."""
     path.write_text(
-        "".join(
-            json.dumps(annotated_to_json(a), ensure_ascii=False) + "\n" for a in fixture.articles()
-        ),
+        "".join(annotated_line(a) for a in fixture.articles()),
         "utf-8",
     )
     return path

@@ -101,6 +101,12 @@ def test_answer_is_that_of_the_store(path):
         assert cut.cut
 
 
+def test_what_comes_close_to_an_unknown_name_is_told(path):
+    told = read_apart(path, "MATCH (n:Persn) RETURN n.nam", {}, Limits(), 2**30).notices
+    assert any(note.endswith("label Persn: did you mean Person?") for note in told)
+    assert any(note.endswith("property nam: did you mean name or names?") for note in told)
+
+
 def test_errors_are_those_of_the_store(path):
     with pytest.raises(StoreError, match="the query does not parse"):
         read_apart(path, "MATCH (n", {}, Limits(), 2**30)

@@ -1,6 +1,5 @@
 """Files of an import: Neo4j makes of them, for real, the graph that a load makes."""
 
-import json
 from collections import Counter
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from kg.errors import StoreError, UsageError
 from kg.jobs import Articles, run
 from kg.model import Annotated, Article, Entity, Mention, Name, Role, entity_id
 from kg.store import open_store
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line
 
 #: What differs from run to run.
 PASSING = {"begun", "ended", "at", "run"}
@@ -23,7 +22,7 @@ PASSING = {"begun", "ended", "at", "run"}
 
 def written(path, articles):
     path.write_text(
-        "".join(f"{json.dumps(annotated_to_json(a), ensure_ascii=False)}\n" for a in articles),
+        "".join(annotated_line(a) for a in articles),
         "utf-8",
     )
     return str(path)

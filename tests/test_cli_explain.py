@@ -16,7 +16,7 @@ from kg.explain import Account, Naming, how_sure, marks, of_annotated, of_store,
 from kg.explain.html import page
 from kg.model import FORMS, MODALITIES, Article
 from kg.store import open_store
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line
 from kg.words import words
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ def _explain_the_fixture(monkeypatch, graph):
 
 def write(path, *annotated):
     """Write articles as `kg annotate` would, and return the path."""
-    lines = (json.dumps(annotated_to_json(a), ensure_ascii=False) + "\n" for a in annotated)
+    lines = (annotated_line(a) for a in annotated)
     path.write_text("".join(lines), "utf-8")
     return path
 

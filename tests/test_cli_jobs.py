@@ -15,7 +15,7 @@ from test_stopping import start
 from kg.cli.articles import ToldArticles
 from kg.cli.source_list import read_sources
 from kg.errors import UsageError
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line, annotated_to_json
 
 COUNT = len(fixture.articles())
 
@@ -177,7 +177,7 @@ def stored(store):
 
 def test_every_so_often_until_it_is_told_to_end(store, tmp_path):
     path = tmp_path / "news.jsonl"
-    records = [json.dumps(annotated_to_json(a)) + "\n" for a in fixture.articles()]
+    records = [annotated_line(a) for a in fixture.articles()]
     path.write_text(records[0], "utf-8")
     process = start("load", path, "--store", store, "--every", "1s")
     wait_for(lambda: stored(store) == 1)
@@ -224,7 +224,7 @@ def test_load_that_is_killed_goes_on_where_it_was(store, tmp_path):
     from kg.store import open_store
 
     articles, path = many.variants(2000), tmp_path / "many.jsonl"
-    path.write_text("".join(json.dumps(annotated_to_json(a)) + "\n" for a in articles), "utf-8")
+    path.write_text("".join(annotated_line(a) for a in articles), "utf-8")
     process = start("load", path, "--store", store, "--batch-size", "100")
     wait_for(lambda: store.exists() and store.stat().st_size > 50_000)
     process.kill()

@@ -61,6 +61,12 @@ def test_readme_counts_the_predicates():
     assert f"{len(PREDICATES)} kinds of statements" in README
 
 
+def test_documents_count_the_questions():
+    number = len(catalogue.shipped())
+    assert f"(docs/queries.md) of {number} or your own" in README
+    assert f"{number} tools would take" in (ROOT / "docs" / "mcp.md").read_text("utf-8")
+
+
 @pytest.mark.model
 def test_sources_transcripts_run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

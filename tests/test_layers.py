@@ -16,6 +16,7 @@ BASE = {
     "output",
     "tables",
     "values",
+    "cells",
     "words",
     "figure",
 }
@@ -28,6 +29,7 @@ ALLOWED = {
     "characters": set(),
     "tables": {"characters", "values"},
     "values": set(),
+    "cells": set(),
     "moments": set(),
     "bounds": {"errors", "moments"},
     "output": {"errors"},

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
-from kg.bulk.tables import BETWEEN, OF_TYPE, TABLES
+from kg.bulk.tables import OF_TYPE, TABLES
+from kg.cells import BETWEEN
 from kg.errors import StoreError
 from kg.model import PREDICATES, Annotated
 from kg.store.evidence import roles_of

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 
 from kg.bulk.copies import Kept, link
 from kg.bulk.lines import lines_of
-from kg.bulk.tables import AFTER, BETWEEN, TABLES, Files, arguments
+from kg.bulk.tables import AFTER, TABLES, Files, arguments
 from kg.bulk.work import Work
+from kg.cells import BETWEEN
 from kg.errors import UsageError
 from kg.fingerprint import fingerprint
 from kg.identity.copies import Text, text_of

@@ -1,7 +1,7 @@
 """The files of an import: their columns, and how a row of the graph becomes a line.
 
-Texts are always quoted, so that one that is empty is told from one that is missing. A list that is
-empty, or of one empty text, cannot be told from one that is missing: `AFTER` mends that.
+A list that is empty, or of one empty text, cannot be told from one that is missing: `AFTER` mends
+that.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,13 +12,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
+from kg.cells import DELIMITER, cell
 from kg.loader.ledger import Run
 from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
 from kg.store.variants import ENTITY_PROPERTIES
 
-#: What stands between the values of a list: the unit separator, which no text needs.
-BETWEEN = "\x1f"
 _PAGES = "IN TRANSACTIONS OF 10000 ROWS"
 #: To be run once after the import, which leaves out every list that is empty or of one empty text.
 AFTER = f"""\
@@ -78,7 +77,7 @@ class Table:
             if value is None
             else f'"{value}"'
             if value.__class__ is str and '"' not in value
-            else _cell(value)
+            else cell(value)
             for value in self._of(row)
         ]
         if not self.label:
@@ -146,15 +145,5 @@ def arguments(folder: Path) -> Iterator[str]:
         for name, table in tables.items():
             kind = f"{table.label}=" if table.label else ""
             yield f"--{option}={kind}{folder / name}.csv"
-    yield f"--array-delimiter=U+{ord(BETWEEN):04X}"
+    yield DELIMITER
     yield from ("--multiline-fields=true", "--read-buffer-size=16m", "--bad-tolerance=0")
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return '"' + value.replace('"', '""') + '"'
-    if isinstance(value, (list, tuple)):
-        return '"' + BETWEEN.join(value).replace('"', '""') + '"'
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(value)

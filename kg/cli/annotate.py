@@ -1,6 +1,5 @@
 """`kg annotate`: articles -> annotated articles as JSON lines."""
 
-import json
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,14 +56,14 @@ def annotate(
     """
     from kg.cli.articles import ToldArticles
     from kg.output import open_output
-    from kg.stream import annotated_to_json
+    from kg.stream import annotated_line
 
     with _cluster(address, output, options) as cluster:
         with open_output(output) as file, stopping() as stop:
             articles = ToldArticles(files, options, stop.until)
             found = articles.annotated(**options, workers=cluster)
             for annotated in progress(found, quiet=quiet):
-                file.write(json.dumps(annotated_to_json(annotated), ensure_ascii=False) + "\n")
+                file.write(annotated_line(annotated))
         if cluster and not stop.asked:
             cluster.clear()
     stop.finish("what was read so far is written")

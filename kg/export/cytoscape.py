@@ -4,40 +4,34 @@
 target. An id is the store's own; that of an edge is its number.
 """
 
-import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kg.export.looks import caption
-from kg.export.plain import as_json
+from kg.export.records import write_list
 from kg.export.written import Counted
 from kg.output import open_output
 
 
 def write_cytoscape(part: Counted, path: str) -> list[str]:
-    """Write the part and return the path."""
-    nodes = [
-        {"data": {**data, "id": node, "name": caption(node, data)}} for node, data in part.nodes()
-    ]
-    edges = [
-        {
-            "data": {
-                **data,
-                "id": f"edge:{number}",
-                "key": key,
-                "source": source,
-                "target": target,
-                "name": data.get("type", ""),
-                "interaction": data.get("type", ""),
-            }
-        }
-        for number, (source, target, key, data) in enumerate(part.edges())
-    ]
-    content = {
-        "format_version": "1.0",
-        "generated_by": "kg",
-        "data": {"name": "kg"},
-        "elements": {"nodes": nodes, "edges": edges},
-    }
+    """Write the part, one record after the other, and return the path."""
     with open_output(path) as file:
-        json.dump(content, file, ensure_ascii=False, default=as_json)
-        file.write("\n")
+        file.write('{"format_version": "1.0", "generated_by": "kg", "data": {"name": "kg"},\n')
+        file.write('"elements": {"nodes": ')
+        write_list(file, _nodes(part))
+        file.write(',\n"edges": ')
+        write_list(file, _edges(part))
+        file.write("}}\n")
     return [path]
+
+
+def _nodes(part: Counted) -> Iterator[Mapping[str, Any]]:
+    for node, data in part.nodes():
+        yield {"data": {**data, "id": node, "name": caption(node, data)}}
+
+
+def _edges(part: Counted) -> Iterator[Mapping[str, Any]]:
+    for number, (source, target, key, data) in enumerate(part.edges()):
+        kind = data.get("type", "")
+        ends = {"id": f"edge:{number}", "key": key, "source": source, "target": target}
+        yield {"data": {**data, **ends, "name": kind, "interaction": kind}}

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg import figure
 from kg.export.layout import FORCES
-from kg.export.looks import PAPER
+from kg.export.looks import PAPER, caption
 from kg.export.plain import xml_text
 from kg.export.sketch import (
     CLASSES,
@@ -21,7 +21,6 @@ from kg.export.sketch import (
     Line,
     Sketch,
     radius,
-    shown,
     sketch,
     statement_count,
 )
@@ -120,7 +119,7 @@ class _Drawing:
         (x, y), size = self._at(name), self.radii[name]
         colour = PAPER.get(self.seen.graph.nodes[name].get("label", ""), PAPER["soft"])
         axes.add_patch(Circle((x, y), size, facecolor=colour, edgecolor="white", gid=gid, zorder=3))
-        brief = _clip(shown(self.seen.graph, name), FORCES.longest)
+        brief = _clip(caption(name, self.seen.graph.nodes[name]), FORCES.longest)
         below, half = y + size + 10, len(brief) * FORCES.letter / 2
         self.taken += [(x - size, y - size, x + size, y + size)]
         self.taken += [(x - half, below - 8, x + half, below + 8)]

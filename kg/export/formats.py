@@ -82,8 +82,10 @@ FORMATS: dict[str, Format] = {
     "cytoscape": Format(write_cytoscape, ".cyjs", "Cytoscape"),
     "jsonl": Format(write_json_lines, ".jsonl", "a program of your own"),
 }
-#: Those that are written without holding the graph.
-STREAMED = {"graphml", "gexf", "csv", "parquet", "neo4j", "cypher", "turtle", "ftm", "jsonl"}
+#: Those that hold the graph, to draw it.
+_DRAWN = {"html", "svg", "png", "pdf"}
+#: Those that are written without holding it.
+STREAMED = FORMATS.keys() - _DRAWN
 
 
 def format_of(path: str, format: str | None = None) -> str:  # noqa: A002

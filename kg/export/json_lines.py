@@ -4,9 +4,7 @@ A node is {"node": id, "label": ..., properties}, an edge {"edge": key, "source"
 properties}.
 """
 
-import json
-
-from kg.export.plain import as_json
+from kg.export.records import line
 from kg.export.written import Counted
 from kg.output import open_output
 
@@ -15,11 +13,8 @@ def write_json_lines(part: Counted, path: str) -> list[str]:
     """Write the part, one record after the other, and return the path."""
     with open_output(path) as file:
         for node, data in part.nodes():
-            file.write(_line({**data, "node": node}))
+            file.write(line({**data, "node": node}) + "\n")
         for source, target, key, data in part.edges():
-            file.write(_line({**data, "edge": key, "source": source, "target": target}))
+            record = {**data, "edge": key, "source": source, "target": target}
+            file.write(line(record) + "\n")
     return [path]
-
-
-def _line(record: dict[str, object]) -> str:
-    return json.dumps(record, ensure_ascii=False, default=as_json) + "\n"

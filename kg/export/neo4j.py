@@ -8,20 +8,20 @@ nothing is put before what a spreadsheet would run.
     cd graph.neo4j && neo4j-admin @arguments.txt neo4j
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.cells import BETWEEN, DELIMITER, cell, quoted
 from kg.errors import UsageError
 from kg.export.plain import text_of
 from kg.export.written import Counted
 from kg.model import ENTITY_LABEL, LABELS
 from kg.output import STDOUT, open_output
 
-_BETWEEN = "\x1f"
 _ARGUMENTS = (
     "database\nimport\nfull\n--nodes=./nodes.csv\n--relationships=./relationships.csv\n"
-    "--array-delimiter=U+001F\n--multiline-fields=true\n--id-type=string\n"
+    f"{DELIMITER}\n--multiline-fields=true\n--id-type=string\n"
 )
 _Row = dict[str, Any]
 
@@ -67,9 +67,9 @@ def _write(path: str, rows: Callable[[], Iterator[_Row]]) -> None:
         for name, value in row.items():
             types.setdefault(name, set()).add(type(value))
     with open_output(path) as file:
-        file.write(",".join(_quoted(_header(name, found)) for name, found in types.items()) + "\n")
+        file.write(",".join(quoted(_header(name, found)) for name, found in types.items()) + "\n")
         for row in rows():
-            file.write(",".join(_cell(row, name) for name in types) + "\n")
+            file.write(",".join(cell(_plain(row.get(name))) for name in types) + "\n")
 
 
 def _header(name: str, found: set[type]) -> str:
@@ -85,19 +85,10 @@ def _header(name: str, found: set[type]) -> str:
     return f"{name}:double" if found and found <= {int, float} else f"{name}:string"
 
 
-def _cell(row: Mapping[str, Any], name: str) -> str:
-    value = row.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
+def _plain(value: Any) -> Any:
+    """Return a value as a cell can hold it."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
     if isinstance(value, list | tuple):
-        return _quoted(_BETWEEN.join(text_of(v).replace(_BETWEEN, "") for v in value))
-    return _quoted(text_of(value))
-
-
-def _quoted(text: str) -> str:
-    """Return a cell that is text even when it is empty."""
-    return '"' + text.replace('"', '""') + '"'
+        return [text_of(v).replace(BETWEEN, "") for v in value]
+    return text_of(value)

@@ -14,6 +14,7 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.export.layout import FORCES, layout
+from kg.export.looks import caption
 from kg.model import PREDICATES
 
 MAX_NODES = 5000
@@ -83,18 +84,14 @@ def sketch(graph: nx.MultiDiGraph) -> Sketch:
             f"{len(drawn)} nodes are too many for a picture of at most {MAX_NODES}; choose fewer "
             "with --entity, --predicate, --since or --limit"
         )
-    names = sorted(drawn, key=lambda n: (-len(_statements(drawn, n)), shown(drawn, n), n))
+    names = sorted(
+        drawn, key=lambda n: (-len(_statements(drawn, n)), caption(n, drawn.nodes[n]), n)
+    )
     linked = _linked(drawn, names)
     opening = _linked(drawn, linked[:MOST])
     places = _places(drawn, opening)
     whole = places if len(opening) == len(linked) else _places(drawn, linked)
     return Sketch(drawn, names, opening, places, whole)
-
-
-def shown(graph: nx.MultiDiGraph, node: str) -> str:
-    """Return what a reader calls a node."""
-    data = graph.nodes[node]
-    return str(data.get("name") or data.get("title") or node)
 
 
 def line_class(edge: dict[str, Any]) -> str:
@@ -170,7 +167,9 @@ def _places(graph: nx.MultiDiGraph, names: list[str]) -> dict[str, tuple[int, in
     pairs = nx.Graph()
     pairs.add_nodes_from(names)
     pairs.add_edges_from((s, t) for s, t, _ in _between(graph, names))
-    rooms = {n: _room(shown(graph, n), radius(len(_statements(graph, n)))) for n in names}
+    rooms = {
+        n: _room(caption(n, graph.nodes[n]), radius(len(_statements(graph, n)))) for n in names
+    }
     return {
         name: (round(x * FORCES.unit), round(y * FORCES.unit))
         for name, (x, y) in layout(pairs, rooms).items()

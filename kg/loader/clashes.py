@@ -1,13 +1,12 @@
 """Articles that bring ids for their statements which a statement of another article has."""
 
-import json
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from kg.errors import RecordError
 from kg.model import Annotated
 from kg.store.base import UNLIMITED, Store
-from kg.stream import annotated_to_json, is_foreign
+from kg.stream import annotated_line, is_foreign
 
 #: Returns, by id, the article of each of some statements that are there.
 Owners = Callable[[AbstractSet[str]], dict[str, str]]
@@ -42,7 +41,7 @@ def without_clashes(
         if taken:
             what = f"{taken[0]!r} is the id of a statement of article {owners[taken[0]]!r}"
             error = RecordError(f"{article.known_as}: {what}; give each its own")
-            error.given = json.dumps(annotated_to_json(annotated), ensure_ascii=False)
+            error.given = annotated_line(annotated).rstrip()
             errors.append(error)
         else:
             owners |= dict.fromkeys(mine, article.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.errors import RecordError
 from kg.model import Article
 from kg.shards.annotate import Found
-from kg.stream import annotated_from_json, annotated_to_json
+from kg.stream import annotated_from_json, annotated_line
 
 
 def written(found: Iterable[Found]) -> bytes:
@@ -31,7 +31,5 @@ def read(lines: bytes, articles: Sequence[Article]) -> Iterator[Found]:
 
 def _line(item: Found) -> str:
     if isinstance(item, RecordError):
-        record = {"error": str(item), "given": item.given}
-    else:
-        record = annotated_to_json(item)
-    return json.dumps(record, ensure_ascii=False) + "\n"
+        return json.dumps({"error": str(item), "given": item.given}, ensure_ascii=False) + "\n"
+    return annotated_line(item)

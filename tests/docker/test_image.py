@@ -15,7 +15,7 @@ from bases import ROOT, docker
 from command import kg
 
 from kg.store import open_store
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line
 
 #: The user and group of somebody whom the image does not know.
 SOMEBODY = 4321
@@ -68,7 +68,7 @@ def somebody(image, folder):
 
 
 def write_many(path, count):
-    lines = (json.dumps(annotated_to_json(a)) + "\n" for a in many.variants(count))
+    lines = (annotated_line(a) for a in many.variants(count))
     path.write_text("".join(lines), "utf-8")
 
 

@@ -5,9 +5,9 @@ A server says so by itself; kglite does not.
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 
+from kg.errors import did_you_mean
 from kg.model import ENTITY_LABEL, NODE_LABELS, PREDICATES, STRUCTURE
 from kg.store.evidence import MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
@@ -54,6 +54,5 @@ def _told(code: str) -> Iterator[str]:
 
 
 def _note(kind: str, name: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(name, known, n=2)
-    hint = f": did you mean {' or '.join(close)}?" if close else ""
-    return f"nothing in the graph has the {kind} {name}{hint}"
+    hint = did_you_mean(name, known, 2)
+    return f"nothing in the graph has the {kind} {name}" + (f": {hint}" if hint else "")
