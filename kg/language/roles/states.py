@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.language.names.lists import lists
 from kg.language.reading import Named, Reading, Title
+from kg.language.roles.statesmen import states_of
 from kg.model import entity_id
 
 #: What stands in for a mention, where a country was named last before the title.
@@ -18,6 +19,7 @@ OWN = 16
 def of_state(reading: Reading, title: Title, titles: Collection[Title]) -> Title:
     """Return a title of state with its country, where one of the article's can be meant.
 
+    A well-known person's is of the country known, the others' follow from the article:
     "statsminister Bo Holm" is of the language's own country, which the article must name;
     "præsident Joko Widodo" is of the foreign one that is named most and last, but for those that
     only say where somebody is from ("den tyske ingeniør") and those of which somebody else has
@@ -26,6 +28,8 @@ def of_state(reading: Reading, title: Title, titles: Collection[Title]) -> Title
     words = reading.profile.titles
     if title.of or not title.title.endswith(words.state_offices):
         return title
+    if known := states_of(reading.language, reading.entities[title.person].name):
+        return replace(title, of=next((c for c in known if c in reading.entities), None))
     home = {entity_id("COUNTRY", code) for code in reading.profile.spelling.home}
     having = _having(reading, title)
     named = [n for n in reading.names if n.kind == "COUNTRY" and n.entity in (having or {n.entity})]
