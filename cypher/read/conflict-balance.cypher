@@ -16,15 +16,12 @@ OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story,
   coalesce(s.said_on, s.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH source_id, target_id, story, article,
-  count(CASE WHEN quad = 'verbal cooperation' THEN 1 END) AS verbal_cooperation,
-  count(CASE WHEN quad = 'material cooperation' THEN 1 END) AS material_cooperation,
-  count(CASE WHEN quad = 'verbal conflict' THEN 1 END) AS verbal_conflict,
-  count(CASE WHEN quad = 'material conflict' THEN 1 END) AS material_conflict
-WITH source_id, target_id, story, max(verbal_cooperation) AS verbal_cooperation, max(material_cooperation) AS material_cooperation,
-  max(verbal_conflict) AS verbal_conflict, max(material_conflict) AS material_conflict
-WITH source_id, target_id, sum(verbal_cooperation) AS verbal_cooperation, sum(material_cooperation) AS material_cooperation,
-  sum(verbal_conflict) AS verbal_conflict, sum(material_conflict) AS material_conflict, count(*) AS independent
+WITH source_id, target_id, quad, article, min(story) AS story, count(*) AS printed
+WITH source_id, target_id, quad, story, max(printed) AS told
+WITH source_id, target_id, sum(CASE quad WHEN 'verbal cooperation' THEN told ELSE 0 END) AS verbal_cooperation,
+  sum(CASE quad WHEN 'material cooperation' THEN told ELSE 0 END) AS material_cooperation,
+  sum(CASE quad WHEN 'verbal conflict' THEN told ELSE 0 END) AS verbal_conflict,
+  sum(CASE quad WHEN 'material conflict' THEN told ELSE 0 END) AS material_conflict, count(DISTINCT story) AS independent
 WITH source_id, target_id, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, independent,
   verbal_cooperation + material_cooperation - verbal_conflict - material_conflict AS balance
 ORDER BY balance, source_id, target_id

@@ -17,16 +17,14 @@ WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT 
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
 WITH s.source AS x, s.target AS y, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published, '') AS day
 WHERE day <> '' AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH left(day, 10) AS day, x, y, quad, story, article, count(*) AS printed
-WITH CASE $by WHEN 'day' THEN day WHEN 'month' THEN left(day, 7) WHEN 'year' THEN left(day, 4)
-    WHEN 'week' THEN toString(date(day).weekYear) + '-W' + right('0' + toString(date(day).week), 2) END AS period,
-  x, y, quad, story, article, printed
+WITH x, y, quad, article, story, CASE $by WHEN 'day' THEN left(day, 10) WHEN 'month' THEN left(day, 7) WHEN 'year' THEN left(day, 4)
+    WHEN 'week' THEN toString(date(left(day, 10)).weekYear) + '-W' + right('0' + toString(date(left(day, 10)).week), 2) END AS period
 WHERE period IS NOT NULL
-WITH period, x, y, quad, story, article, sum(printed) AS printed
-WITH period, x, y, quad, story, max(printed) AS printed
-RETURN period, sum(CASE WHEN quad = 'verbal cooperation' THEN printed ELSE 0 END) AS verbal_cooperation,
-  sum(CASE WHEN quad = 'material cooperation' THEN printed ELSE 0 END) AS material_cooperation,
-  sum(CASE WHEN quad = 'verbal conflict' THEN printed ELSE 0 END) AS verbal_conflict,
-  sum(CASE WHEN quad = 'material conflict' THEN printed ELSE 0 END) AS material_conflict, count(DISTINCT story) AS independent
+WITH period, x, y, quad, article, min(story) AS story, count(*) AS printed
+WITH period, x, y, quad, story, max(printed) AS told
+RETURN period, sum(CASE quad WHEN 'verbal cooperation' THEN told ELSE 0 END) AS verbal_cooperation,
+  sum(CASE quad WHEN 'material cooperation' THEN told ELSE 0 END) AS material_cooperation,
+  sum(CASE quad WHEN 'verbal conflict' THEN told ELSE 0 END) AS verbal_conflict,
+  sum(CASE quad WHEN 'material conflict' THEN told ELSE 0 END) AS material_conflict, count(DISTINCT story) AS independent
 ORDER BY period
 LIMIT $limit;

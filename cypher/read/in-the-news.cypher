@@ -5,11 +5,13 @@
 // limit: integer, default 50; how many rows
 // returns: name, kind, articles, independent (texts that are no copies of each other), mentions (each text once), first, last, id
 // drops: id, first, last
-MATCH (article:Article)-[m:MENTIONS]->(e)
-OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
-WITH e.id AS id, m.count AS named, coalesce(original.id, article.id) AS story, article.published AS published, coalesce(article.published, '') AS day
+MATCH (article:Article)
+WITH article, coalesce(article.published, '') AS day
 WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH id, story, count(*) AS prints, max(named) AS named, min(published) AS first, max(published) AS last
+OPTIONAL MATCH (article)-[:COPY_OF]->(original:Article)
+WITH article, coalesce(original.id, article.id) AS story
+MATCH (article)-[m:MENTIONS]->(e)
+WITH e.id AS id, story, count(*) AS prints, max(m.count) AS named, min(article.published) AS first, max(article.published) AS last
 WITH id, sum(prints) AS articles, count(*) AS independent, sum(named) AS mentions, min(first) AS first, max(last) AS last
 ORDER BY independent DESC, articles DESC, mentions DESC, id
 LIMIT $limit
