@@ -15,6 +15,7 @@ from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.happened import is_done, is_harm
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
+from kg.language.statements.unnamed import is_by_somebody
 from kg.language.syntax.clauses import is_hypothetical
 from kg.language.tokens import Token
 
@@ -81,6 +82,7 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
         is_hypothetical(reading, verb)
         or _only_repeats(reading, verb, speaker)
         or not is_done(reading, found)
+        or (is_harm(cue.predicate) and is_by_somebody(reading, found))
     )
     if cue.kind == "action":
         content = clause_of(reading, verb)
