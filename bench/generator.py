@@ -3,10 +3,16 @@
 `python bench/generator.py --articles N [--annotated] > articles.jsonl`. How often an entity is
 named falls with its rank (Zipf): USA and Danmark are hubs. New persons come for as long as articles
 do. The n-th article is the same however many are made.
+
+The words make no sense, but come as in the news. Of the words of the second 500 articles 11.5 % are
+new, of their runs of five words 1.1 % were there before, of three 14 %; in 1,047 articles of Danish
+newspapers (1987-92 and 2018) these are 11.1 %, 0.2 % and 9 %. So it errs towards set phrases. That
+is without prints: a share of the articles, which nobody measured, are what one of the last two days
+told, cut and added to, as papers print what an agency sends.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, islice
 from itertools import count as numbers
@@ -14,6 +20,7 @@ from random import Random
 from typing import NamedTuple
 
 import click
+from vocabulary import adjectives, nouns, verbs
 
 from kg.model import Annotated, Article, Entity, Form, Mention, Statement, entity_id, statement_id
 from kg.stream import annotated_to_json, article_to_json
@@ -57,33 +64,30 @@ LAST = (
     "Kjær", "Brandt", "Munk", "Vang", "Storm", "Ravn", "Hjort", "Bech", "Lind", "Rosen", "Falk",
     "Berg", "Nygaard", "Steen", "Thorsen", "Dam", "Kruse", "Bro", "Frost",
 )  # fmt: skip
-#: Halves of the compounds that articles are about; a sentence holds two, and is seldom that of
-#: another article, as in the news.
-ABOUT = (
-    "havne", "fiskeri", "skole", "vand", "gas", "kyst", "by", "luft", "sundheds", "bolig",
-    "trafik", "energi", "klima", "told", "bank", "film", "musik", "idræts", "bro", "vej",
-    "skov", "landbrugs", "grænse", "pensions", "forsknings", "turist", "korn", "stål", "mælke",
-    "medie", "børne", "miljø",
+#: Where a thing belongs, how it does what it does, and when.
+BY = ("i", "på", "ved", "fra", "uden", "bag", "under", "efter", "over", "foran", "trods", "blandt")
+HOW = (
+    "måske", "næppe", "hurtigt", "langsomt", "sjældent", "ofte", "helst", "stadig", "næsten",
+    "igen", "snart", "nu", "altid", "ligefrem", "heldigvis", "delvis", "gradvis", "mest",
 )  # fmt: skip
-MATTER = (
-    "planen", "aftalen", "loven", "skatten", "reformen", "udvalget", "prisen", "ordningen",
-    "puljen", "fonden", "støtten", "kontrollen", "rapporten", "krisen", "politikken",
-    "budgettet", "afgiften", "striden", "strategien", "debatten",
-)  # fmt: skip
-DOES = (
-    "skal afløse", "bliver dyrere end", "kræver mere tid end", "må vente på", "kan redde",
-    "er vigtigere end", "kommer før", "følger efter", "hænger sammen med", "skygger for",
-    "bygger på", "svækker",
-)  # fmt: skip
-WHEN = (
-    "i foråret", "om tre uger", "efter nytår", "før sommerferien", "i den kommende tid",
-    "inden vinteren", "når isen smelter", "hen over efteråret", "i løbet af natten", "til august",
-    "ved årets slutning", "i de næste måneder", "efter påske", "midt i juli",
-)  # fmt: skip
-WHY = ("for", "i sagen om", "i striden om", "på grund af", "i spørgsmålet om", "efter mødet om")
-MEANS = ("nye straffe", "told på stål", "et svar", "lukkede grænser", "en retssag", "boykot")
+WHEN = ("i foråret", "efter nytår", "når isen smelter", "til august", "om tre uger", "midt i juli")
+WHY = ("på grund af", "i sagen om", "trods", "efter", "under", "før", "i", "siden")
+MEANS = ("told", "et svar", "straf", "en retssag", "boykot")
 DEED = ("spionage", "svindel", "hastværk", "løftebrud", "sløseri", "magtmisbrug", "overgreb")
+#: Sentences in which nobody says or does anything.
+PLAIN = (
+    "{one} {does} {two} {when}.",
+    "{one} {does} {two}, og {three} {does2} {four}.",
+    "Men {one} {does} {two}, fordi {three} {does2} {four}.",
+    "{when} koster {one} {number} kroner mere end {two}.",
+    "Det gælder både {one}, {two} og {three}.",
+    "Omkring {number} procent af {one} {does} {two}.",
+    "Hverken {one} eller {two} {does} {three}.",
+    "Hvis {one} {does} {two}, {does2} {three} {four}.",
+)
 OUTLETS = ("Dagens Nyt", "Kystavisen", "Morgenposten", "Byens Blad")
+#: Articles of a day, and the share of articles that are prints of one of the last two days.
+PER_DAY, PRINTED = 50, 0.15
 #: Persons there are at first, and articles for each that comes later.
 PERSONS, ARTICLES_PER_PERSON = 400, 20
 #: Entities whose share of all names falls with their rank; most of the rest are persons.
@@ -118,53 +122,124 @@ def entity(rank: int) -> Entity:
     return Entity(entity_id("PERSON", name), "PERSON", name)
 
 
+class Told(NamedTuple):
+    """A sentence, and who says or does what in it, to whom, if anybody."""
+
+    text: str
+    pattern: Pattern | None = None
+    source: Entity | None = None
+    target: Entity | None = None
+
+
 def _article(number: int, seed: int) -> Annotated:
-    random = Random(f"{seed} {number}")
-    known = min(len(_RANKS), PERSONS + number // ARTICLES_PER_PERSON)
-    cast = [entity(rank) for rank in random.choices(range(known), cum_weights=_RANKS[:known], k=4)]
-    cast = list(dict.fromkeys(cast)) if len(set(cast)) > 1 else [entity(0), entity(1)]
-    said = [_sentence(random, cast) for _ in range(random.randint(3, 6))]
-    day = date(2015, 1, 1) + timedelta(number % 4000)
+    random = Random(f"{seed} {number} print")
+    told = _told(number, seed)
+    day = date(2015, 1, 1) + timedelta(number // PER_DAY % 4000)
     article = Article(
         f"article:generated-{seed}-{number:09d}",
-        (" ".join(text for *_, text in said),),
-        f"{said[0][1].name} i nyhederne",
+        (" ".join(sentence.text for sentence in told),),
+        f"{next(t.source.name for t in told if t.source)} i nyhederne",
         random.choice(OUTLETS),
         "da",
         day.isoformat(),
     )
+    entities: dict[str, Entity] = {}
     mentions: list[Mention] = []
     statements, start = [], 0
-    for pattern, source, target, text in said:
-        bounds = (start, start + len(text))
-        for named in (source, target):
-            if named:
-                at = start + text.index(named.name)
-                where = (at, at + len(named.name), named.name, *bounds)
-                mentions.append(Mention(article.id, *where, named.id, "exact", 1.0))
-        statements.append(_statement(article, pattern, source, target, bounds))
-        start += len(text) + 1
-    return Annotated(article, tuple(cast), tuple(mentions), (), tuple(statements))
+    for sentence in told:
+        bounds = (start, start + len(sentence.text))
+        for named in filter(None, sentence[2:]):
+            at = start + sentence.text.index(named.name)
+            where = (at, at + len(named.name), named.name, *bounds)
+            mentions.append(Mention(article.id, *where, named.id, "exact", 1.0))
+            entities[named.id] = named
+        if sentence.pattern and sentence.source:
+            statements.append(
+                _statement(article, sentence.pattern, sentence.source, sentence.target, bounds)
+            )
+        start += len(sentence.text) + 1
+    return Annotated(article, tuple(entities.values()), tuple(mentions), (), tuple(statements))
 
 
-def _sentence(random: Random, cast: list[Entity]) -> tuple[Pattern, Entity, Entity | None, str]:
+def _told(number: int, seed: int) -> list[Told]:
+    """Return what an article tells: something new, or what a recent one told, edited."""
+    random = Random(f"{seed} {number}")
+    if number and random.random() < PRINTED:
+        told = _told(number - 1 - random.randrange(min(number, 2 * PER_DAY)), seed)
+        return [*told[: max(4, len(told) - random.randrange(4))], _plain(random)]
+    known = min(len(_RANKS), PERSONS + number // ARTICLES_PER_PERSON)
+    cast = [entity(rank) for rank in random.choices(range(known), cum_weights=_RANKS[:known], k=4)]
+    cast = list(dict.fromkeys(cast)) if len(set(cast)) > 1 else [entity(0), entity(1)]
+    told = [_sentence(random, cast)]
+    for _ in range(random.randint(2, 5)):
+        told += (_plain(random) for _ in range(random.choice((0, 1, 1, 2, 3))))
+        told.append(_sentence(random, cast))
+    return told
+
+
+def _sentence(random: Random, cast: list[Entity]) -> Told:
+    """Return a sentence in which one of some says or does something."""
     pattern = random.choices(PATTERNS, [1 / n for n in range(1, len(PATTERNS) + 1)])[0]
     source, target = random.sample(cast, 2)
     text = pattern.text.format(
         source=source.name,
         cue=pattern.cue,
         target=target.name,
-        what=f"{_matter(random)} {random.choice(DOES)} {_matter(random)}",
-        when=random.choice(WHEN),
-        why=f"{random.choice(WHY)} {_matter(random)} og {_matter(random)}",
-        means=random.choice(MEANS),
-        deed=random.choice(DEED),
+        what=f"{_thing(random)} {_does(random)} {_thing(random)}",
+        when=_when(random),
+        why=f"{random.choice(WHY)} {_noun(random)} og {_thing(random)}",
+        means=_or(random, MEANS),
+        deed=_or(random, DEED),
     )
-    return pattern, source, target if "{target}" in pattern.text else None, text
+    return Told(text, pattern, source, target if "{target}" in pattern.text else None)
 
 
-def _matter(random: Random) -> str:
-    return random.choice(ABOUT) + random.choice(MATTER)
+def _plain(random: Random) -> Told:
+    """Return a sentence in which nobody says or does anything."""
+    one, two, three, four = (_thing(random) for _ in range(4))
+    text = random.choice(PLAIN).format(
+        one=one, two=two, three=three, four=four,
+        does=_does(random), does2=_does(random), when=_when(random), number=random.randint(2, 99),
+    )  # fmt: skip
+    return Told(text[0].upper() + text[1:])
+
+
+def _or(random: Random, words: Sequence[str]) -> str:
+    """Return one of some words, or another one."""
+    return random.choice(words) if random.random() < 0.3 else _noun(random)
+
+
+def _does(random: Random) -> str:
+    """Return what a thing does."""
+    verb = verbs().draw(random)
+    return verb if random.random() < 0.6 else f"{verb} {random.choice(HOW)}"
+
+
+def _when(random: Random) -> str:
+    """Return when something is so."""
+    if random.random() < 0.8:
+        return f"{random.choice(BY)} {_noun(random)}"
+    return random.choice(WHEN)
+
+
+def _thing(random: Random) -> str:
+    """Return what a sentence is about, now and then with where that belongs."""
+    noun = _noun(random)
+    return noun if random.random() < 0.7 else f"{noun} {random.choice(BY)} {_noun(random)}"
+
+
+def _noun(random: Random) -> str:
+    """Return a word, a compound, or two words."""
+    noun, other = nouns().draw(random), nouns().draw(random)
+    match random.randrange(4):
+        case 0:
+            return noun.definite
+        case 1:
+            return other.bare + noun.definite
+        case 2:
+            return f"{noun.article} {adjectives().draw(random)} {noun.bare}"
+        case _:
+            return f"{other.definite}s {noun.bare}"
 
 
 def _statement(

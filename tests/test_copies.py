@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from prints import ALL, CUT, LED, LOCAL, OTHER, PAPERS, WIRE, annotated
 from test_store_contract import whole
 
-from kg.identity.copies import Known, settle, text_of
+from kg.identity.copies import Bearer, Known, settle, text_of
+from kg.identity.wording import MANY
 from kg.store import copies as module
 from kg.store import open_store
 from kg.store.base import Written
@@ -72,6 +73,47 @@ def test_copy_of_two_stories_is_linked_to_the_earlier_whichever_comes_first():
             store.write(annotated(article))
         check(store, (first, both, middle))
         assert links(store) == {BOTH.id: OTHER.id}
+
+
+class Asked(Known):
+    """Originals that are known, and which of their texts were asked for."""
+
+    def __init__(self, *texts):
+        self._texts = {t.id: t for t in texts}
+        self.asked = set()
+
+    def near(self, signs):
+        """Return those that bear one of some signs."""
+        return [
+            Bearer(sign, replace(t, text=""), None, len(t.signs))
+            for t in self._texts.values()
+            for sign in signs
+            if sign in t.signs
+        ]
+
+    def texts(self, ids):
+        """Return texts."""
+        self.asked |= set(ids)
+        return [self._texts[i] for i in ids]
+
+    def copies(self, _):
+        """Return no copies."""
+        return ()
+
+
+def test_text_that_has_one_stock_sentence_in_common_with_another_is_not_even_read():
+    stock = "Har du set noget, så ring til avisens redaktion på det nummer, der står nederst."
+    people = ("Ib Lund", "Mona Krog", "Vibe Odde", "Tage Rask", "Knud Mose", "Sanne Kjær")
+    asked = [f"Det spørgsmål kunne {a} og {a[::-1]} ikke besvare på gaden." for a in people]
+    long = replace(WIRE, paragraphs=(*WIRE.paragraphs, *asked[:3], stock))
+    other = replace(OTHER, paragraphs=(*OTHER.paragraphs, *asked[3:], stock))
+    short = replace(OTHER, id="article:short", paragraphs=(*OTHER.paragraphs[:2], stock))
+    one, another, cut = (text_of(a.id, a.published, a.text) for a in (long, other, short))
+    assert len(set(one.signs) & set(another.signs)) == len(set(one.signs) & set(cut.signs)) == 1
+    assert min(len(one.signs), len(another.signs)) >= MANY > len(cut.signs)
+    known = Asked(another, cut)
+    settle([one], known)
+    assert known.asked == {cut.id}
 
 
 def test_day_goes_before_its_moments_and_undated_texts_come_last():

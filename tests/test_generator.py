@@ -7,7 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 import generator
+from test_copies import Nothing
 
+from kg.identity.copies import settle, text_of
 from kg.language import annotate
 
 
@@ -29,6 +31,21 @@ def test_usa_is_a_hub_and_persons_keep_coming():
 
 def test_every_rank_has_an_entity_of_its_own():
     assert len({generator.entity(rank).id for rank in range(5_000)}) == 5_000
+
+
+def test_a_share_are_prints_and_the_rest_is_as_little_alike_as_the_news():
+    texts = [text_of(a.id, a.published, a.text) for a in generator.raw(600)]
+    done = settle(texts, Nothing())
+    assert 0.6 < len(done.links) / (generator.PRINTED * len(texts)) < 1.4
+    runs, words, again, number = set(), set(), 0, 0
+    for text in sorted(done.originals.values()):
+        told = [word for sentence in text.wording.sentences for word in sentence]
+        own = {tuple(told[n : n + 5]) for n in range(len(told) - 4)}
+        again, number = again + len(own & runs), number + len(own)
+        runs |= own
+        words |= set(told)
+    assert again < 0.02 * number
+    assert len(words) > 10_000
 
 
 def test_the_pipeline_reads_the_statements_that_an_article_was_made_of():

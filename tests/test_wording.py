@@ -13,17 +13,12 @@ from kg.identity.wording import wording
 TOLD = "Broen over Smalsund bliver lukket for al trafik til foråret, siger ministeren i dag."
 
 
-def alike(one, other):
-    """Tell whether two texts are found to be copies: by a sign that both have, and by runs."""
-    first, second = wording(one), wording(other)
-    return bool(set(first.signs) & set(second.signs)) and first.copies(second)
-
-
 @pytest.mark.parametrize(
     "pair", list(combinations((WIRE, *PAPERS), 2)), ids=lambda p: f"{p[0].id}-{p[1].id}"
 )
 def test_prints_of_one_story_are_copies_of_each_other(pair):
-    assert alike(*(article.text for article in pair))
+    one, other = (wording(article.text) for article in pair)
+    assert one.copies(other)
 
 
 @pytest.mark.parametrize("article", [WIRE, *PAPERS], ids=lambda a: a.id)
@@ -67,6 +62,11 @@ def test_long_text_has_no_more_signs_than_there_may_be():
         f"Sætning nummer {n} handler om noget helt andet end de øvrige." for n in range(99)
     )
     assert len(wording(text).signs) <= module.SIGNS
+
+
+def test_one_sign_in_common_is_enough_for_short_texts_alone():
+    assert (module.enough(8, 16), module.enough(16, 8)) == (1, 1)
+    assert (module.enough(9, 16), module.enough(9, 9)) == (2, 2)
 
 
 def test_phrases_that_many_sentences_have_give_no_sign():

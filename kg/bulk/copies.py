@@ -9,7 +9,8 @@ from kg.store.copies import COMMON
 
 #: Texts that are remembered, with their wordings.
 _REMEMBERED = 2000
-_NEAR = """SELECT b.article, a.published, l.origin, o.published FROM bears b
+_NEAR = """SELECT b.article, a.published, l.origin, o.published,
+(SELECT count(*) FROM bears WHERE article = b.article) FROM bears b
 JOIN article a ON a.id = b.article LEFT JOIN link l ON l.copy = b.article
 LEFT JOIN article o ON o.id = l.origin WHERE b.sign = ? LIMIT ?"""
 
@@ -39,9 +40,9 @@ class Kept(Known):
         """Yield those that bear one of some signs, unless it is common."""
         for sign in sorted(signs):
             rows = self.work.tables.execute(_NEAR, (sign, COMMON + 1)).fetchall()
-            for article, published, origin, before in rows if len(rows) <= COMMON else ():
+            for article, published, origin, before, borne in rows if len(rows) <= COMMON else ():
                 first = text_of(origin, before, "") if origin else None
-                yield Bearer(sign, text_of(article, published, ""), first)
+                yield Bearer(sign, text_of(article, published, ""), first, borne)
 
     def texts(self, ids: Collection[str]) -> list[Text]:
         """Return the texts of articles."""

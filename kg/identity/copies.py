@@ -6,13 +6,13 @@ only resemble a third are not taken for one.
 """
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from kg.identity.wording import Wording, wording
+from kg.identity.wording import Wording, enough, wording
 
 _UNDATED = "9999"
 
@@ -45,12 +45,14 @@ def text_of(identity: str, published: str | None, text: str) -> Text:
 class Bearer:
     """An article that bears a sign: an original, or a copy of `origin` that has it of its own.
 
-    Of both only their place in the order is told, not what they say.
+    Of both only their place in the order is told, not what they say; and of the first how many
+    signs it bears.
     """
 
     sign: str
     article: Text
     origin: Text | None
+    signs: int
 
 
 class Known(Protocol):
@@ -95,14 +97,13 @@ def settle(undecided: Iterable[Text], known: Known) -> Settled:
     near.ask(queue)
     while queue:
         text = heapq.heappop(queue)
-        others = near.originals(text)
-        alike = [other for other in others if other.wording.copies(text.wording)]
+        alike = [other for other in near.originals(text) if other.wording.copies(text.wording)]
         if alike and alike[0] < text:
             done.links[text.id] = text, alike[0]
             continue
         done.originals[text.id] = text
         near.add(text)
-        for copy in near.moving(text, {o.id for o in others if o > text} - {o.id for o in alike}):
+        for copy in near.moving(text, {later.id for later in alike}):
             if copy.id not in done.links:
                 done.links[copy.id] = copy, text
         for later in alike:
@@ -124,23 +125,26 @@ class _Near:
         self._asked: set[str] = set()
         self._gone: set[str] = set()
         self._originals: dict[str, set[Text]] = defaultdict(set)
+        self._signs: dict[str, int] = {}
+        self._texts: dict[str, Text] = {}
         self._copies: dict[str, list[tuple[Text, Text]]] = defaultdict(list)
 
-    def ask(self, texts: Iterable[Text]) -> None:
-        """Learn of those that bear a sign of some texts."""
+    def ask(self, texts: Collection[Text]) -> None:
+        """Learn of those that bear a sign of some texts, and what those say that may be alike."""
         new = {sign for text in texts for sign in text.signs} - self._asked
         self._asked |= new
-        originals: dict[str, list[str]] = defaultdict(list)
         for bearer in self._known.near(new) if new else ():
             if bearer.origin:
                 self._copies[bearer.sign].append((bearer.article, bearer.origin))
             elif bearer.article.id not in self._gone:
-                originals[bearer.article.id].append(bearer.sign)
-        for text in self._known.texts(originals) if originals else ():
-            for sign in originals[text.id]:
-                self._originals[sign].add(text)
+                self._originals[bearer.sign].add(bearer.article)
+                self._signs[bearer.article.id] = bearer.signs
+        near = {o.id for text in texts for o in self._near(text)} - self._texts.keys()
+        self._texts |= {text.id: text for text in self._known.texts(near)} if near else {}
 
     def add(self, original: Text) -> None:
+        self._texts[original.id] = original
+        self._signs[original.id] = len(original.signs)
         for sign in original.signs:
             self._originals[sign].add(original)
 
@@ -150,13 +154,13 @@ class _Near:
             self._originals[sign].discard(original)
 
     def originals(self, text: Text) -> list[Text]:
-        """Return the originals that have a sign in common with a text, in order."""
-        return sorted(set[Text]().union(*(self._originals[sign] for sign in text.signs)))
+        """Return the originals that have enough signs in common with a text, in order."""
+        return sorted(self._texts[original.id] for original in self._near(text))
 
-    def moving(self, original: Text, others: Collection[str]) -> list[Text]:
+    def moving(self, original: Text, alike: Collection[str]) -> list[Text]:
         """Return copies of later originals that are copies of this one, too.
 
-        `others` are the later ones that have a sign in common with it.
+        Of those originals that are copies of it themselves, which `alike` names, none are returned.
         """
         found = {
             copy.id
@@ -164,6 +168,18 @@ class _Near:
             for copy, origin in self._copies[sign]
             if original < copy and original < origin
         }
+        others = {
+            later.id
+            for sign in original.signs
+            for later in self._originals[sign]
+            if original < later and later.id not in alike
+        }
         texts = [*self._known.texts(found)] if found else []
         texts += self._known.copies(others) if others else ()
         return [t for t in texts if original < t and t.wording.copies(original.wording)]
+
+    def _near(self, text: Text) -> list[Text]:
+        """Return the originals that have enough signs in common with a text; not what they say."""
+        shared = Counter(o for sign in text.signs for o in self._originals[sign])
+        many = len(text.signs)
+        return [o for o, common in shared.items() if common >= enough(many, self._signs[o.id])]

@@ -5,7 +5,8 @@ are no sentence (headings, bylines, credits) are left out. Two texts are copies 
 `SHARE` of the runs of the shorter one stand in the longer one too: so a text that was cut to its
 first paragraphs is a copy, and so is one with paragraphs added.
 
-No two texts are compared that have no sign in common. A sign is the MinHash of a sentence: the
+No two texts are compared that have no sign in common, or of `MANY` a single one: that is a sentence
+which papers use again and again. A sign is the MinHash of a sentence: the
 smallest hash of its runs of `SIGN` words, of the longest third of these, since phrases that many
 sentences have are short words. So it is the same wherever the sentence stands, after an edit most
 often too, and seldom that of a sentence of another story, however many are known. A text has at
@@ -31,6 +32,8 @@ SHORTEST = 22
 SENTENCE, LINE = 8, 5
 #: Signs of a text.
 SIGNS = 16
+#: Signs that both texts have when one in common does not make them alike.
+MANY = 9
 #: Share of the shorter text's runs from which on two texts are copies.
 SHARE = 0.38
 
@@ -62,8 +65,18 @@ class Wording:
     def copies(self, other: "Wording") -> bool:
         """Tell whether one of two texts is a copy of the other."""
         shorter, longer = sorted((self.runs, other.runs), key=len)
-        least = SHARE * len(shorter)
-        return bool(shorter) and len(shorter & longer) >= least
+        common = len({*self.signs} & {*other.signs})
+        if common < enough(len(self.signs), len(other.signs)):
+            return False
+        return len(shorter & longer) >= SHARE * len(shorter)
+
+
+def enough(one: int, other: int) -> int:
+    """Return how many signs two texts have in common that may be copies, given how many each has.
+
+    Of many signs one alone is of a sentence that papers use again and again.
+    """
+    return 2 if min(one, other) >= MANY else 1
 
 
 def wording(text: str) -> Wording:

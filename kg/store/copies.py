@@ -61,7 +61,8 @@ class _Stored(Known):
         for page in pages(sorted(signs), PAGE):
             for row in self._ask(query("find_near"), signs=page, most=COMMON):
                 origin = row["origin"] and text_of(row["origin"], row["origin_published"], "")
-                yield Bearer(row["sign"], text_of(row["id"], row["published"], ""), origin)
+                article = text_of(row["id"], row["published"], "")
+                yield Bearer(row["sign"], article, origin, row["signs"])
 
     def texts(self, ids: Collection[str]) -> list[Text]:
         return _texts(self._ask(query("read_texts"), ids=sorted(ids)))
