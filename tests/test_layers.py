@@ -17,6 +17,7 @@ BASE = {
     "tables",
     "values",
     "cells",
+    "forenames",
     "words",
     "figure",
 }
@@ -30,6 +31,7 @@ ALLOWED = {
     "tables": {"characters", "values"},
     "values": set(),
     "cells": set(),
+    "forenames": set(),
     "moments": set(),
     "bounds": {"errors", "moments"},
     "output": {"errors"},

@@ -189,6 +189,12 @@ EXAMPLES = (
             ("Danmark", 4, 4 / 47),
         ],
     ),
+    (
+        "source-audit",
+        {"by": "gender"},
+        "kind sources quotes",
+        [("no person", 8, 36), ("male", 2, 6), ("female", 1, 4), ("unknown", 1, 1)],
+    ),
     ("source-audit", {"by": "colour"}, "kind", []),
     (
         "speaks-for",

@@ -316,14 +316,8 @@ def test_read_returns_plain_values(loaded):
         {"id": "person:karen-holm"},
     )
     assert table.columns == ("p", "names", "one", "empty")
-    assert table.rows == [
-        (
-            {"id": "person:karen-holm", "name": "Karen Holm", "names": ["Karen Holm"]},
-            ["Karen Holm"],
-            1,
-            None,
-        )
-    ]
+    told = {"name": "Karen Holm", "names": ["Karen Holm"], "name_gender": "female"}
+    assert table.rows == [({"id": "person:karen-holm", **told}, ["Karen Holm"], 1, None)]
     assert table.records()[0]["one"] == 1
 
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from kg.forenames import sex_of
 from kg.model import Entity, entity_id
 
 Row = dict[str, Any]
 
 _TOLD = ("name", "names", "code", "country", "latitude", "longitude")
-ENTITY_PROPERTIES = ("id", *_TOLD, "variants")
+ENTITY_PROPERTIES = ("id", *_TOLD, "name_gender", "variants")
 #: Properties that a store keeps for itself.
 INTERNAL = frozenset({"digest", "variant", "variants"})
 
@@ -43,21 +44,24 @@ def entity_row(identity: str, variants: Iterable[str]) -> Row:
     """Return the entity that variants make, whatever their order.
 
     `names` is the sorted union. `name` is the longest one, then one not all in capitals, then the
-    first of the alphabet. Of the other properties the smallest value stands.
+    first of the alphabet. `name_gender` is what it tells of a person. Of the other properties the
+    smallest value stands.
     """
     texts = sorted(set(variants))
     told = [json.loads(text) for text in texts]
     latitude, longitude = min(
         ((t["latitude"], t["longitude"]) for t in told if "latitude" in t), default=(None, None)
     )
+    name = min((t["name"] for t in told), key=lambda name: (-len(name), name.isupper(), name))
     return {
         "id": identity,
-        "name": min((t["name"] for t in told), key=lambda name: (-len(name), name.isupper(), name)),
+        "name": name,
         "names": sorted({name for t in told for name in t["names"]}),
         "code": min((t["code"] for t in told if "code" in t), default=None),
         "country": min((t["country"] for t in told if "country" in t), default=None),
         "latitude": latitude,
         "longitude": longitude,
+        "name_gender": sex_of(name) if identity.startswith("person:") else None,
         "variants": texts if len(texts) > 1 else None,
     }
 

@@ -22,7 +22,8 @@ from training.gazetteer.inflection import adjective, noun
 from training.gazetteer.places import City, chosen
 from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz, write_txt_gz
 
-DATA = Path(__file__).parents[2] / "kg/language/da/gazetteer"
+PACKAGE = Path(__file__).parents[2] / "kg"
+DATA = PACKAGE / "language/da/gazetteer"
 #: English names of states that are gone, which CLDR does not have.
 FORMER = {
     "SU": "Soviet Union",
@@ -319,6 +320,9 @@ def main(corpora: Path, out: Path) -> None:
             out / "keys.tsv.gz",
             "word\twhere\tpersons\torganisations\tplaces\tthings",
             lists.keys(corpora),
+        ),
+        "bearers": write_tsv_gz(
+            PACKAGE / "forenames.tsv.gz", "name\twomen\tmen", lists.forenames(corpora)
         ),
         "words": write_txt_gz(out / "words.txt.gz", lists.words(corpora)),
         "ambiguous": len(doubtful),

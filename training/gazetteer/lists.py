@@ -14,6 +14,8 @@ from pathlib import Path
 #: A forename and a surname of the lists is borne by at least so many people.
 FORENAME_BEARERS = 5
 SURNAME_BEARERS = 10
+#: Of so many people a forename tells the sex.
+TOLD_BEARERS = 10
 #: A word is in the list of words when texts have it in lower case at least so often.
 WORD_TIMES = 3
 #: A word of names is in the list of key words when it is the last or first of so many names.
@@ -54,6 +56,17 @@ def people(corpora: Path) -> list[list[object]]:
         for name in sorted(men.keys() | women.keys() | families.keys())
         if " " not in name
     ]
+
+
+def forenames(corpora: Path) -> list[list[object]]:
+    """Return rows (name, women, men) of how many bear a forename that `TOLD_BEARERS` people do."""
+    folder = corpora / "names_danmarks_statistik"
+    women, men = (_bearers(folder / f"first_names_2023_{sex}.csv", 1) for sex in ("women", "men"))
+    rows = (
+        [name.lower(), women.get(name, 0), men.get(name, 0)]
+        for name in sorted(women.keys() | men.keys())
+    )
+    return [row for row in rows if sum(row[1:]) >= TOLD_BEARERS]
 
 
 def _bearers(path: Path, least: int) -> dict[str, int]:

@@ -3,4 +3,4 @@
 UNWIND $ids AS id
 MATCH (e:LABEL {id: id})
 RETURN e.id AS id, e.name AS name, e.names AS names, e.code AS code, e.country AS country, e.latitude AS latitude, e.longitude AS longitude,
-  e.variants AS variants;
+  e.name_gender AS name_gender, e.variants AS variants;

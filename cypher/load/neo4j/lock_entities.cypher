@@ -5,4 +5,4 @@ MERGE (e:Entity {id: row.id})
 SET e.id = row.id, e:$(row.label)
 WITH e
 RETURN e.id AS id, e.name AS name, e.names AS names, e.code AS code, e.country AS country, e.latitude AS latitude, e.longitude AS longitude,
-  e.variants AS variants;
+  e.name_gender AS name_gender, e.variants AS variants;
