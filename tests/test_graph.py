@@ -5,6 +5,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.graph import Held, Selection, Streamed, ids_in, subgraph
+from kg.graph.parts import BEYOND, NOBODY
 from kg.model import Annotated, Article, Entity
 from tests.fixture import ENTITIES
 
@@ -52,6 +53,29 @@ def test_a_name_is_found_however_it_is_spaced(loaded):
 def test_limit_keeps_the_newest(loaded):
     graph = subgraph(loaded, limit=2)
     assert [d["said_on"] for _, _, d in graph.edges(data=True)] == ["2024-05-30"] * 2
+
+
+@pytest.mark.parametrize("structure", [False, True])
+@pytest.mark.parametrize("hops", [1, 2])
+def test_a_limit_around_a_name_keeps_the_nearest_and_counts_the_others(loaded, hops, structure):
+    def around(steps, limit=None):
+        graph = subgraph(loaded, entities=["Iran"], hops=steps, limit=limit, structure=structure)
+        edges = {
+            k: graph.graph["days"][k.split()[0]]
+            for *_, k in graph.edges(keys=True)
+            if k.startswith("statement:")
+        }
+        return edges, graph.graph["left_out"]
+
+    near, (every, left_out) = around(1)[0], around(hops)
+    assert 3 < len(near) <= len(every)
+    for limit in (0, 3, len(every) - 1):
+        kept, without = around(hops, limit)
+        order = sorted(every, key=lambda k: (k in near, every[k]), reverse=True)
+        nearest = [(k in near, every[k]) for k in order[:limit]]
+        assert sorted(((k in near, day) for k, day in kept.items()), reverse=True) == nearest
+        assert without[BEYOND] == len(every) - limit
+        assert without[NOBODY] == left_out[NOBODY]
 
 
 def test_dates_bound_the_statements(loaded):

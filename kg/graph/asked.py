@@ -13,14 +13,15 @@ from kg.store.rows import label_of
 
 #: Ids in one question.
 CHUNK = 2000
-#: The edges between what a picture shows when it shows structure, by the label they leave.
-_JOINS = {
-    "Statement": ("IN", "TOWARD", "ABOUT", "REPORTED_BY"),
-    "Article": ("MENTIONS", "COPY_OF"),
-    "Person": ("MADE", "HOLDS"),
-    "Place": ("MADE", "LOCATED_IN"),
-}
-_JOINS |= {"Country": ("MADE",), "Organisation": ("MADE",)}
+#: The edges between what a picture shows when it shows structure, by the end that is walked from:
+#: a statement has one maker, but who made it may have made thousands that are not there.
+_JOINS = (
+    ("(a)-[r:MADE]->(b:Statement {id: id})", "Statement"),
+    ("(a:Statement {id: id})-[r:`IN`|TOWARD|ABOUT|REPORTED_BY]->(b)", "Statement"),
+    ("(a:Article {id: id})-[r:MENTIONS|COPY_OF]->(b)", "Article"),
+    ("(a:Person {id: id})-[r:HOLDS]->(b)", "Person"),
+    ("(a:Place {id: id})-[r:LOCATED_IN]->(b)", "Place"),
+)
 #: Source, type, target and properties; `day` is among these.
 FoundEdge = tuple[str, str, str, dict[str, Any]]
 
@@ -37,16 +38,30 @@ class Asked:
         return self.store.read(text, parameters, self.limits)
 
     def edges(
-        self, selection: Selection, pattern: str, parameters: Mapping[str, Any]
+        self,
+        selection: Selection,
+        pattern: str,
+        parameters: Mapping[str, Any],
+        most: int | None = None,
     ) -> list[FoundEdge]:
-        """Return the typed edges `r` from `a` to `b` of a pattern that are meant, newest first."""
+        """Return the typed edges `r` from `a` to `b` of a pattern that are meant, newest first.
+
+        With `most` no more than so many, of those that a part shows as lines.
+        """
         values = selection.parameters | dict(parameters)
         return [
             (source, kind, target, properties | {"day": day})
             for source, kind, target, properties, day in self.read(
-                selection.edges(pattern), values
+                selection.edges(pattern, most), values
             ).rows
         ]
+
+    def keys(
+        self, selection: Selection, pattern: str, parameters: Mapping[str, Any]
+    ) -> dict[str, set[str]]:
+        """Return the keys of all edges that are meant, by the role of their target."""
+        values = selection.parameters | dict(parameters)
+        return {role: set(keys) for role, keys in self.read(selection.keys(pattern), values).rows}
 
     def sources(self, statements: Iterable[str]) -> list[str]:
         """Return the ids of those who made the statements, in order."""
@@ -80,18 +95,18 @@ def without_day(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def structural_edges(asked: Asked, nodes: Iterable[str], among: Collection[str]) -> Iterator[Edge]:
-    """Yield the edges that are no statements from the nodes to those `among` which they may end."""
+    """Yield the edges at the nodes that are no statements and whose ends are both `among` some."""
     by_label: dict[str, list[str]] = {}
     for node in nodes:
         by_label.setdefault(label(node), []).append(node)
-    for name, kinds in _JOINS.items():
+    for pattern, name in _JOINS:
         for ids in chunks(by_label.get(name, ())):
             text = f"""UNWIND $ids AS id
-            MATCH (a:{name} {{id: id}})-[r:{"|".join(f"`{k}`" for k in kinds)}]->(b)
+            MATCH {pattern}
             RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties
             ORDER BY source, kind, target"""
             for source, kind, target, properties in asked.read(text, {"ids": ids}).rows:
-                if target in among:
+                if source in among and target in among:
                     properties.pop("variant", None)  # what the store keeps for itself
                     key = " ".join((kind, properties.get("title", ""), target))
                     yield source, target, key, {"type": kind, **properties}

@@ -1,7 +1,7 @@
 """A part of the graph in a store -> networkx."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import networkx as nx
@@ -43,7 +43,7 @@ def subgraph(
     graph = nx.MultiDiGraph(left_out=left_out, days=days)
     seeds = list(dict.fromkeys(resolve(store, name) for name in selection.entities))
     graph.add_nodes_from(seeds)
-    kept = _kept(_chosen(asked, selection, seeds), selection, left_out)
+    kept = _kept(_chosen(asked, selection, seeds, left_out), selection, left_out)
     for source, kind, target, found in kept:
         properties = without_day(found)
         key = key_of(properties, target)
@@ -60,9 +60,11 @@ def subgraph(
     return graph
 
 
-def _chosen(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterable[FoundEdge]:
+def _chosen(
+    asked: Asked, selection: Selection, seeds: Sequence[str], left_out: Counter[str]
+) -> Iterable[FoundEdge]:
     if seeds:
-        return _around(asked, selection, seeds)
+        return _around(asked, selection, seeds, left_out)
     if selection.ids is None:
         return asked.edges(selection, f"MATCH (a)-[r:{selection.types}]->(b)", {})
     if chosen := selection.chosen_statements:
@@ -74,24 +76,25 @@ def _chosen(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterabl
     return asked.edges(selection, pattern, {"ids": selection.chosen_entities})
 
 
-def _around(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterator[FoundEdge]:
-    """Yield the edges nearest to the seeds first; those at one distance newest first."""
-    seen, done, ring = set(seeds), set(), list(seeds)
-    for _ in range(selection.hops):
-        # From each end in turn, so that a store walks from the ids rather than over every edge.
+def _around(
+    asked: Asked, selection: Selection, seeds: Sequence[str], left_out: Counter[str]
+) -> Iterator[FoundEdge]:
+    """Yield the edges nearest to the seeds first; those at one distance newest first.
+
+    Of the last distance no more are read than the limit can keep; the others are counted.
+    """
+    seen, done, ring = set(seeds), set[str](), list(seeds)
+    for hop in range(selection.hops):
+        most = selection.limit if hop == selection.hops - 1 else None
         found = [
             edge
-            for end in "ab"
-            for edge in asked.edges(
-                selection,
-                f"UNWIND $ids AS id MATCH (a)-[r:{selection.types}]->(b) WHERE {end}.id = id",
-                {"ids": ring},
-            )
+            for pattern in _ends(selection)
+            for edge in asked.edges(selection, pattern, {"ids": ring}, most)
         ]
         found.sort(key=_newest)
-        ring = []
+        walked, ring = ring, []
         for edge in found:
-            key = (edge[3]["statement_id"], edge[2])
+            key = key_of(edge[3], edge[2])
             if key not in done:
                 done.add(key)
                 yield edge
@@ -99,6 +102,33 @@ def _around(asked: Asked, selection: Selection, seeds: Sequence[str]) -> Iterato
                 if end not in seen:
                     seen.add(end)
                     ring.append(end)
+        if most is not None:
+            _count_others(asked, selection, walked, done, left_out)
+
+
+def _ends(selection: Selection) -> tuple[str, ...]:
+    """Return patterns from each end in turn, so that a store walks from the ids, not every edge."""
+    return tuple(
+        f"UNWIND $ids AS id MATCH (a)-[r:{selection.types}]->(b) WHERE {end}.id = id"
+        for end in "ab"
+    )
+
+
+def _count_others(
+    asked: Asked,
+    selection: Selection,
+    ring: Sequence[str],
+    done: Collection[str],
+    left_out: Counter[str],
+) -> None:
+    """Count the edges at a ring that were not read."""
+    keys = defaultdict[str, set[str]](set)
+    for pattern in _ends(selection):
+        for role, found in asked.keys(selection, pattern, {"ids": ring}).items():
+            keys[role] |= found
+    for role, found in keys.items():
+        alone = role == "article" and not selection.structure
+        left_out[NOBODY if alone else BEYOND] += len(found.difference(done))
 
 
 def _newest(edge: FoundEdge) -> tuple[Any, ...]:

@@ -67,12 +67,11 @@ class Selection:
 
     @property
     def condition(self) -> str:
-        """Cypher that says of a statement `s` and its `day` whether they are meant."""
-        parts = [
-            "s.confidence >= $least",
-            "($since = '' OR day >= $since)",
-            "($until = '' OR (day <> '' AND left(day, size($until)) <= $until))",
-        ]
+        """Cypher that says of a statement `s` whether it is meant."""
+        parts = ["s.confidence >= $least"]
+        parts += [f"{_DAY} >= $since"] if self.parameters["since"] else []
+        if self.parameters["until"]:
+            parts.append(f"{_DAY} <> '' AND left({_DAY}, size($until)) <= $until")
         parts += ["toLower(s.outlet) IN $outlets"] if self.outlets else []
         parts += ["s.quad IN $quads"] if self.quads else []
         parts += ["s.form IN $forms"] if self.forms else []
@@ -93,12 +92,24 @@ class Selection:
         """Whether it is told by what it holds rather than by conditions, or limited."""
         return bool(self.entities) or self.ids is not None or self.limit is not None
 
-    def edges(self, pattern: str) -> str:
-        """Return a query for the typed edges `r` from `a` to `b` of a pattern, newest first."""
+    def edges(self, pattern: str, most: int | None = None) -> str:
+        """Return a query for the typed edges `r` from `a` to `b` of a pattern, newest first.
+
+        With `most` it is for no more than so many, of those that a part shows as lines.
+        """
+        shown = most is None or self.structure
+        return f"""{self._meant(pattern)} {"" if shown else "AND r.target_role <> 'article'"}
+        RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, {_DAY} AS day
+        ORDER BY day DESC, r.statement_id, target {"" if most is None else f"LIMIT {most}"}"""
+
+    def keys(self, pattern: str) -> str:
+        """Return a query for the keys of all these edges, by the role of their target."""
+        return f"""{self._meant(pattern)}
+        RETURN r.target_role AS role, collect(r.statement_id + ' ' + b.id) AS keys"""
+
+    def _meant(self, pattern: str) -> str:
         return f"""{pattern} WITH a, r, b MATCH (s:Statement {{id: r.statement_id}})
-        WITH a, r, b, s, {_DAY} AS day WHERE {self.condition}
-        RETURN a.id AS source, type(r) AS kind, b.id AS target, r AS properties, day AS day
-        ORDER BY day DESC, r.statement_id, target"""
+        WHERE {self.condition}"""
 
 
 _HALVES = sorted({half for quad in QUADS for half in quad.split()})
