@@ -59,7 +59,14 @@ def cell(value: Any) -> str:
         return ", ".join(cell(v) for v in value)
     if isinstance(value, bool | dict):
         return json_of(value)
+    if isinstance(value, float):
+        return str(rounded(value))
     return visible(" ".join(str(value).split()))
+
+
+def rounded(value: float) -> float:
+    """Return a number with three digits after the point, or where it is small three that count."""
+    return float(f"{value:.3g}") if abs(value) < 1 else round(value, 3)
 
 
 def json_of(value: Any, indent: int | None = None) -> str:

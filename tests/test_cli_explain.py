@@ -400,7 +400,7 @@ def test_reasons_are_told_in_danish(loaded):
     assert (
         told["kilde"][1] == 'regel verb/subject (et verbum: dets grundled); nævnt som "Sami Omar"'
     )
-    assert told["handling"][0] == "WARNED (THREATEN, konflikt i ord)"
+    assert told["handling"][0] == "advarer (WARNED, THREATEN, konflikt i ord)"
     assert told["form"] == ("indirekte", "en sætning, der fortæller, hvad der blev sagt")
     assert told["benægtet"] == ("nej", "")
     assert told["sikkerhed"][1] == "ret sikkert: omkring 75 af 100 sådanne udsagn er rigtige"

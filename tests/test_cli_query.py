@@ -271,6 +271,9 @@ def test_queries_lists_the_catalogue():
         ({"a": 1}, '{"a": 1}'),
         ("to\nlinjer", "to linjer"),
         (0.5, "0.5"),
+        (1 / 3, "0.333"),
+        (12.34567, "12.346"),
+        (0.000123456, "0.000123"),
     ],
 )
 def test_cell_is_one_line(value, text):

@@ -273,5 +273,27 @@ def test_a_server_at_fault_says_so(loaded, monkeypatch, language):
     monkeypatch.setattr(pages.view, "article", lambda *_: 1 / 0)
     page = ask(loaded, f"/article?id=x&lang={language}", fails=False)
     assert page.status_code == 500
-    assert ("serveren fejlede" if language == "da" else "broke the server") in page.text
+    assert ("Serveren fejlede" if language == "da" else "broke the server") in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_one_is_no_several(loaded):
+    page = ask(loaded, "/questions?question=threats&limit=1").text
+    assert "1 række<" in page
+    assert "1 row<" in ask(loaded, "/questions?question=threats&limit=1&lang=en").text
+    assert "2 rækker<" in ask(loaded, "/questions?question=threats&limit=2").text
+
+
+def test_an_answer_without_rows_says_so_and_what_is_wrong_stands_before_the_form(loaded):
+    address = "/questions?question=threats&since=1990&until=1991"
+    page = ask(loaded, address).text
+    assert "Intet fundet" in page
+    assert "<table>" not in page
+    wrong = ask(loaded, "/questions?question=threats&since=31. februar").text
+    assert wrong.index('role="alert"') < wrong.index('class="fields')
+
+
+def test_what_nobody_is_called_leads_to_the_search(loaded):
+    page = ask(loaded, "/entity?id=vintervej").text
+    assert 'href="/search?q=vintervej"' in page
+    assert "Intet i grafen har navnet eller id" in page

@@ -59,11 +59,13 @@ class _Teller:
     def who_and_what(self) -> Iterator[Reason]:
         s = self.statement
         plover, quad = PREDICATES[s.predicate]
-        event = ", ".join(filter(None, (plover, quad and self._t(quad))))
+        called = self._t(s.predicate) if self.language == "da" else s.predicate
+        code = s.predicate if called != s.predicate else ""
+        event = ", ".join(filter(None, (code, plover, quad and self._t(quad))))
         cue = self._t("cue of", cue=_quoted(s.cue), lemma=_quoted(s.lemma))
         way = f"{self._way()}; {self._named(s.source)}"
         yield self._part("source", self._entity(s.source), way)
-        yield self._part("predicate", s.predicate + (f" ({event})" if event else ""), cue)
+        yield self._part("predicate", called + (f" ({event})" if event else ""), cue)
         if s.target:
             yield self._part("target", self._entity(s.target), self._named(s.target))
         else:

@@ -86,7 +86,8 @@ def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
 
 async def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, UnclearError):
-        return _told(request, str(error), 404, [asdict(match) for match in error.candidates])
+        meant = [asdict(match) for match in error.candidates]
+        return _told(request, str(error), 404, meant, error.text)
     if isinstance(error, NotFoundError):
         return _told(request, str(error), 404)
     if isinstance(error, UsageError):
@@ -106,12 +107,15 @@ async def _broke(request: Request, _error: Exception) -> Response:
     return answer
 
 
-def _told(request: Request, message: str, status: int, meant: Sequence[Record] = ()) -> Response:
+def _told(
+    request: Request, message: str, status: int, meant: Sequence[Record] = (), text: str = ""
+) -> Response:
+    """Say what is wrong, whom a name may have meant, and what to search for."""
     page = Page(
         "error.html",
         str(status),
         {"error": [{"status": status, "message": message}], "meant": list(meant)},
-        {"status": status, "message": message},
+        {"status": status, "message": message, "text": text},
         status=status,
     )
     try:

@@ -9,14 +9,15 @@ from typing import Literal, NamedTuple
 
 from starlette.requests import Request
 
+from kg.tables import rounded
 from kg.words import LANGUAGES
 
 What = Literal["name", "question", "parameter", "doc", "column"]
 _COMMAS = str.maketrans(",.", ".,")
 _Said = Literal["error", "part"]
 #: Values in an error: `{}` is shown as it is, `{!}` is a part that may have Danish, `{=}` one that
-#: must.
-_VALUE = re.compile(r"\{[!=]?\}")
+#: must, `{3!}` the third of all.
+_VALUE = re.compile(r"\{(\d?)([!=]?)\}")
 
 
 class Piece(NamedTuple):
@@ -44,8 +45,8 @@ def told(what: What, key: str, english: str, language: str) -> str:
 
 
 def number(value: float, language: str) -> str:
-    """Return a number as people of a language write it, a fraction with at most three digits."""
-    shown = f"{value:,}" if isinstance(value, int) else f"{value:,.3f}".rstrip("0").rstrip(".")
+    """Return a number as people of a language write it."""
+    shown = f"{value if isinstance(value, int) else rounded(value):,}".removesuffix(".0")
     return shown.translate(_COMMAS) if language == "da" else shown
 
 
@@ -55,8 +56,15 @@ def error(text: str, language: str) -> Sequence[Piece]:
     An error is English; one that `errors.tsv` does not know stays so, which is told before it.
     """
     if language != "da":
-        return (Piece(text, "en"),)
-    return _danish(text) or (Piece("Fejlen fortælles kun på engelsk: ", "da"), Piece(text, "en"))
+        return (Piece(_sentence(text), "en"),)
+    if known := _danish(text):
+        return (Piece(_sentence(known[0].text), known[0].language), *known[1:])
+    return Piece("Fejlen fortælles kun på engelsk: ", "da"), Piece(text, "en")
+
+
+def _sentence(text: str) -> str:
+    """Return a text that begins with a capital, where it begins with a word."""
+    return text[:1].upper() + text[1:] if re.match(r"[^\W\d_]+ ", text) else text
 
 
 @cache
@@ -66,12 +74,12 @@ def danish() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _like(what: _Said) -> Sequence[tuple[re.Pattern[str], Sequence[str]]]:
-    """Return what errors or their parts look like, each with its Danish: words, values in turn."""
+def _like(what: _Said) -> Sequence[tuple[re.Pattern[str], str]]:
+    """Return what errors or their parts look like, each with its Danish."""
     return [
         (
-            re.compile("(.+?)".join(map(re.escape, _VALUE.split(row["key"]))), re.DOTALL),
-            re.split(f"({_VALUE.pattern})", row["da"]),
+            re.compile("(.+?)".join(map(re.escape, row["key"].split("{}"))), re.DOTALL),
+            row["da"],
         )
         for row in _rows("errors")
         if row["what"] == what
@@ -86,19 +94,20 @@ def _danish(text: str, what: _Said = "error") -> list[Piece]:
     return []
 
 
-def _filled(words: Sequence[str], values: Sequence[str]) -> list[Piece]:
+def _filled(words: str, values: Sequence[str]) -> list[Piece]:
     """Return Danish with its values; [] where one has none and must have."""
-    made, left = list[Piece](), iter(values)
-    for word in words:
-        if not _VALUE.fullmatch(word):
-            made.append(Piece(word, "da"))
-            continue
-        value = next(left)
-        known = [] if word == "{}" else _danish(value) or _danish(value, "part")
-        if word == "{=}" and not known:
+    made, left, at = list[Piece](), iter(values), 0
+    for place in _VALUE.finditer(words):
+        number, mark = place.groups()
+        value = values[int(number) - 1] if number else next(left)
+        known = (_danish(value) or _danish(value, "part")) if mark else []
+        if mark == "=" and not known:
             return []
-        made += known or [Piece(value, "da" if word == "{}" else "en")]
-    return made
+        made += Piece(words[at : place.start()], "da"), *known
+        made += [] if known else [Piece(value, "en" if mark else "da")]
+        at = place.end()
+    made.append(Piece(words[at:], "da"))
+    return [piece for piece in made if piece.text]
 
 
 def _rows(name: str) -> Sequence[Mapping[str, str]]:
