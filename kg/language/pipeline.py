@@ -43,8 +43,8 @@ STEPS: tuple[tuple[str, Callable[[Reading], None], list[str]], ...] = (
     ("kg_names", recognise, ["doc.ents", "token.pos", "token.morph"]),
     ("kg_link", link, ["token.pos", "token.dep", "token.head"]),
     ("kg_roles", find_roles, ["token.pos", "token.morph", "token.lemma"]),
-    ("kg_affiliations", find_affiliations, ["token.pos"]),
     ("kg_quotes", find_quotes, []),
+    ("kg_affiliations", find_affiliations, SYNTAX),
     ("kg_statements", find_statements, SYNTAX),
 )
 

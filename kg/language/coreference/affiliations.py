@@ -5,12 +5,18 @@
 
 from dataclasses import replace
 
+from kg.language.coreference.callings import callings
 from kg.language.coreference.refer import collective
 from kg.language.reading import Reading, Title
 
 
 def find_affiliations(reading: Reading) -> None:
-    """Fill the `of` of titles that have none from a collective noun before or after them."""
+    """Add the titles said of pronouns, and fill the `of` of those that have none.
+
+    From a collective noun before or after them.
+    """
+    had = {(t.person, t.title) for t in reading.titles}
+    reading.titles += [t for t in callings(reading) if (t.person, t.title) not in had]
     reading.titles = [
         title if title.of else replace(title, of=_owner(reading, title)) for title in reading.titles
     ]

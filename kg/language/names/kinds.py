@@ -45,7 +45,7 @@ def agree(reading: Reading) -> None:
         possible: tuple[str, ...] = (told,) if told else _possible(reading, text)
         if all(_is_owned(reading, place) for place in groups[text]):
             possible = tuple(kind for kind in possible if kind != "PERSON")
-        doubt = _doubt(reading, text, told)
+        doubt = _doubt(reading, text, told, groups[text])
         kind = told if told == NOTHING else best(features, reading.language, possible, doubt)
         decided[text] = kind
         lend(lent, text, kind)
@@ -108,11 +108,22 @@ def _possible(reading: Reading, text: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if kind != barred)
 
 
-def _doubt(reading: Reading, text: str, told: str | None) -> float:
-    """Return the chance of being nothing from which a name is dropped."""
+def _doubt(reading: Reading, text: str, told: str | None, places: Sequence[Named]) -> float:
+    """Return the chance of being nothing from which a name is dropped.
+
+    A known name is sure in "LO-formand" even if its letters may be another word's.
+    """
     known = gazetteer(reading.language).lookup(text)
-    sure = bool(known) and not known[0].ambiguous and known[0].how not in DERIVED
+    sure = bool(known) and known[0].how not in DERIVED
+    sure = sure and (not known[0].ambiguous or any(_has_title(reading, n) for n in places))
     return DOUBT_OF_KNOWN if sure or told else DOUBT
+
+
+def _has_title(reading: Reading, name: Named) -> bool:
+    """Tell whether a name is the first part of a title: "LO-formand"."""
+    return bool(name.part) and reading.doc[name.end - 1].lower_.endswith(
+        reading.profile.titles.suffixes
+    )
 
 
 def grouped(reading: Reading) -> dict[str, list[Named]]:

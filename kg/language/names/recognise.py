@@ -80,9 +80,12 @@ def _is_no_name(reading: Reading, word: str) -> bool:
     """Tell whether a word only looks like a name.
 
     It is an abbreviation that names nothing ("TV"), or those who are called so ("PhD'er"), or it
-    leaves its end to another word ("Told- og"), or is a compound.
+    leaves its end to another word ("Told- og"), or is a compound, or belongs to a title ("Fhv.").
     """
-    if word in reading.profile.names.no_organisation or is_inflected(reading, word):
+    titles = reading.profile.titles
+    if word in reading.profile.names.no_organisation or word.lower() in titles.modifiers:
+        return True
+    if is_inflected(reading, word):
         return True
     open_ended = word[-1] in HYPHENS and not gazetteer(reading.language).lookup(word)
     return open_ended or (_is_joined(word) and _is_compound(reading, word))

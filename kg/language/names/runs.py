@@ -126,6 +126,8 @@ def _begins(reading: Reading, at: int) -> bool:
         return False
     if token.text in reading.profile.names.no_organisation:
         return False
+    if token.lower_ in reading.profile.titles.modifiers:
+        return False
     if at in _openings(reading):
         body = token.lower_.endswith(reading.profile.names.definite_bodies)
         return (body or token.pos_ == "PROPN") and not lists(reading.language).is_word(token.text)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.reading import Named, Reading
-from kg.language.roles.owners import employer_after
+from kg.language.roles.owners import employer_after, is_house, past_brackets
 from kg.language.roles.phrases import Phrase, phrase_at
-from kg.language.roles.words import is_calling, is_compound, is_title_beside
+from kg.language.roles.words import is_calling, is_compound, is_degree, is_title_beside
 from kg.language.tokens import Token
 
 #: So many titles are read on one side of a name.
@@ -19,7 +19,7 @@ def titles_after(reading: Reading, name: Named) -> Iterator[Phrase]:
     """Read "Ali Kaya, 42, som er tidligere dommer og rådgiver for Erdogan" rightwards."""
     doc = reading.doc
     _, end = reading.paragraph_bounds(reading.paragraph(name.start))
-    i = _past_brackets(reading, name.end, end)
+    i = past_brackets(reading, name.end)
     if i >= end or doc[i].text not in {",", "(", "-", "–"}:
         return
     i = _past_relative(reading, _past_age(reading, i + 1, end), end)
@@ -28,8 +28,9 @@ def titles_after(reading: Reading, name: Named) -> Iterator[Phrase]:
         if at is None or _names_another(reading, at, end):
             return
         found = phrase_at(reading, at)
-        employer = None if found.of else employer_after(reading, found.end)
-        body = employer.entity if employer and employer.kind == "ORGANISATION" else found.of
+        employer = None if found.of else employer_after(reading, _past_styles(reading, found.end))
+        has = employer and (employer.kind == "ORGANISATION" or is_house(reading, employer))
+        body = employer.entity if employer and has else found.of
         yield replace(found, of=body)
         i = found.end
         if i >= end or doc[i].lower_ not in {*reading.profile.clauses.coordination, ","}:
@@ -37,11 +38,12 @@ def titles_after(reading: Reading, name: Named) -> Iterator[Phrase]:
         i += 1
 
 
-def _past_brackets(reading: Reading, i: int, end: int) -> int:
-    """Return where the "(S)" of "Ida Bo (S), borgmester" ends that begins at `i`."""
-    doc = reading.doc
-    follows = i + 3 < end and doc[i].text == "(" and doc[i + 3].text == ","
-    return i + 3 if follows and not is_title_beside(reading, doc[i + 1]) else i
+def _past_styles(reading: Reading, i: int) -> int:
+    """Return where the ", dr.med." ends that begins at `i`, or `i` where none does."""
+    doc, at = reading.doc, i
+    while at + 2 < len(doc) and doc[at].text == "," and is_degree(reading, doc[at + 1].lower_):
+        at += 2 + (doc[at + 2].text == ".")
+    return at
 
 
 def _past_age(reading: Reading, i: int, end: int) -> int:

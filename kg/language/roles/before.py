@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles.owners import employer_after, is_seated, name_before
+from kg.language.roles.owners import employer_after, is_house, is_seated, name_before, past_brackets
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
-from kg.language.roles.words import is_calling, is_person, one_of, singular
+from kg.language.roles.words import is_calling, is_degree, is_person, one_of, singular
 
 #: So many titles are read on one side of a name.
 MOST_TITLES = 4
@@ -21,7 +21,7 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     if i < low:
         return
     found = phrase_before(reading, i, apposed=comma) or _calling(reading, i, comma=comma)
-    employer = employer_after(reading, name.end)
+    employer = employer_after(reading, past_brackets(reading, name.end))
     for _ in range(MOST_TITLES):
         if found is None:
             return
@@ -58,11 +58,12 @@ def _past_brackets(reading: Reading, i: int, low: int) -> tuple[int, str | None]
 
 
 def _past_styles(reading: Reading, i: int, low: int) -> int:
-    """Return the token before "dr. phil." and "Sir", which are styles and no titles."""
+    """Return the token before "dr. phil.", "cand.jur." and "Sir", which are no titles."""
     doc, styles = reading.doc, reading.profile.titles.styles
     while i >= low:
         dot = doc[i].text == "." and i > low
-        if doc[i - dot].lower_ + "." * dot not in styles:
+        word = doc[i - dot].lower_ + "." * dot
+        if word not in styles and not (dot and is_degree(reading, word)):
             return i
         i -= 1 + dot
     return i
@@ -104,10 +105,14 @@ def _giver(reading: Reading, found: Phrase, name: Named) -> str | None:
 
 
 def _has(reading: Reading, title: str, owner: Named | None) -> str | None:
-    """Return the entity that may have a title: a place has its "borgmester", not its "advokat"."""
-    if owner is None or (owner.kind != "ORGANISATION" and not is_seated(reading, title)):
+    """Return the entity that may have a title.
+
+    A place has its "borgmester", not its "advokat", but a hospital has its "overlæge".
+    """
+    if owner is None:
         return None
-    return owner.entity
+    may = owner.kind == "ORGANISATION" or is_house(reading, owner) or is_seated(reading, title)
+    return owner.entity if may else None
 
 
 def shared_titles(reading: Reading, name: Named) -> Iterator[Title]:

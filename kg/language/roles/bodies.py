@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles.owners import is_genitive
+from kg.language.roles.owners import is_genitive, is_house
 
 
 class Body(NamedTuple):
@@ -70,10 +70,7 @@ def _opening(reading: Reading, title: Title) -> str | None:
 
 def _is_body(reading: Reading, name: Named) -> bool:
     """Tell whether a name is of an organisation, or of a house that has a head: a hospital."""
-    houses, ending = reading.profile.titles.houses, reading.profile.genitive.ending
-    words = [token.lower_ for token in reading.doc[name.start : name.end]]
-    house = any(w.endswith(houses) or w.removesuffix(ending).endswith(houses) for w in words)
-    return name.kind == "ORGANISATION" or (name.kind == "PLACE" and house)
+    return name.kind == "ORGANISATION" or is_house(reading, name)
 
 
 def _free(reading: Reading, name: Named) -> bool:

@@ -1,7 +1,7 @@
 """Whose a title is: what stands in the genitive before it, or after a preposition."""
 
 from kg.language.reading import Named, Reading
-from kg.language.roles.words import indefinite, is_title
+from kg.language.roles.words import indefinite, is_title, is_title_beside
 from kg.language.tokens import Token
 
 #: So many words back or on an owner is looked for.
@@ -62,13 +62,29 @@ def owner_after(reading: Reading, at: int) -> Named | None:
         name = reading.name_at.get(i)
         if name and name.kind == "PERSON" and doc[i - 1].pos_ == "NOUN":
             return name if is_title(reading, doc[i - 1]) else adjective
-        if name and (name.kind != "PLACE" or sits) and not (name.kind == "COUNTRY" and hails):
+        seat = name and (name.kind != "PLACE" or sits or is_house(reading, name))
+        if name and seat and not (name.kind == "COUNTRY" and hails):
             if doc[i].text[0].isupper():
                 return name
             adjective = name
         elif doc[i].pos_ not in {"DET", "ADJ", "NOUN", "X"} or doc[i].lower_ in titles.one:
             return adjective
     return adjective
+
+
+def is_house(reading: Reading, name: Named) -> bool:
+    """Tell whether a name is of a place that has people of its own: a hospital."""
+    houses, ending = reading.profile.titles.houses, reading.profile.genitive.ending
+    words = [token.lower_ for token in reading.doc[name.start : name.end]]
+    house = any(w.endswith(houses) or w.removesuffix(ending).endswith(houses) for w in words)
+    return name.kind == "PLACE" and house
+
+
+def past_brackets(reading: Reading, i: int) -> int:
+    """Return where the "(S)" of "Ida Bo (S), borgmester" ends that begins at `i`."""
+    doc = reading.doc
+    follows = i + 3 < len(doc) and doc[i].text == "(" and doc[i + 3].text == ","
+    return i + 3 if follows and not is_title_beside(reading, doc[i + 1]) else i
 
 
 def is_seated(reading: Reading, title: str) -> bool:

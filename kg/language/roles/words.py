@@ -134,3 +134,9 @@ def one_of(reading: Reading, token: Token) -> str | None:
         if doc[i].is_punct:
             return None
     return None
+
+
+def is_degree(reading: Reading, word: str) -> bool:
+    """Tell whether a word is made of styles: "cand.jur."."""
+    styles = reading.profile.titles.styles
+    return all(f"{part}." in styles for part in word.rstrip(".").split("."))
