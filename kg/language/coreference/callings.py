@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
 
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.ranking import rank
@@ -10,6 +9,7 @@ from kg.language.coreference.refer import by_rule
 from kg.language.reading import Reading, Title
 from kg.language.roles.phrases import phrase_at
 from kg.language.roles.predicates import said
+from kg.language.tokens import Token
 
 #: Pronouns of whom a title is said, as `Phrase` has them.
 PRONOUNS = {"he", "she"}
