@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.ranking import rank
 from kg.language.coreference.refer import by_rule
