@@ -66,7 +66,7 @@ def cell(value: Any) -> str:
 
 def rounded(value: float) -> float:
     """Return a number with three digits after the point, or where it is small three that count."""
-    return float(f"{value:.3g}") if abs(value) < 1 else round(value, 3)
+    return float(f"{value:.3g}") if abs(value) < 0.001 else round(value, 3)
 
 
 def json_of(value: Any, indent: int | None = None) -> str:

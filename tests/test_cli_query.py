@@ -262,6 +262,16 @@ def test_queries_lists_the_catalogue():
     assert all(q["summary"] in kg("queries").stdout for q in listed)
 
 
+def test_days_are_options_too():
+    dates = ("--since", "marts 2024", "--until", "31. marts 2024")
+    told = kg("query", "threats", *dates, "--format", "json").stdout
+    same = ("-p", "since=2024-03", "-p", "until=2024-03-31")
+    assert told == kg("query", "threats", *same, "--format", "json").stdout
+    assert json.loads(told) != json.loads(kg("query", "threats", "--format", "json").stdout)
+    assert "'31. februar' is no date" in kg("query", "threats", "--since", "31. februar").stderr
+    assert "takes no parameter 'since'" in kg("query", "roles", "--since", "2024").stderr
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

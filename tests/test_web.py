@@ -434,6 +434,8 @@ def test_cells_lead_on_and_are_read_by_people(loaded):
     assert "<td><time>2024-03-01</time></td>" in page
     said = ask(loaded, "/questions?question=said-about&ask=1&a=Danmark&b=Israel").text
     assert "<td>Israel</td>" in said  # the one topic of a list
+    ways = ask(loaded, "/questions?question=path&ask=1&a=Iran&b=Israel").text
+    assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a>', ways)
     pairs = ask(loaded, "/questions?question=in-the-news").text
     assert '<td><a href="/entity?id=country%3AIL">country:IL</a></td>' in pairs
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     metavar="SHARE",
     help="Only statements that are so sure, as -p min_confidence=SHARE",
 )
+@click.option("--since", metavar="DATE", help="From this day on, as -p since=DATE")
+@click.option("--until", metavar="DATE", help="Up to this day, as -p until=DATE")
 @store_option
 @format_option(*FORMATS)
 @timeout_option
@@ -75,7 +77,7 @@ def query(
     \b
     kg query threats
     kg query said -p name="Joe Biden" --format json
-    kg query threats -p since="1. maj" -p until="i dag"
+    kg query threats --since "1. maj" --until "i dag"
     kg query --cypher 'MATCH (p:Person)-[r:SAID]->() RETURN p.name, r.text LIMIT $n' -p n=5
     kg query --cypher @question.cypher
     """
@@ -88,8 +90,9 @@ def query(
             + ("" if name is None else ", not both")
         )
     given = parse_parameters(parameters)
-    if (least := options.pop("min_confidence")) is not None:
-        given["min_confidence"] = str(least)
+    for parameter in ("min_confidence", "since", "until"):
+        if (value := options.pop(parameter)) is not None:
+            given[parameter] = str(value)
     seconds, rows, megabytes = (options.pop(n) for n in ("timeout", "max_rows", "max_memory"))
     limits = Limits(seconds or None, rows or None)
     if cypher is None:
