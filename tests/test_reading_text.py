@@ -163,6 +163,7 @@ def test_other_languages_are_kept_as_text_only_when_asked_for(mixed):
     ("paragraphs", "names"),
     [
         (["Af Ib Bak", "Byrådet taler."], "Ib Bak"),
+        (["Af Ib Bak, Oslo", "Byrådet taler."], "Ib Bak"),
         (["Byrådet taler.", "Af Eva Dam og Ib Bak /ritzau/"], "Eva Dam og Ib Bak"),
         (["Ny plan", "Tekst: Karen van Holm", "Byrådet taler."], "Karen van Holm"),
         (["Ib Bak, ib.bak@avis.example", "Byrådet taler."], "Ib Bak"),

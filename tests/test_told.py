@@ -1,5 +1,6 @@
 """What the scorer of statements and the ranking of references are told of a text."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -106,6 +107,47 @@ def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, 
     among = candidates(reading, phrase)
     candidate = next(c for c in among if c.entity == f"organisation:{entity}")
     assert told - set(features(reading, phrase, candidate, among)) == set()
+
+
+AGAIN = (
+    "Forbundet for fiskere hedder Havets Folk. Den 31-årige Ida Bo taler for Mejeriet Sol.",
+    "Forbundet støtter planen. Den 31-årige rejste. Mejeristerne var der, mejerierne ikke.",
+)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("at", "entity", "told"),
+    [
+        ("Forbundet", "organisation:havets-folk", {"word before same", "noun near"}),
+        ("Forbundet", "person:ida-bo", {"word before other"}),
+        ("31-årige", "person:ida-bo", {"age same"}),
+        ("31-årige", "organisation:havets-folk", {"age other"}),
+        ("Mejeristerne", "organisation:mejeriet-sol", {"name alike"}),
+    ],
+)
+def test_what_stood_around_a_name_tells_whom_a_noun_means_later(at, entity, told):
+    reading = reading_of(AGAIN)
+    reading.references.clear()
+    first, *_ = [t for t in reading.doc if t.text == "Forbundet"]
+    reading.references[first.i] = "organisation:havets-folk"
+    token = [t for t in reading.doc if t.text == at][-1]
+    phrase = phrase_of(reading, token)
+    among = candidates(reading, phrase)
+    candidate = next(c for c in among if c.entity == entity)
+    assert told - set(features(reading, phrase, candidate, among)) == set()
+
+
+@pytest.mark.model
+def test_who_wrote_an_article_is_nobody_that_it_tells_of():
+    written = Article("w", ("Af Ida Bo, Oslo", "Lone Juhl rejste. Hun støtter Arla."))
+    for article, expected in ((replace(written, byline="Ida Bo"), 1), (written, 2)):
+        reading = begin(build("kg_da"), *next(iter(parse(build("kg_da"), [article]))))
+        for _, step, _ in STEPS:
+            step(reading)
+        token = next(t for t in reading.doc if t.text == "Hun")
+        persons = [c for c in candidates(reading, phrase_of(reading, token)) if c.kind == "PERSON"]
+        assert len(persons) == expected
 
 
 def test_distances_and_numbers_are_told_in_steps():

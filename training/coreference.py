@@ -56,6 +56,8 @@ def choices(found: Iterable[tuple[Reading, Meant]], weight: float) -> Iterator[C
                 for c in among
             ]
             right = [c.entity in entities for c in among]
+            if len(entities) == 1:  # what follows is told what was right
+                reading.references[at] = next(iter(entities))
             yield Choice(options, [not any(right), *right], weight)
 
 

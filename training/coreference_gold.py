@@ -8,12 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Token
 
+from kg.evaluate.gold import read_gold
 from kg.evaluate.score import match_entities
 from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import phrase_of
@@ -21,8 +20,9 @@ from kg.language.pipeline import readings
 from kg.language.reading import Reading
 from kg.language.statements.cues import find_cues
 from kg.language.syntax.clauses import agents, antecedent, is_passive, subjects
+from kg.language.tokens import Token
 from kg.model import Article
-from training.kinds import annotated
+from kg.sources import read
 
 Json = dict[str, Any]
 #: Token -> the entities that it means; none of the article's when empty.
@@ -34,18 +34,9 @@ OBJECTS = {"obj", "iobj", "obl"}
 
 def gold(nlp: Language, articles: str, marked: str) -> Iterator[tuple[Reading, Meant]]:
     """Yield the articles of a file with the words that its gold tells the meaning of."""
-    pairs = list(annotated(articles, marked))
-    titles = _titles(Path(articles))
-    listed = [Article(a.id, a.paragraphs, title=titles.get(a.id, "")) for a, _ in pairs]
-    for reading, (_, record) in zip(readings(nlp, listed), pairs, strict=True):
-        yield reading, meant(reading, record)
-
-
-def _titles(path: Path) -> dict[str, str]:
-    import json
-
-    records = map(json.loads, path.read_text("utf-8").splitlines())
-    return {record["id"]: record.get("title") or "" for record in records}
+    listed, expected = [a for a in read(articles) if isinstance(a, Article)], read_gold(marked)
+    for reading in readings(nlp, listed):
+        yield reading, meant(reading, expected[reading.article.id])
 
 
 def meant(reading: Reading, record: Json) -> Meant:

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import click
-from spacy.tokens import Token
 
+from kg.evaluate.gold import read_gold
 from kg.evaluate.score import match_entities
 from kg.language.coreference.speakers import carry_on
 from kg.language.parsing import load_pipeline
@@ -21,8 +21,10 @@ from kg.language.statements.cued import find_cued, note_speaker
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source
 from kg.language.syntax.clauses import subjects
+from kg.language.tokens import Token
+from kg.model import Article
+from kg.sources import read
 from training.coreference_gold import Json, cue_of, entities_of
-from training.kinds import annotated
 
 #: What is counted, what it is found for, what is answered, what is right.
 Outcome = tuple[str, bool, bool]
@@ -88,9 +90,9 @@ def main(pipeline: str, files: tuple[str, ...]) -> None:
     nlp = load_pipeline(pipeline)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for articles, marked in zip(files[::2], files[1::2], strict=True):
-        pairs = list(annotated(articles, marked))
-        for reading, (_, gold) in zip(readings(nlp, [a for a, _ in pairs]), pairs, strict=True):
-            for stands, answered, right in outcomes(reading, gold):
+        listed, expected = [a for a in read(articles) if isinstance(a, Article)], read_gold(marked)
+        for reading in readings(nlp, listed):
+            for stands, answered, right in outcomes(reading, expected[reading.article.id]):
                 for row in (stands, "all"):
                     counts[row].update(sources=1, answered=answered, right=right)
     for row, count in sorted(counts.items()):

@@ -1,7 +1,7 @@
 """Who wrote an article, and which agencies delivered it, where its text tells.
 
-"Af Ib Bak" or "Ib Bak, ib@avis.dk" above the text or below it; "/ritzau/Reuters" at its end,
-"KØBENHAVN (Ritzau)" or "OSLO (NTB) -" where it begins.
+"Af Ib Bak", "Af Ib Bak, Oslo" or "Ib Bak, ib@avis.dk" above the text or below it;
+"/ritzau/Reuters" at its end, "KØBENHAVN (Ritzau)" or "OSLO (NTB) -" where it begins.
 """
 
 import re
@@ -29,6 +29,7 @@ _MAIL = r"[,(\s]*[\w.+-]+@[\w-]+\.[\w.]+\)?"
 _SIGNATURE = re.compile(rf"[,\s]*/(?:{_SIGNED})?/?|[,\s]*(?:{_MAIL})")
 _BYLINE = re.compile(
     rf"(?:Af:?|Tekst:|Skrevet af:?|Von|By|Av|Foto og tekst:)[ \t]+(?P<by>{_NAMES})"
+    rf"(?:,[ \t]+{_WORD})?"
 )
 _WITH_MAIL = re.compile(rf"(?P<by>{_NAMES}){_MAIL}")
 _BY = re.compile(r"(af|by|av|von|par|por|tekst|skrevet af)\b:?\s+", re.IGNORECASE)

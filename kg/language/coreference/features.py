@@ -67,6 +67,7 @@ def nobody(reading: Reading, phrase: Phrase, among: list[Candidate]) -> list[str
             f"{phrase.put} {bool(kinds)} {len(fit) > 0}",
         ]
         found += [f"{kind} {phrase.put} {kind in fit}" for kind in sorted(kinds)]
+        found += _of_itself(phrase)
     return [f"nobody {f}" for f in found]
 
 
@@ -74,6 +75,15 @@ def _of_noun(reading: Reading, phrase: Phrase) -> list[str]:
     word = phrase.word
     found = [f"={word}", *(f"-{word[-n:]}" for n in ENDINGS if len(word) > n)]
     return [*found, *(f"kind {kind}" for kind in sorted(kinds_of(reading, phrase.token)))]
+
+
+def _of_itself(phrase: Phrase) -> Iterator[str]:
+    """Yield what tells that a noun says by itself whom it means: what follows it, its adjective."""
+    token = phrase.token
+    after = {c.dep_.partition(":")[0] for c in token.children if c.i > token.i}
+    yield from (f"{phrase.put} with {dep}" for dep in sorted(after & {"nmod", "acl", "appos"}))
+    if phrase.owner is None and any(c.dep_ == "amod" for c in token.children):
+        yield f"{phrase.put} with adjective"
 
 
 def features(

@@ -44,11 +44,16 @@ def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     form = "adjective" if token.pos_ == "ADJ" else "noun"
     if form == "noun" and has(token, "Number", "Plur"):
         form = "nouns"
+    bare = word.removesuffix(reading.profile.genitive.ending) if has(token, "Case", "Gen") else word
+    return Phrase(token, form, bare, title_of(reading, token), owner, put)
+
+
+def title_of(reading: Reading, token: Token) -> str:
+    """Return a title word in the indefinite form: "ministeren" and "ministerens" -> "minister"."""
     if not has(token, "Case", "Gen"):
-        return Phrase(token, form, word, indefinite(reading, token), owner, put)
-    bare = word.removesuffix(reading.profile.genitive.ending)
-    title = bare.removesuffix(reading.profile.titles.definite_ending)
-    return Phrase(token, form, bare, title, owner, put)
+        return indefinite(reading, token)
+    bare = token.lower_.removesuffix(reading.profile.genitive.ending)
+    return bare.removesuffix(reading.profile.titles.definite_ending)
 
 
 def _put(reading: Reading, token: Token) -> str:

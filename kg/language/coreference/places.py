@@ -47,13 +47,23 @@ def reach(reading: Reading, token: int, sentences: int) -> int:
     return max(first, token - FURTHEST)
 
 
+def writers(reading: Reading) -> frozenset[str]:
+    """Return the persons that wrote the article: it tells of others."""
+    known: frozenset[str] | None = reading.doc.user_data.get("writers")
+    if known is None:
+        byline = reading.article.byline
+        found = (e.id for e in reading.entities.values() if byline and e.name in byline)
+        known = reading.doc.user_data["writers"] = frozenset(found)
+    return known
+
+
 def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[Place]:
     """Return the places so many sentences back from a token's and before it, in order."""
-    low = reach(reading, token, sentences)
+    low, aside = reach(reading, token, sentences), writers(reading)
     named = [
         Place(name.start, name.entity, name)
         for name in reading.names_starting(low, token)
-        if name.entity and name.end <= token
+        if name.entity and name.end <= token and name.entity not in aside
     ]
     words = [
         Place(i, reading.references[i], None) for i in range(low, token) if i in reading.references
@@ -66,15 +76,15 @@ class Standing:
 
     def __init__(self, reading: Reading) -> None:
         self.names = reading.names
+        names = [n for n in reading.names if n.entity and n.entity not in writers(reading)]
         self._starts: dict[str, list[int]] = defaultdict(list)
-        for name in reading.names:
-            if name.entity:
-                self._starts[name.entity].append(name.start)
+        for name in names:
+            self._starts[name.entity].append(name.start)
         self._most: dict[str, str] = {}
-        self._kinds = kinds = {name.entity: name.kind for name in reading.names if name.entity}
+        self._kinds = kinds = {name.entity: name.kind for name in names}
         for entity in sorted(self._starts, key=lambda e: -len(self._starts[e])):
             self._most.setdefault(kinds[entity], entity)
-        self._named: Counter[str] = Counter(n.kind for n in reading.names if n.entity)
+        self._named: Counter[str] = Counter(n.kind for n in names)
         self.most = set(self._most.values())
         self.first = min(self._starts, key=lambda e: self._starts[e][0], default="")
 

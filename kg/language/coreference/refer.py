@@ -14,13 +14,13 @@ from collections.abc import Collection
 from kg.language.coreference.features import SEX, gender
 from kg.language.coreference.groups import group_of
 from kg.language.coreference.nouns import kinds_of
-from kg.language.coreference.phrases import Phrase, phrase_of
-from kg.language.coreference.places import reach, sentence_of
+from kg.language.coreference.phrases import Phrase, phrase_of, title_of
+from kg.language.coreference.places import reach, sentence_of, writers
 from kg.language.coreference.ranking import rank
 from kg.language.names.gazetteer import gazetteer
 from kg.language.reading import Named, Reading, Title, has
 from kg.language.roles.owners import owner_before
-from kg.language.roles.words import indefinite, is_title
+from kg.language.roles.words import is_title
 from kg.language.tokens import Token
 from kg.model import Kind
 
@@ -50,12 +50,22 @@ def actor(
 def _meant(reading: Reading, token: Token, speaker: str | None, other: str | None) -> str | None:
     found = by_name(reading, token) or _by_speaker(reading, token, speaker)
     if found is None and (phrase := phrase_of(reading, token)):
-        rule = by_rule(reading, token, speaker=speaker, other=other)
-        ranked = rank(reading, phrase, rule, _others(reading, phrase, speaker, other))
-        found = ranked[0] if ranked else None
+        found = _by_rank(reading, phrase, speaker, other)
     if found and token.i not in reading.name_at:
         reading.references[token.i] = found
     return found
+
+
+def _by_rank(
+    reading: Reading, phrase: Phrase, speaker: str | None, other: str | None
+) -> str | None:
+    """Return whom a word most likely means: "en israelsk embedsmand" is Israel without question."""
+    rule = by_rule(reading, phrase.token, speaker=speaker, other=other)
+    others = _others(reading, phrase, speaker, other)
+    if rule and rule not in others and phrase.put == "a" and rule == phrase.owner:
+        return rule
+    ranked = rank(reading, phrase, rule, others)
+    return ranked[0] if ranked else None
 
 
 def _others(
@@ -85,15 +95,29 @@ def actors(
 ) -> list[str]:
     """Return the entities of a phrase and of what "og" joins to it, in order, each once.
 
-    A plural that means no single entity means those that were named together last.
+    A plural noun means those that were named together last, "de" does where it means no one entity.
     """
-    found: list[str | None] = [actor(reading, token, speaker=speaker, other=other)]
-    if found == [None] and (phrase := phrase_of(reading, token)):
-        found += [e for e in group_of(reading, phrase) if e not in {speaker, other}]
+    found = [*_together(reading, token, {speaker, other}, "nouns")] or [
+        actor(reading, token, speaker=speaker, other=other)
+    ]
+    if found == [None]:
+        found += _together(reading, token, {speaker, other}, "noun", "they")
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
             found += actors(reading, child, speaker=speaker, other=other)
     return list(dict.fromkeys(f for f in found if f))
+
+
+def _together(
+    reading: Reading, token: Token, others: Collection[str | None], *forms: str
+) -> list[str | None]:
+    """Return the entities of the group that a word of these forms means."""
+    if token.i in reading.name_at:
+        return []
+    phrase = phrase_of(reading, token)
+    if phrase is None or phrase.form not in forms:
+        return []
+    return [e for e in group_of(reading, phrase) if e not in others]
 
 
 def by_name(reading: Reading, token: Token) -> str | None:
@@ -233,7 +257,7 @@ def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str
     places: list[tuple[int, str, Named | None]] = [
         (n.start, n.entity, n)
         for n in reading.names_starting(low, high)
-        if n.kind == "PERSON" and not n.part
+        if n.kind == "PERSON" and not n.part and n.entity not in writers(reading)
     ]
     words = ((i, reading.references.get(i, "")) for i in range(low, high))
     places += [(i, e, None) for i, e in words if e.startswith("person:")]
@@ -279,14 +303,14 @@ def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
 
     The same title, the same owner if one is given, the last named.
     """
-    title = indefinite(reading, token)
+    title = title_of(reading, token)
     definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
     if not definite:
         return None
     titles = _titles(reading)
     fits = [
         t
-        for t in titles.alike(title, related=is_title(reading, token))
+        for t in titles.alike(title, related=title.endswith(reading.profile.titles.suffixes))
         if owner is None or t.of in {owner, None}
     ]
     if not fits:

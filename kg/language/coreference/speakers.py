@@ -1,5 +1,6 @@
 """Who says direct speech that no cue stands beside: who spoke or acted before it, or beside it."""
 
+from kg.language.coreference.places import writers
 from kg.language.coreference.refer import actor
 from kg.language.reading import Quote, Reading
 
@@ -52,7 +53,7 @@ def _last_subject(reading: Reading, low: int, high: int) -> str | None:
         token = reading.doc[i]
         if token.dep_.startswith("nsubj") and reading.quote_at(i) is None:
             found = actor(reading, token)
-            if found and found.startswith("person:"):
+            if found and found.startswith("person:") and found not in writers(reading):
                 return found
     return None
 
