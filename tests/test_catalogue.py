@@ -293,3 +293,13 @@ def test_a_folder_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setenv("KG_QUERIES", "nowhere")
     result = kg("queries")
     assert (result.exit_code, "KG_QUERIES names nowhere" in one_line(result)) == (2, True)
+
+
+def test_what_was_said_is_never_without_how_sure_it_is():
+    told = {"text", "before_text", "answer_text", "confirmed", "sentence"}
+    alone = {
+        name
+        for name, query in catalogue.load().items()
+        if told & set(query.columns) and not any(c.endswith("confidence") for c in query.columns)
+    }
+    assert alone == set()

@@ -5,7 +5,7 @@
 // until: string, default ""; last date
 // min_confidence: number, default 0; only statements that are at least so sure, from 0 to 1
 // limit: integer, default 50; how many rows
-// returns: source (nobody where others confirm and deny), predicate, about, confirmed (what was said), confirmed_by (who claims it; nobody where the paper itself does), confirmed_on, confirmed_in (outlet), denied, denied_by, denied_on, denied_in, confirmations (statements), denials, confirmed_id, denied_id
+// returns: source (nobody where others confirm and deny), predicate, about, confirmed (what was said), confirmed_by (who claims it; nobody where the paper itself does), confirmed_on, confirmed_in (outlet), denied, denied_by, denied_on, denied_in, confirmations (statements), denials, confirmed_confidence, denied_confidence, confirmed_id, denied_id
 // drops: confirmed_id, denied_id, denials, confirmations, denied_in, confirmed_in
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
@@ -37,5 +37,5 @@ OPTIONAL MATCH (ct:Entity {id: c_teller})
 OPTIONAL MATCH (dt:Entity {id: d_teller})
 RETURN a.name AS source, predicate, b.name AS about, c.text AS confirmed, ct.name AS confirmed_by, coalesce(c.said_on, c.published) AS confirmed_on,
   c.outlet AS confirmed_in, d.text AS denied, dt.name AS denied_by, coalesce(d.said_on, d.published) AS denied_on, d.outlet AS denied_in,
-  confirmations, denials, c.id AS confirmed_id, d.id AS denied_id
+  confirmations, denials, c.confidence AS confirmed_confidence, d.confidence AS denied_confidence, c.id AS confirmed_id, d.id AS denied_id
 ORDER BY newest DESC, coalesce(a.id, ''), predicate, b.id;
