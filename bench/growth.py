@@ -5,7 +5,10 @@ then the second, and so on. At each size are told, in processor time of everythi
 (the server's too), so that a busy machine counts for less:
 
 - annotate: milliseconds for an article, of the last ones before the size
-- load: milliseconds for an article, of the last 500, and of all since the size before
+- load: milliseconds for an article, of the last 4,000 before the size (500 of 1,000), and of all
+  since the size before, with the new pictures that a file gets now and then; by the clock, too
+- into a file, how many times as much as the 501st to 1,000th into a file of their own: both are
+  loaded in turns, since what else a machine does makes processor time longer, too
 - one query of each shape, in milliseconds, the mean of several after the first, or
   what a slow one took at first
 - what the store takes on the disk, in bytes for an article, and the memory of this process, in MB
@@ -21,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, pairwise
@@ -31,7 +34,6 @@ from typing import Any
 
 import click
 import generator
-import neo4j as driver
 from neo4j_load import cpu
 
 from kg import catalogue
@@ -45,8 +47,16 @@ from kg.store.base import UNLIMITED, Store
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import neo4j_server
 
-#: Articles at the end of a size whose load is told by itself, and those annotated there.
-LAST, READ = 500, 60
+#: Articles that are loaded in a turn, turns at the end of a size, and articles annotated there.
+TURN, TURNS, READ = 500, 8, 60
+#: Seconds after which a server has written what it changed to its files.
+WRITTEN = 20
+#: Of a server: memory for its files, and plans that follow the graph as it grows.
+SETTINGS = {
+    "db.checkpoint.interval.time": f"{WRITTEN}s",
+    "server.memory.pagecache.size": "512m",
+    "dbms.cypher.statistics_divergence_threshold": "0.75",
+}
 #: Processor seconds for which a query is asked again, and how often at most.
 ENOUGH, TIMES = 0.5, 20
 #: A query of each shape, and what it is told: the person named most, and the country.
@@ -70,6 +80,7 @@ class Place:
     store: Store
     spent: Callable[[], float]
     size: Callable[[], int]
+    small: Callable[[], AbstractContextManager["Place"]] | None = None
     made: float = field(default=0.0)
 
     def clock(self) -> float:
@@ -92,7 +103,7 @@ def embedded() -> Iterator[Place]:
     with tempfile.TemporaryDirectory(prefix="kg-growth-") as folder:
         path = Path(folder) / "news.graph"
         with open_store(str(path)) as store:
-            yield Place(store, time.process_time, lambda: path.stat().st_size)
+            yield Place(store, time.process_time, lambda: path.stat().st_size, embedded)
 
 
 @contextmanager
@@ -100,24 +111,43 @@ def neo4j(line: str) -> Iterator[Place]:
     import pytest  # noqa: PLC0415 - for its patch of the environment alone
 
     with ExitStack() as stack:
-        server = stack.enter_context(neo4j_server.running(line, heap="1g", flags=()))
+        server = stack.enter_context(
+            neo4j_server.running(line, heap="1g", flags=(), settings=SETTINGS)
+        )
         neo4j_server.sign_in(server, stack.enter_context(pytest.MonkeyPatch.context()))
         store = stack.enter_context(open_store(server.url))
 
         def size() -> int:
-            with driver.GraphDatabase.driver(server.url, auth=server.session_auth()) as connected:
-                connected.execute_query("CALL db.checkpoint()")
+            time.sleep(WRITTEN + 5)
             files = (server.home / "data/databases/neo4j").rglob("*")
             return sum(f.stat().st_size for f in files if f.is_file())
 
         yield Place(store, lambda: time.process_time() + cpu(server.process.pid), size)
 
 
-def loaded(place: Place, first: int, last: int) -> float:
-    """Load the articles with these numbers; return milliseconds for each."""
-    begun = place.clock()
+def loaded(place: Place, first: int, last: int) -> tuple[float, float]:
+    """Load the articles with these numbers; return milliseconds of processor and clock for each."""
+    begun, clock, made = place.clock(), time.perf_counter(), place.made
     load(place.store, place.apart(generator.articles(last - first, first=first)))
-    return 1000 * (place.clock() - begun) / (last - first)
+    by_clock = time.perf_counter() - clock - (place.made - made)
+    return 1000 * (place.clock() - begun) / (last - first), 1000 * by_clock / (last - first)
+
+
+def by_turns(place: Place, first: int, last: int) -> tuple[float, float, float]:
+    """Load articles, a turn at a time, and after each turn as many into a small store.
+
+    Return milliseconds of processor and clock for each, and how many times as much that is as the
+    latter took; 0 where there is no small store.
+    """
+    ours, small = [], 0.0
+    for turn in range(first, last, TURN):
+        ours.append(loaded(place, turn, turn + TURN))
+        if place.small:
+            with place.small() as other:
+                loaded(other, 0, TURN)
+                small += loaded(other, TURN, 2 * TURN)[0]
+    spent, clock = (sum(each) / len(ours) for each in zip(*ours, strict=True))
+    return spent, clock, small and spent * len(ours) / small
 
 
 def asked(place: Place, ask: Callable[[], object]) -> float:
@@ -156,11 +186,15 @@ def measure(place: Place, sizes: tuple[int, ...], *, words: bool) -> Iterator[tu
     annotated(0)  # loads the pipeline
     for before, size in pairwise(chain([0], sizes)):
         figures = {"annotate, ms": annotated(size - READ)}
-        most = size - before - LAST
-        whole = loaded(place, before, size - LAST)
-        last = loaded(place, size - LAST, size)
-        figures["load, ms"] = last
-        figures["load since, ms"] = (whole * most + last * LAST) / (most + LAST)
+        end = TURN * min(TURNS, size // TURN // 2)
+        most = size - before - end
+        whole, last = loaded(place, before, size - end), by_turns(place, size - end, size)
+        figures["load, ms"], times = last[0], last[2]
+        figures["load since, ms"], figures["load since, clock, ms"] = (
+            (w * most + e * end) / (most + end) for w, e in zip(whole, last, strict=False)
+        )
+        if place.small:
+            figures["load, times"] = times
         figures["disk, bytes"] = place.size() / size
         figures["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures |= {f"query {shape}, ms": ms for shape, ms in queries(place, words=words)}
