@@ -1,14 +1,17 @@
 """What is made of a whole store is made once per state of it."""
 
 import threading
+from dataclasses import replace
 
 import fixture
 import pytest
 
+from kg import catalogue
 from kg.errors import StoreBusy, StoreError
 from kg.find import kept
 from kg.find.kept import Kept
 from kg.store import open_store
+from kg.view import Asked, asked_by_name
 
 
 def test_it_is_made_anew_when_the_store_has_changed(loaded, monkeypatch):
@@ -62,3 +65,30 @@ def test_who_has_no_patience_gets_what_there_is(tmp_path):
         assert articles.of(store, 10) == len(list(fixture.articles()))
     with pytest.raises(StoreError, match="closed"):
         articles.of(store, 10)
+
+
+def test_what_a_question_answers_of_the_whole_graph_is_kept_until_that_changes(loaded, monkeypatch):
+    asked, texts, read = Asked(loaded, loaded.url), [], loaded.read
+
+    def noting(text, *rest):
+        texts.append(text)
+        return read(text, *rest)
+
+    def answer(question, **given):
+        texts.clear()
+        query = catalogue.get(question)
+        table = asked_by_name(asked, query, given)
+        return table, query.text in texts
+
+    monkeypatch.setattr(loaded, "read", noting)
+    table, anew = answer("silent")
+    assert anew
+    assert table.rows
+    assert answer("silent") == (table, False)
+    assert answer("silent", limit="50") == (table, False)
+    assert answer("silent", limit="1") == (replace(table, rows=table.rows[:1]), True)
+    for question, given in (("about", {"name": "Kairo"}), ("freshness", {})):
+        assert answer(question, **given)[1]
+        assert answer(question, **given)[1]
+    loaded.remove([a.article.id for a in fixture.articles()])
+    assert answer("silent") == (replace(table, rows=[]), True)

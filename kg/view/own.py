@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from threading import BoundedSemaphore
 from typing import Any
 
-from kg import find
 from kg.catalogue import Query
 from kg.errors import StoreError
 from kg.store.apart import read_apart
@@ -23,7 +22,7 @@ def asked_by_name(
 
     Raises UsageError for a wrong value, and for a name that means nothing or several.
     """
-    return find.ask(asked.store, query, values, limits)
+    return asked.answer(query, values, limits)
 
 
 def in_cypher(asked: Asked, text: str, values: Mapping[str, Any], rows: int = ROWS) -> Table:

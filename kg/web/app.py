@@ -15,9 +15,11 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg import catalogue
 from kg.errors import KgError, StoreError, UsageError
 from kg.find import UnclearError
 from kg.store.base import Store
+from kg.view import asked_by_name
 from kg.view.asked import Asked, NotFoundError, Record
 from kg.web import network, pages, questions
 from kg.web.answers import answer
@@ -65,11 +67,18 @@ def make_app(store: Store, address: str, access: Access) -> Starlette:
 
 
 def _prepare(asked: Asked) -> None:
-    """Make what every visitor waits for once: the counts of facets, the indexes of the search."""
+    """Make what every visitor waits for once.
+
+    It is the counts of facets, the indexes of the search, and what the questions answer that ask
+    for nobody.
+    """
     with suppress(StoreError):  # it is told to who asks
         pages.front(asked, {})
         pages.statements(asked, {})
         pages.search(asked, {"q": "kg"})
+        for query in catalogue.shipped().values():
+            if not any(parameter.default is None for parameter in query.parameters):
+                asked_by_name(asked, query, {})
 
 
 def _endpoint(asked: Asked, handler: Handler) -> Callable[[Request], object]:
