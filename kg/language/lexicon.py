@@ -20,9 +20,9 @@ ROOT = Path(__file__).parent
 #: speech: with or without content. clause: only with a clause or a quote. inquit: only beside a
 #: quote. attitude: towards an object or a clause. action: only towards an entity.
 CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
-#: What follows a cue and decides what it means: a clause, an object that is a thing, one that has a
-#: name; any: whatever follows.
-Follows = Literal["any", "clause", "object", "person"]
+#: What follows a cue and decides what it means: a clause, one that is an infinitive, an object that
+#: is a thing, one that has a name; any: whatever follows.
+Follows = Literal["any", "clause", "infinitive", "object", "person"]
 #: The kinds that nouns have in the table, and what kind of cue each is.
 NOUN_KINDS: dict[str, CueKind] = {"noun": "attitude", "noun-action": "action"}
 _KINDS: dict[str, CueKind] = NOUN_KINDS | {kind: kind for kind in get_args(CueKind)}

@@ -4,22 +4,19 @@ A cue is a verb of the lexicon with the words it needs ("stemte ... imod"), or a
 plain agent ("angrebet på").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.language.lexicon import Cue, Follows
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has
-from kg.language.statements.content import find_content
+from kg.language.statements.content import Content, find_content
+from kg.language.statements.particles import SHORTEST_HEAD, cue_end, present
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 from kg.language.tokens import Token
 
-#: How far a particle may stand from its verb, in tokens.
-PARTICLE_REACH = 7
-#: The shortest noun that is looked for as the last part of a compound, in letters.
-SHORTEST_HEAD = 5
-#: How deep below its verb a particle may hang.
-PARTICLE_DEPTH = 3
+#: Within so many tokens what is said shows that it is an infinitive.
+INFINITIVE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,11 @@ def find_cues(reading: Reading) -> Iterator[Found]:
             yield willed
         if cue is None:
             continue
-        start, end = token.i, _cue_end(token, cue)
+        start, end = token.i, cue_end(token, cue)
         if not cue.particles and cue.lemma in reading.profile.speech.deny_or_reject:
             cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
+        if cue.predicate == "PLANNED" and _will_not(reading, token, end):
+            cue = replace(cue, predicate="REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
             first = min(t.i for t in auxiliaries(token))
             cue, start = (
@@ -65,9 +64,10 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
     lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
-    parts = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
+    parts = [lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1)]
+    parts.append(lemma.rpartition("-")[2])
     known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
-    cue = next(iter(_present(token, known)), None)
+    cue = next(iter(present(token, known)), None)
     return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
 
 
@@ -76,7 +76,7 @@ def _verbal(reading: Reading, token: Token) -> bool:
 
     After a quote a known form is one whatever the tagger says.
     """
-    if token.dep_ == "amod" and has(token, "VerbForm", "Part"):
+    if token.dep_ == "amod" and has(token, "VerbForm", "Part") and not _is_only_verb(token):
         return False
     if token.pos_ in VERBAL:
         return True
@@ -96,6 +96,22 @@ def _verbal(reading: Reading, token: Token) -> bool:
         after_quote
         and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"})
     )
+
+
+def _is_only_verb(token: Token) -> bool:
+    """Tell whether what the parser took for an adjective is the verb of its clause.
+
+    There is no other: "roste Iran, men efterlyste svar".
+    """
+    before = token.nbor(-1) if token.i else token
+    if before.pos_ in {"ADJ", "ADP", "NUM"} or has(before, "Case", "Gen") or before.i == token.i:
+        return False
+    if before.pos_ == "DET" and not has(before, "Number", "Plur"):
+        return False
+    ends = [t.i for t in token.sent if t.is_punct]
+    first = max((i for i in ends if i < token.i), default=token.sent.start - 1)
+    last = min((i for i in ends if i > token.i), default=token.sent.end)
+    return not any(has(t, "VerbForm", "Fin") for t in token.doc[first + 1 : last])
 
 
 def _governs(reading: Reading, token: Token) -> bool:
@@ -198,9 +214,9 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
     if verb.lower_ in lemmas:
         known.insert(0, verb.lower_)
     for lemma in known:
-        present = _present(verb, reading.lexicon.cues.get(lemma, ()))
-        first = min(present, key=lambda c: (-len(c.particles), present[c]), default=None)
-        alike = [c for c in present if first and c.particles == first.particles]
+        found = present(verb, reading.lexicon.cues.get(lemma, ()))
+        first = min(found, key=lambda c: (-len(c.particles), found[c]), default=None)
+        alike = [c for c in found if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
             return cue
     return None
@@ -213,8 +229,8 @@ def _reading(reading: Reading, verb: Token, cues: list[Cue]) -> Cue | None:
     """
     if not cues or (len(cues) == 1 and cues[0].follows == "any"):
         return cues[0] if cues else None
-    follows = _follower(reading, verb, _cue_end(verb, cues[0]))
-    for wanted in (follows, "any"):
+    follows = _follower(reading, verb, cue_end(verb, cues[0]))
+    for wanted in (follows, "clause" if follows == "infinitive" else "any", "any"):
         for cue in cues:
             if cue.follows == wanted:
                 return cue
@@ -227,77 +243,23 @@ def _follower(reading: Reading, verb: Token, end: int) -> Follows | None:
     if content is None:
         return None
     if content.form != "reported":
-        return "clause"
+        return "infinitive" if _is_infinitive(reading, content) else "clause"
     named = reading.name_at.get(content.start)
     return "person" if named and not named.genitive else "object"
 
 
-def _present(verb: Token, cues: Sequence[Cue]) -> dict[Cue, int]:
-    """Return the cues whose particles all stand after a verb, each with where its last one does."""
-    found: dict[Cue, int] = {}
-    if not cues:
-        return found
-    words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
-    lengths = {len(p) for cue in cues for p in cue.particles if len(p) >= SHORTEST_HEAD}
-    ends = {w[-n:] for w in words for n in lengths if len(w) >= n + 2} | words
-    for cue in cues:
-        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None:
-            found[cue] = at
-    return found
+def _is_infinitive(reading: Reading, content: Content) -> bool:
+    """Tell whether what is said is an infinitive: "håber at vinde", "regner med at se"."""
+    doc, end = reading.doc, min(content.end, content.start + INFINITIVE_REACH)
+    words = [t for t in doc[content.start : end] if t.lower_ == reading.profile.clauses.that]
+    return bool(words) and any(
+        has(t, "VerbForm", "Inf") and t.i - 1 == words[0].i for t in doc[content.start : end]
+    )
 
 
-def _last_particle(verb: Token, cue: Cue) -> int | None:
-    """Return where the last particle of a cue stands, its verb for one without; None if not all do.
-
-    All stand in one clause, in their order.
-    """
-    at = verb.i
-    for particle in cue.particles:
-        reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
-        at = next((i for i in reach if _belongs(verb, at, i, particle)), -1)
-        if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
-            return None
-    return at
-
-
-def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
-    """Tell whether a word is a particle of a verb: right after its other words, or in its clause.
-
-    "med" is not that of "holder sig fra at tale med", which hangs on another verb.
-    """
-    token = verb.doc[at]
-    if not _is_particle(token.lower_, particle):
-        return False
-    if at == before + 1:
-        return True
-    for _ in range(PARTICLE_DEPTH):
-        if token.i == verb.i:
-            return True
-        token = token.head
-        if token.pos_ in VERBAL and token.i != verb.i:
-            return False
-    return False
-
-
-def _is_particle(word: str, particle: str) -> bool:
-    """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
-
-    "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig".
-    """
-    if len(particle) < SHORTEST_HEAD:
-        return word == particle
-    return word == particle or (word.endswith(particle) and len(word) > len(particle) + 1)
-
-
-def _cue_end(verb: Token, cue: Cue) -> int:
-    """Return the end of the cue as shown: with its particles when they follow at once."""
-    end = verb.i + 1
-    for particle in cue.particles:
-        if end < len(verb.doc) and verb.doc[end].lower_ == particle:
-            end += 1
-        else:
-            break
-    return end
+def _will_not(reading: Reading, verb: Token, end: int) -> bool:
+    """Tell whether a plan is one not to do something: "agter ikke at rejse"."""
+    return is_negated(reading, verb) and _follower(reading, verb, end) == "infinitive"
 
 
 def _refuses(reading: Reading, verb: Token) -> bool:

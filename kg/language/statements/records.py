@@ -49,6 +49,7 @@ def record(reading: Reading, draft: Draft, reporter: str | None) -> Statement:
         form=content.form,
         negated=found.cue.predicate != "REJECTED"
         and is_negated(reading, found.verb)
+        and not reading.profile.verbs.negations.intersection(found.cue.particles)
         and content.form != "direct",
         modality=modality(reading, found.verb),
         text=reading.content(content.start, max(content.end, content.start + 1)),

@@ -1,0 +1,83 @@
+"""Find the words that a cue needs beside its verb or noun: "stemte ... imod"."""
+
+from collections.abc import Sequence
+
+from kg.language.lexicon import Cue
+from kg.language.reading import VERBAL
+from kg.language.tokens import Token
+
+#: How far a particle may stand from its verb, in tokens.
+PARTICLE_REACH = 7
+#: The shortest noun that is looked for as the last part of a compound, in letters.
+SHORTEST_HEAD = 5
+#: How deep below its verb a particle may hang.
+PARTICLE_DEPTH = 3
+
+
+def present(verb: Token, cues: Sequence[Cue]) -> dict[Cue, int]:
+    """Return the cues whose particles all stand after a verb, each with where its last one does."""
+    found: dict[Cue, int] = {}
+    if not cues:
+        return found
+    words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
+    lengths = {len(p) for cue in cues for p in cue.particles if len(p) >= SHORTEST_HEAD}
+    ends = {w[-n:] for w in words for n in lengths if len(w) >= n + 2} | words
+    for cue in cues:
+        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None:
+            found[cue] = at
+    return found
+
+
+def _last_particle(verb: Token, cue: Cue) -> int | None:
+    """Return where the last particle of a cue stands, its verb for one without; None if not all do.
+
+    All stand in one clause, in their order.
+    """
+    at = verb.i
+    for particle in cue.particles:
+        reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
+        at = next((i for i in reach if _belongs(verb, at, i, particle)), -1)
+        if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
+            return None
+    return at
+
+
+def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
+    """Tell whether a word is a particle of a verb: right after its other words, or in its clause.
+
+    "med" is not that of "holder sig fra at tale med", which hangs on another verb.
+    """
+    token = verb.doc[at]
+    if not _is_particle(token.lower_, particle):
+        return False
+    if at == before + 1:
+        return True
+    governing = verb.head.i if verb.dep_ == "cop" else verb.i
+    for _ in range(PARTICLE_DEPTH):
+        if token.i in {verb.i, governing}:
+            return True
+        token = token.head
+        if token.pos_ in VERBAL and token.i != verb.i:
+            return False
+    return False
+
+
+def _is_particle(word: str, particle: str) -> bool:
+    """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
+
+    "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig".
+    """
+    if len(particle) < SHORTEST_HEAD:
+        return word == particle
+    return word == particle or (word.endswith(particle) and len(word) > len(particle) + 1)
+
+
+def cue_end(verb: Token, cue: Cue) -> int:
+    """Return the end of the cue as shown: with its particles when they follow at once."""
+    end = verb.i + 1
+    for particle in cue.particles:
+        if end < len(verb.doc) and verb.doc[end].lower_ == particle:
+            end += 1
+        else:
+            break
+    return end
