@@ -187,3 +187,11 @@ def test_the_picture_draws_under_its_policy(visit):
     page = visit("/network?id=country:IL")
     page.wait_for_function("document.querySelector('#counts').textContent.length > 0")
     assert re.search(r"\d", page.locator("#counts").inner_text())
+
+
+def test_the_picture_leads_back_to_the_pages(visit):
+    page = visit("/network?id=country:IL#country%3AIR")
+    page.get_by_role("link", name="belæg").first.wait_for()
+    assert "/statement?id=statement%3A" in page.locator("#details a").last.get_attribute("href")
+    page.get_by_role("link", name="alt om navnet").click()
+    assert page.locator("h1").inner_text() == "Iran"

@@ -74,10 +74,11 @@ def write_picture(graph: nx.MultiDiGraph, path: str, language: str = "da") -> li
     return [path]
 
 
-def picture(graph: nx.MultiDiGraph, language: str = "da") -> str:
+def picture(graph: nx.MultiDiGraph, language: str = "da", pages: str = "") -> str:
     """Return the HTML page that shows a graph; it needs nothing but itself.
 
-    It opens in a language, and changes to the other by a button.
+    It opens in a language, and changes to the other by a button. Where `pages` is the address of an
+    explorer, names and statements lead to their pages there.
     Raises UsageError for more nodes than a picture can tell apart.
     """
     seen = sketch(graph)
@@ -93,6 +94,7 @@ def picture(graph: nx.MultiDiGraph, language: str = "da") -> str:
             "articles": articles,
             "words": {known: _words(known) for known in LANGUAGES},
             "language": language,
+            "pages": pages,
             "forces": asdict(FORCES),
             "order": CLASSES,
             "classes": {name: predicate_class(name) for name in PREDICATES},

@@ -17,4 +17,4 @@ def picture(asked: Asked, given: Mapping[str, str]) -> Ready:
     entity = asked.entity(required(given, "id"))
     conditions = {"entities": [entity["id"]], "limit": MOST_LINES, "structure": True}
     graph = subgraph(asked.store, seconds=LIMITS.seconds, **conditions)
-    return Ready(drawn(graph, given["lang"]), f"{policy()}; frame-ancestors 'none'")
+    return Ready(drawn(graph, given["lang"], "/"), f"{policy()}; frame-ancestors 'none'")

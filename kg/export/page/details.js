@@ -2,6 +2,7 @@
 const MOST_TOLD = 200;
 function element(tag, text, className) { const e = document.createElement(tag); if (text !== undefined) e.textContent = text; if (className) e.className = className; return e; }
 function nameButton(n) { const b = element("button", n.shown, "link"); b.onclick = () => { goTo(n); byId("close").focus(); }; return b; }
+const ownPage = (what, id) => { if (!opens.pages || !id) return []; const a = element("a", say(`page ${what}`)); a.href = `${opens.pages}${what}?id=${encodeURIComponent(id)}`; return [a]; };
 const plainName = n => element("b", n.shown);
 const nameOf = id => (indexOf.get(id) || { shown: id.replace(/^\w+:|\?$/g, "").replaceAll("-", " ") }).shown;
 
@@ -20,7 +21,7 @@ function choose(what) {
 function aboutNode(n) {
   const edges = n.edges.filter(passes), own = edges.filter(e => e.source === n && e.line !== JOINS), others = edges.filter(e => e.source !== n && e.line !== JOINS);
   const joined = n.edges.filter(e => e.line === JOINS);
-  const parts = [element("h3", n.shown), element("p", [called(n.label), n.code].filter(Boolean).join(" · "), "soft"), ...joined.slice(0, 50).map(connection)];
+  const parts = [element("h3", n.shown), element("p", [called(n.label), n.code].filter(Boolean).join(" · "), "soft"), ...ownPage("entity", n.id), ...joined.slice(0, 50).map(connection)];
   for (const [list, heading] of [[own, "by"], [others, "of"]]) if (list.length) parts.push(element("h4", `${several(statementsOf(list), "statement")} ${say(heading)} ${n.shown}`), ...told(list));
   return parts;
 }
@@ -64,7 +65,7 @@ function foot(e) {
   const line = element("p", [dayOf(e), e.outlet || article.outlet].filter(Boolean).join(" · ") + (title ? " · " : ""), "soft");
   const link = element(/^https?:/.test(url) ? "a" : "span", title);
   if (link.tagName === "A") { link.href = url; link.rel = "noopener noreferrer"; link.target = "_blank"; }
-  line.append(link);
+  line.append(link, ...ownPage("statement", e.statement_id).flatMap(a => [" · ", a]));
   return line;
 }
 
