@@ -19,7 +19,7 @@ WITH collect([source, quotes, direct]) AS found, sum(quotes) AS whole
 UNWIND found AS one
 WITH one[0] AS source, one[1] AS quotes, one[2] AS direct, whole
 OPTIONAL MATCH (p:Person {id: source})
-OPTIONAL MATCH (p)-[h:HOLDS]->(x)
+OPTIONAL MATCH (:Person {id: source})-[h:HOLDS]->(x)
 WITH DISTINCT source, quotes, direct, whole, CASE $by WHEN 'kind' THEN split(source, ':')[0] WHEN 'title' THEN coalesce(h.title, '')
   WHEN 'gender' THEN CASE WHEN p IS NULL THEN 'no person' ELSE coalesce(p.name_gender, 'unknown') END
   WHEN 'of' THEN CASE WHEN x.id <> source THEN x.name ELSE '' END END AS kind
