@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, groupby, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import RecordError, StoreError
 from kg.fingerprint import fingerprint
 from kg.loader.ledger import Ledger
 from kg.loader.run import Summary, load
-from kg.model import Annotated, Article
+from kg.model import Annotated, Article, Counted
 from kg.shards.annotate import Workers
 from kg.shards.processes import Processes
-from kg.sources import Item, read
+from kg.sources import Item, read_some
 from kg.store.base import Store
 from kg.stream import sure
+
+if TYPE_CHECKING:
+    from kg.sources.unread import Unread
 
 #: The language that is annotated.
 _READ = "da"
@@ -29,6 +32,8 @@ _ASKED = 64
 
 Known = Callable[[Sequence[Article]], set[str]]
 Skip = Callable[[RecordError], object]
+#: Makes what it likes of annotated articles, some of them lines that nobody has read yet.
+Reader = Callable[["Iterator[Item | Unread]"], Iterator[Item | Counted]]
 
 
 class Articles:
@@ -43,7 +48,7 @@ class Articles:
         self,
         files: Sequence[str],
         *,
-        until: Callable[[Iterator[Item]], Iterator[Item]] = iter,
+        until: Callable[[Iterator[Any]], Iterator[Any]] = iter,
         on_skip: Skip = lambda _: None,
         lang: str | None = None,
         since: str = "",
@@ -73,20 +78,30 @@ class Articles:
         `workers`, which are let go at the end. Holds no more articles than they do.
         """
         workers = workers or Processes(pipeline, processes)
+        for item in self.counted(workers, _read, known):
+            if isinstance(item, Annotated):
+                yield item
+
+    def counted(
+        self, workers: Workers, reader: Reader, known: Known | None = None
+    ) -> Iterator[Counted]:
+        """Yield as `annotated` does, but of annotated articles what a reader makes of them."""
         try:
-            for raw, items in groupby(self.read(), key=lambda item: isinstance(item, Article)):
+            every = islice(self._readable(reader), self._limit)
+            for raw, items in groupby(every, key=lambda item: isinstance(item, Article)):
                 if raw:
                     articles = (item for item in items if isinstance(item, Article))
                     unknown = self._unknown(articles, known) if known else articles
                     yield from self._good(workers.annotated(self._noted(unknown)))
                 else:
-                    yield from (item for item in items if isinstance(item, Annotated))
+                    yield from (item for item in items if not isinstance(item, Article))
         finally:
             workers.close()
 
     def read(self) -> Iterator[Article | Annotated]:
         """Yield every article as it was read."""
-        return islice(self._readable(), self._limit)
+        items = islice(self._readable(_read), self._limit)
+        return (item for item in items if isinstance(item, (Article, Annotated)))
 
     def skip(self, error: RecordError) -> None:
         """Count an article that is left out, and tell of it."""
@@ -129,8 +144,9 @@ class Articles:
             else:
                 yield item
 
-    def _readable(self) -> Iterator[Article | Annotated]:
-        for item in chain.from_iterable(self._until(read(f, **self._reading)) for f in self._files):
+    def _readable(self, reader: Reader) -> Iterator[Article | Counted]:
+        some = (self._until(read_some(file, **self._reading)) for file in self._files)
+        for item in reader(chain.from_iterable(some)):
             if isinstance(item, RecordError):
                 self.skip(item)
             elif self._since and _day(item)[: len(self._since)] < self._since:
@@ -142,7 +158,13 @@ class Articles:
                 yield item
 
 
-def _day(item: Article | Annotated) -> str:
+def _read(items: "Iterator[Item | Unread]") -> Iterator[Item]:
+    from kg.sources.unread import Unread  # noqa: PLC0415 - the commands start without it
+
+    return (item.read() if isinstance(item, Unread) else item for item in items)
+
+
+def _day(item: Article | Counted) -> str:
     """Return the day of an article; of one without, the end of time."""
     return _article(item).published or "9999"
 
@@ -215,5 +237,5 @@ def preview(
     return Summary(read + skipped, new, read - new - unchanged, unchanged, skipped)
 
 
-def _article(item: Article | Annotated) -> Article:
-    return item.article if isinstance(item, Annotated) else item
+def _article(item: Article | Counted) -> Article:
+    return item if isinstance(item, Article) else item.article

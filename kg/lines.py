@@ -4,9 +4,9 @@
 type can say is in `kg.checks`.
 """
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, field
 
 from kg.model import Form, Kind, Modality
 
@@ -109,3 +109,11 @@ class AnnotatedLine(RawLine):
     roles: list[RoleLine] = field(default_factory=list)
     statements: list[StatementLine] = field(default_factory=list)
     context: list[EntityLine] = field(default_factory=list)
+
+
+class WrittenLine(AnnotatedLine, kw_only=True):
+    """An annotated article as `kg annotate` writes it: these lists are there, `uri` is not."""
+
+    entities: list[EntityLine]
+    statements: list[StatementLine]
+    uri: Any = UNSET

@@ -12,10 +12,10 @@ Every offset is in Unicode code points, zero-based, end exclusive. Offsets of an
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from kg.characters import tidy
@@ -285,13 +285,23 @@ class Annotated:
     context: tuple[Entity, ...] = ()
 
 
+class Counted(Protocol):
+    """An annotated article, or what stands for one."""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+
+    @property
+    def statements(self) -> Sized:
+        """Its statements."""
+
+
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on all parts and their order."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        encoded = str(part).encode()
-        digest.update(len(encoded).to_bytes(8, "big") + encoded)
-    return digest.hexdigest()
+    encoded = [str(part).encode() for part in parts]
+    sized = b"".join([len(part).to_bytes(8, "big") + part for part in encoded])
+    return blake2b(sized, digest_size=8).hexdigest()
 
 
 def canonical_url(url: str) -> str:

@@ -149,7 +149,7 @@ def test_a_separator_in_a_name_is_refused_before_anything_is_lost(tmp_path):
     bad = replace(article.entities[0], names=(Name("B\x1fo", "da"),))
 
     class Given(Articles):
-        def annotated(self, *_):
+        def counted(self, *_):
             yield replace(article, entities=(bad, *article.entities[1:]))
 
     with pytest.raises(StoreError, match=r"U\+001F"):

@@ -54,7 +54,7 @@ ALLOWED = {
     "fingerprint": BASE,
     "shards": RECORDS | {"fingerprint", "language"},
     "jobs": RECORDS | {"fingerprint", "sources", "shards", "store", "loader"},
-    "bulk": RECORDS | {"fingerprint", "identity", "jobs", "store", "loader"},
+    "bulk": RECORDS | {"fingerprint", "sources", "shards", "identity", "jobs", "store", "loader"},
     "explain": RECORDS | {"store"},
     "notebook": RECORDS | {"sources", "language", "explain"},
     "view": RECORDS | {"store", "explain", "find"},

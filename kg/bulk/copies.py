@@ -34,7 +34,7 @@ class Kept(Known):
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self._text = lru_cache(_REMEMBERED)(lambda i: text_of(i, *work.text(i)))
+        self._text = lru_cache(_REMEMBERED)(work.text)
 
     def near(self, signs: Collection[str]) -> Iterator[Bearer]:
         """Yield those that bear one of some signs, unless it is common."""

@@ -1,43 +1,94 @@
 """An article -> its lines in the files of an import, and what it has in common with others."""
 
+import marshal
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
+from kg.bulk.shelf import Place, Shelf
 from kg.bulk.tables import OF_TYPE, TABLES
 from kg.cells import BETWEEN
 from kg.errors import StoreError
-from kg.model import PREDICATES, Annotated
+from kg.identity.copies import Text, text_of
+from kg.identity.wording import wording
+from kg.loader.clashes import foreign_ids
+from kg.model import PREDICATES, Annotated, Article
 from kg.store.evidence import roles_of
-from kg.store.rows import EdgeKey, Parts, add_statement_edges
+from kg.store.rows import EdgeKey, Parts, add_statement_edges, digest
 from kg.store.variants import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """What an article brings: `files`, its lines by the name of the file, and what is shared.
+class Brought:
+    """What an article brings to an import; of the article itself, the text is left out.
 
-    `variants` is what it tells of each entity, `roles` are HOLDS rows.
+    `statements` are counted alone, `foreign` are ids of those that kg did not name, and all that is
+    written is on a shelf, at its `place`.
     """
 
+    article: Article
+    statements: range
+    digest: str
+    foreign: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is written of an article: `files`, its lines by the name of the file.
+
+    `variants` is what it tells of each entity, `roles` are HOLDS rows, `signs` those of its text.
+    """
+
+    article: str
     published: str | None
     text: str
-    statements: int
-    files: dict[str, str]
+    signs: tuple[str, ...]
+    files: dict[str, bytes]
     variants: dict[str, str]
     roles: list[Row]
 
+    def told(self) -> Text:
+        """Return the text, of which copies are found."""
+        return text_of(self.article, self.published, self.text, self.signs)
 
-def lines_of(annotated: Annotated, digest: str) -> Lines:
-    """Return what an article brings to the files.
+
+def brought(annotated: Annotated, shelf: Shelf) -> Brought:
+    """Return what an article brings, its lines put on a shelf.
 
     Raises StoreError when it names an entity that it does not list, or holds a character that the
     files cannot.
     """
+    article, known_as = annotated.article, digest(annotated)
+    return Brought(
+        replace(article, paragraphs=()).read_at(article.where),
+        range(len(annotated.statements)),
+        known_as,
+        frozenset(foreign_ids([annotated])),
+        shelf.put(marshal.dumps(_packed(annotated, known_as))),
+    )
+
+
+def unpacked(packed: bytes) -> Lines:
+    """Return what is written of an article."""
+    return Lines(*marshal.loads(packed))  # noqa: S302 - packed here
+
+
+def _packed(annotated: Annotated, known_as: str) -> Any:
+    """Return the fields of `Lines`."""
     parts = Parts()
-    variants = parts.take(annotated, digest)
+    variants = parts.take(annotated, known_as)
+    _refuse_separators(annotated, parts)
     (article,) = parts.articles
-    files: dict[str, list[str]] = defaultdict(list)
+    identity, published, text = article["id"], article["published"], article["text"]
+    files = {name: "".join(lines).encode() for name, lines in _lines(parts).items()}
+    roles = roles_of(parts.mentions, {identity: published})
+    return identity, published, text, wording(text).signs, files, variants, roles
+
+
+def _lines(parts: Parts) -> dict[str, list[str]]:
+    lines: dict[str, list[str]] = defaultdict(list)
     edges: dict[EdgeKey, list[Row]] = defaultdict(list)
     for row in parts.statements:
         add_statement_edges(edges, row)
@@ -47,19 +98,11 @@ def lines_of(annotated: Annotated, digest: str) -> Lines:
         ("mentions", parts.mentions),
         ("implies", parts.implied),
     ):
-        files[name] = [TABLES[name].line(row) for row in rows]
+        lines[name] = [TABLES[name].line(row) for row in rows]
     for (kind, _, end), rows in edges.items():
         name = _file(kind, end)
-        files[name] += [TABLES[name].line(row, kind) for row in rows]
-    _refuse_separators(annotated, parts)
-    return Lines(
-        article["published"],
-        article["text"],
-        len(parts.statements),
-        {name: "".join(found) for name, found in files.items()},
-        variants,
-        roles_of(parts.mentions, {article["id"]: article["published"]}),
-    )
+        lines[name] += [TABLES[name].line(row, kind) for row in rows]
+    return lines
 
 
 def _file(kind: str, end: str) -> str:

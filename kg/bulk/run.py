@@ -6,27 +6,30 @@ once and kept on disk (`kg.bulk.work`); then what they share is merged, and all 
 
 import shlex
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.bulk.copies import Kept, link
-from kg.bulk.lines import lines_of
+from kg.bulk.lines import Brought, brought
+from kg.bulk.reading import Reading
 from kg.bulk.tables import AFTER, TABLES, Files, arguments
 from kg.bulk.work import Work
 from kg.cells import BETWEEN
 from kg.errors import UsageError
 from kg.fingerprint import fingerprint
-from kg.identity.copies import Text, text_of
 from kg.jobs import Articles
 from kg.loader.batches import batches
-from kg.loader.clashes import foreign_ids, without_clashes
+from kg.loader.clashes import without_clashes
 from kg.loader.ledger import Ledger
 from kg.loader.run import Summary
-from kg.model import ENTITY_LABEL, Annotated
+from kg.model import ENTITY_LABEL, Annotated, Counted
+from kg.shards.annotate import cut
+from kg.shards.processes import Processes
 from kg.store.evidence import places_of
-from kg.store.rows import digest, label_of
+from kg.store.rows import label_of
 from kg.store.variants import Row
 from kg.stream import sure
 
@@ -41,7 +44,7 @@ def bulk(  # noqa: PLR0913 - as a load
     pipeline: str | None = None,
     processes: int = 1,
     min_confidence: float = 0.0,
-    through: Callable[[Iterator[Annotated]], Iterator[Annotated]] = iter,
+    through: Callable[[Iterator[Counted]], Iterator[Counted]] = iter,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Summary:
     """Write the files of an import into a folder, and return what is in them.
@@ -53,16 +56,17 @@ def bulk(  # noqa: PLR0913 - as a load
     begun, place = time.monotonic(), _made(folder)
     with TemporaryDirectory(dir=place, prefix="work-") as scratch:
         work = Work(Path(scratch))
+        reading = Reading(processes, min_confidence, Path(scratch))
         try:
             ledger = Ledger(work, lambda: f"{fingerprint(pipeline)} {min_confidence}")
             articles.tell_also(ledger.skipped)
-            annotated = articles.annotated(pipeline, processes)
-            done = _keep(
-                work, through(sure(a, min_confidence) for a in annotated), articles, ledger
-            )
+            counted = articles.counted(Processes(pipeline, processes), reading.read)
+            done = _keep(work, through(_sure(counted, min_confidence)), articles, ledger)
+            reading.close()
             ledger.end("stopped" if stopped() else "done", done)
             copies = _write(work, place)
         finally:
+            reading.close()
             work.close()
     (place / "after.cypher").write_text(AFTER, "utf-8")
     (place / "arguments.txt").write_text(
@@ -91,49 +95,55 @@ def _made(folder: str) -> Path:
     return place
 
 
-def _keep(work: Work, stream: Iterator[Annotated], articles: Articles, ledger: Ledger) -> Summary:
+def _sure(counted: Iterator[Counted], least: float) -> Iterator[Counted]:
+    return (sure(item, least) if isinstance(item, Annotated) else item for item in counted)
+
+
+def _keep(work: Work, stream: Iterator[Counted], articles: Articles, ledger: Ledger) -> Summary:
     """Keep every article, and return how many there were."""
-    done = Summary()
+    did: Counter[str] = Counter()
     for batch in batches(stream, STATEMENTS):
-        kept, clashes = without_clashes(work.owners, batch)
-        foreign = foreign_ids(batch)
-        for annotated in kept:
-            done = _kept(work, annotated, foreign, done)
+        annotated = [item for item in batch if isinstance(item, Annotated)]
+        good, clashes = without_clashes(work.owners, annotated)
+        left_out = {id(item) for item in annotated} - {id(item) for item in good}
+        kept = [item for item in batch if id(item) not in left_out]
+        for item in kept:
+            made = brought(item, work.shelf) if isinstance(item, Annotated) else item
+            if isinstance(made, Brought):
+                did.update(_kept(work, made))
         ledger.done(kept, articles.was_raw)
         for error in clashes:
             articles.skip(error)
-    read = done.new + done.replaced + done.unchanged + articles.skipped
-    return replace(done, read=read, skipped=articles.skipped)
-
-
-def _kept(work: Work, annotated: Annotated, foreign: set[str], done: Summary) -> Summary:
-    now, before = digest(annotated), work.digest(annotated.article.id)
-    if now == before:
-        return replace(done, unchanged=done.unchanged + 1)
-    work.keep(annotated, now, lines_of(annotated, now), foreign)
-    new = int(before is None)
-    return replace(
-        done,
-        new=done.new + new,
-        replaced=done.replaced + 1 - new,
-        statements=done.statements + len(annotated.statements),
+    read = did["new"] + did["replaced"] + did["unchanged"] + articles.skipped
+    return Summary(
+        read=read,
+        new=did["new"],
+        replaced=did["replaced"],
+        unchanged=did["unchanged"],
+        skipped=articles.skipped,
+        statements=did["statements"],
     )
+
+
+def _kept(work: Work, made: Brought) -> dict[str, int]:
+    """Keep what an article brings, and return what is to be counted."""
+    before = work.digest(made.article.id)
+    if before == made.digest:
+        return {"unchanged": 1}
+    work.keep(made)
+    return {"replaced" if before else "new": 1, "statements": len(made.statements)}
 
 
 def _write(work: Work, place: Path) -> int:
     """Write all files, and return how many articles are copies."""
     files, kept = Files(place), Kept(work)
     try:
-        texts: list[Text] = []
-        for identity, lines in work.kept():
-            for name, text in lines.files.items():
-                files.write(name, text)
-            work.share(lines)
-            texts.append(text_of(identity, lines.published, lines.text))
-            if len(texts) == TEXTS:
-                link(kept, texts)
-                texts = []
-        link(kept, texts)
+        for some in cut(work.kept(), TEXTS):
+            for lines in some:
+                for name, text in lines.files.items():
+                    files.write(name, text)
+                work.share(lines)
+            link(kept, [lines.told() for lines in some])
         _write_shared(work, files)
     finally:
         files.close()
@@ -143,7 +153,7 @@ def _write(work: Work, place: Path) -> int:
 def _write_shared(work: Work, files: Files) -> None:
     for row in work.entities():
         labels = BETWEEN.join((ENTITY_LABEL, label_of(row["id"])))
-        files.write("entities", TABLES["entities"].line(row, labels))
+        files.write("entities", TABLES["entities"].line(row, labels).encode())
         if label_of(row["id"]) == "Place":
             _lines(files, "located_in", places_of([row]))
     _lines(files, "holds", work.roles())
@@ -156,4 +166,4 @@ def _write_shared(work: Work, files: Files) -> None:
 
 def _lines(files: Files, name: str, rows: Iterable[Row]) -> None:
     for row in rows:
-        files.write(name, TABLES[name].line(row))
+        files.write(name, TABLES[name].line(row).encode())

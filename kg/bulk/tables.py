@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from kg.cells import DELIMITER, cell
 from kg.loader.ledger import Run
@@ -18,6 +18,8 @@ from kg.store.evidence import IMPLIES_PROPERTIES, MENTIONS_PROPERTIES
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
 from kg.store.variants import ENTITY_PROPERTIES
 
+#: Bytes of a file that are written at once.
+_BUFFER = 2**18
 _PAGES = "IN TRANSACTIONS OF 10000 ROWS"
 #: To be run once after the import, which leaves out every list that is empty or of one empty text.
 AFTER = f"""\
@@ -123,13 +125,13 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._stack = ExitStack()
-        self._open: dict[str, TextIO] = {}
+        self._open: dict[str, BinaryIO] = {}
         for name, table in TABLES.items():
-            file = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n")
+            file = (folder / f"{name}.csv").open("wb", buffering=_BUFFER)
             self._open[name] = self._stack.enter_context(file)
-            file.write(f"{table.header(_GROUPS.get(name, name))}\n")
+            file.write(f"{table.header(_GROUPS.get(name, name))}\n".encode())
 
-    def write(self, name: str, lines: str) -> None:
+    def write(self, name: str, lines: bytes) -> None:
         """Add lines to a file."""
         self._open[name].write(lines)
 

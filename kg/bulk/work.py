@@ -1,23 +1,23 @@
 """What is known of the articles so far, on disk rather than in memory.
 
-Lines lie one article after another in a file that is only added to and read through once; what has
+Lines lie one article after another in files that are only added to and read through once; what has
 to be found or sorted (which lines of an article are its last, what articles tell of an entity, who
 holds a role, who bears a sign) is in SQLite, which comes with Python and sorts on disk.
 """
 
 import json
-import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
-from kg.bulk.lines import Lines
-from kg.model import Annotated
+from kg.bulk.lines import Brought, Lines, unpacked
+from kg.bulk.shelf import Shelf
+from kg.identity.copies import Text
+from kg.moments import at_home
 from kg.store.base import Limits, Notes, Table
 from kg.store.evidence import merge_roles
 from kg.store.variants import Row, entity_row, variant_key
@@ -26,7 +26,8 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
-CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, at INTEGER, published TEXT) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, published TEXT, number INTEGER,
+  process INTEGER, at INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE owner (statement TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
 CREATE INDEX owned ON owner (article);
 CREATE TABLE told (entity TEXT, key TEXT, text TEXT, PRIMARY KEY (entity, key)) WITHOUT ROWID;
@@ -40,6 +41,8 @@ CREATE TABLE note (kind TEXT, id TEXT, row TEXT, PRIMARY KEY (kind, id)) WITHOUT
 """
 #: What articles tell of an entity that is remembered to be there already.
 _REMEMBERED = 100_000
+_IN_ORDER = "SELECT process, at, size FROM article ORDER BY number"
+_OF_ONE = "SELECT process, at, size FROM article WHERE id = ?"
 
 
 class Work:
@@ -49,7 +52,7 @@ class Work:
         self.tables = sqlite3.connect(folder / "work.db", isolation_level=None)
         self.tables.executescript(_SCHEMA)
         self.tables.execute("BEGIN")
-        self._lines = (folder / "lines").open("w+b")
+        self.shelf, self._number = Shelf(folder), count()
         self._tell = lru_cache(_REMEMBERED)(self._told)
 
     def digest(self, article: str) -> str | None:
@@ -57,21 +60,16 @@ class Work:
         found = self.tables.execute("SELECT digest FROM article WHERE id = ?", (article,))
         return next((row[0] for row in found), None)
 
-    def keep(
-        self, annotated: Annotated, digest: str, lines: Lines, foreign: AbstractSet[str]
-    ) -> None:
-        """Keep an article, in the place of what it was before; `foreign` as `foreign_ids`."""
-        identity, at = annotated.article.id, self._lines.seek(0, 2)
-        marshal.dump(
-            (identity, *(getattr(lines, f.name) for f in fields(Lines))),
-            self._lines,
-        )
+    def keep(self, brought: Brought) -> None:
+        """Keep an article, in the place of what it was before."""
+        identity = brought.article.id
+        known = (brought.digest, at_home(brought.article.published))
         self.tables.execute(
-            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)",
-            (identity, digest, at, lines.published),
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (identity, *known, next(self._number), *brought.place),
         )
         self.tables.execute("DELETE FROM owner WHERE article = ?", (identity,))
-        mine = [(s.id, identity) for s in annotated.statements if s.id in foreign]
+        mine = [(statement, identity) for statement in sorted(brought.foreign)]
         self.tables.executemany("INSERT OR REPLACE INTO owner VALUES (?, ?)", mine)
 
     def owners(self, statements: AbstractSet[str]) -> dict[str, str]:
@@ -82,23 +80,14 @@ class Work:
         )
         return dict(row for row in rows if row)
 
-    def kept(self) -> Iterator[tuple[str, Lines]]:
-        """Yield every article as it came last, by its id, in the order of coming."""
-        at, end = 0, self._lines.seek(0, 2)
-        while at < end:
-            self._lines.seek(at)
-            identity, *told = marshal.load(self._lines)  # noqa: S302 - written above
-            here, at = at, self._lines.tell()
-            last = self.tables.execute("SELECT at FROM article WHERE id = ?", (identity,))
-            if last.fetchone()[0] == here:
-                yield identity, Lines(*told)
+    def kept(self) -> Iterator[Lines]:
+        """Yield every article as it came last, in the order of coming."""
+        return (unpacked(self.shelf.get(place)) for place in self.tables.execute(_IN_ORDER))
 
-    def text(self, article: str) -> tuple[str | None, str]:
-        """Return when an article was published, and its text."""
-        ((at,),) = self.tables.execute("SELECT at FROM article WHERE id = ?", (article,))
-        self._lines.seek(at)
-        _, published, text, *_ = marshal.load(self._lines)  # noqa: S302 - written above
-        return published, text
+    def text(self, article: str) -> Text:
+        """Return the text of an article."""
+        found = self.tables.execute(_OF_ONE, (article,))
+        return unpacked(self.shelf.get(found.fetchone())).told()
 
     def share(self, lines: Lines) -> None:
         """Keep what an article tells of entities and of roles."""
@@ -169,7 +158,7 @@ class Work:
     def close(self) -> None:
         """Let go of the files."""
         self.tables.close()
-        self._lines.close()
+        self.shelf.close()
 
     def _told(self, entity: str, text: str) -> None:
         self.tables.execute(

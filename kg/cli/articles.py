@@ -9,7 +9,7 @@ import click
 from kg.cli.telling import tell
 from kg.errors import RecordError
 from kg.jobs import Articles
-from kg.sources import Item, Web
+from kg.sources import Web
 
 
 class ToldArticles(Articles):
@@ -19,7 +19,7 @@ class ToldArticles(Articles):
         self,
         files: Sequence[str],
         options: dict[str, Any],
-        until: Callable[[Iterator[Item]], Iterator[Item]] = iter,
+        until: Callable[[Iterator[Any]], Iterator[Any]] = iter,
         on_skip: Callable[[RecordError], object] = lambda _: None,
     ) -> None:
         """Take the options of `reading_options` out of `options`."""

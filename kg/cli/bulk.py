@@ -28,7 +28,8 @@ def bulk(folder: str, files: tuple[str, ...], format_: str, *, quiet: bool, **op
     graph that is there already is loaded into with `kg load`. The command to run is printed last:
     run it on the server's machine as the server's user, while the database is stopped. After it
     come `kg schema apply` and DIR/after.cypher. What cannot be read is told, left out and counted,
-    and makes the exit code 3.
+    and makes the exit code 3. With --processes, what is annotated already is read by so many, too;
+    the files are the same.
 
     \b
     kg bulk import/ annotated/*.jsonl

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.cli.telling import COUNTING, say
-from kg.model import Annotated
+from kg.model import Counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Counted)
 
 #: Seconds between two lines in a log.
 SECONDS = 10.0
@@ -25,7 +26,7 @@ class Pace:
         self._begun = time.monotonic()
         self.articles = self.statements = 0
 
-    def add(self, annotated: Annotated) -> str:
+    def add(self, annotated: Counted) -> str:
         """Count an article; return in words how many there are."""
         self.articles += 1
         self.statements += len(annotated.statements)
@@ -39,12 +40,12 @@ class Pace:
 
 
 def progress(
-    articles: Iterable[Annotated],
+    articles: Iterable[A],
     *,
     quiet: bool = False,
     total: Callable[[], int | None] | None = None,
     on_tick: Callable[[], object] = lambda: None,
-) -> Iterator[Annotated]:
+) -> Iterator[A]:
     """Pass articles on, and show how many there were; nothing when quiet.
 
     On a terminal `total` is asked beside the work, for the time left. In a log a line comes every
@@ -75,8 +76,8 @@ def shown(
 
 
 def _logged(
-    articles: Iterable[Annotated], pace: Pace, on_tick: Callable[[], object], *, quiet: bool
-) -> Iterator[Annotated]:
+    articles: Iterable[A], pace: Pace, on_tick: Callable[[], object], *, quiet: bool
+) -> Iterator[A]:
     due = time.monotonic() + SECONDS
     for article in articles:
         said = pace.add(article)
@@ -90,11 +91,11 @@ def _logged(
 
 
 def _with_total(
-    articles: Iterable[Annotated],
+    articles: Iterable[A],
     pace: Pace,
     total: Callable[[], int | None],
     on_tick: Callable[[], object],
-) -> Iterator[Annotated]:
+) -> Iterator[A]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Left

@@ -24,6 +24,7 @@ class Text:
     published: str
     id: str
     text: str = field(compare=False)
+    known: tuple[str, ...] | None = field(default=None, compare=False)
 
     @cached_property
     def wording(self) -> Wording:
@@ -32,13 +33,21 @@ class Text:
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """The signs of the text; none of one that is too short to be a copy."""
-        return self.wording.signs
+        """The signs of the text, `known` or worked out.
+
+        One that is too short to be a copy has none.
+        """
+        return self.wording.signs if self.known is None else self.known
 
 
-def text_of(identity: str, published: str | None, text: str) -> Text:
-    """Return the text of an article; one without a date comes after those that have one."""
-    return Text(published or _UNDATED, identity, text)
+def text_of(
+    identity: str, published: str | None, text: str, signs: tuple[str, ...] | None = None
+) -> Text:
+    """Return the text of an article; one without a date comes after those that have one.
+
+    Its signs need not be worked out again where they are known.
+    """
+    return Text(published or _UNDATED, identity, text, signs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from kg.model import Annotated
+from kg.model import Counted
 from kg.store.base import Engine
 
 #: Statements in a batch: it is held in memory with all that is made of it, and by Neo4j in its
@@ -14,16 +15,17 @@ SIZES: dict[Engine, int] = {"embedded": 2000, "neo4j": 1000}
 SECONDS = 30.0
 
 
-def batches(
-    articles: Iterable[Annotated], size: int, seconds: float = SECONDS
-) -> Iterator[list[Annotated]]:
+A = TypeVar("A", bound=Counted)
+
+
+def batches(articles: Iterable[A], size: int, seconds: float = SECONDS) -> Iterator[list[A]]:
     """Yield the articles in order, in lists of at least `size` statements.
 
     An article counts as one more.
 
     A list is shorter when `seconds` have gone by since it was begun, and at the end. None is empty.
     """
-    batch: list[Annotated] = []
+    batch: list[A] = []
     weight, begun = 0, time.monotonic()
     for article in articles:
         batch.append(article)

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 
 from kg.errors import RecordError, source_of
 from kg.loader.run import Summary
-from kg.model import Annotated, Article, content_hash
+from kg.model import Article, Counted, content_hash
 from kg.store.base import UNLIMITED, Limits, Notes, Table
 from kg.store.variants import Row
 
@@ -85,7 +85,7 @@ class Ledger:
         known = self._known([a.id for a in articles])
         return self.there([a for a in articles if known.get(a.id) == ("done", self.digest(a))])
 
-    def done(self, batch: Sequence[Annotated], was_raw: Callable[[Article], bool]) -> None:
+    def done(self, batch: Sequence[Counted], was_raw: Callable[[Article], bool]) -> None:
         """Note that articles are stored; what was wrong at their places before is done with."""
         known = self._known([a.article.id for a in batch])
         rows = list(self._waiting.values())

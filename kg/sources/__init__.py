@@ -7,6 +7,7 @@ to it.
 
 import codecs
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.moments import HOME, is_zone
@@ -14,10 +15,26 @@ from kg.sources.formats import FORMATS, Item
 from kg.sources.options import Options
 from kg.sources.web import Web
 
-__all__ = ["FORMATS", "Item", "Web", "read"]
+if TYPE_CHECKING:
+    from kg.sources.unread import Unread
+
+__all__ = ["FORMATS", "Item", "Web", "read", "read_some"]
 
 
-def read(
+def read(path: str, **how: Any) -> Iterator[Item]:
+    """Yield the articles of a file, folder, pattern, archive, address or standard input (`-`).
+
+    What else is given is as in `read_some`. Annotated JSON lines yield Annotated, everything else
+    Article. Problems are yielded as RecordError, not raised; options that cannot be raise
+    UsageError.
+    """
+    from kg.sources.unread import Unread  # noqa: PLC0415 - the commands start without it
+
+    for item in read_some(path, **how):
+        yield item.read() if isinstance(item, Unread) else item
+
+
+def read_some(
     path: str,
     *,
     format: str | None = None,  # noqa: A002
@@ -25,13 +42,12 @@ def read(
     mapping: Mapping[str, str] | None = None,
     zone: str = HOME,
     web: Web | None = None,
-) -> Iterator[Item]:
-    """Yield the articles of a file, folder, pattern, archive, address or standard input (`-`).
+) -> "Iterator[Item | Unread]":
+    """Yield what `read` does, but annotated JSON lines unread.
 
     `format` and `encoding` are told by content and name unless given, `mapping` says where in a
     record each field is (`{"text": "body.content"}`), `zone` is the time zone of the outlet, and
-    `web` how addresses are fetched. Annotated JSON lines yield Annotated, everything else Article.
-    Problems are yielded as RecordError, not raised; options that cannot be raise UsageError.
+    `web` how addresses are fetched.
     """
     from kg.sources.reading import items  # noqa: PLC0415 - the commands start without it
 

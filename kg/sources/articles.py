@@ -8,10 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import UNSET
+from msgspec.json import Decoder
+
 from kg.characters import tidy
 from kg.checks import check_article, typed
 from kg.errors import RecordError
-from kg.lines import AnnotatedLine, RawLine
+from kg.lines import AnnotatedLine, RawLine, WrittenLine
 from kg.model import Annotated, Article, article_id
 from kg.moments import told
 from kg.sources.entry import Entry
@@ -23,6 +26,22 @@ from kg.sources.signatures import signed_by, signed_for, without_word
 from kg.stream import annotated_from_line, is_annotated
 
 Item = Article | Annotated | RecordError
+
+_decode = Decoder(WrittenLine).decode
+
+
+def written(line: str, where: str) -> Annotated | None:
+    """Return the article of a line of JSON that `kg annotate` wrote; None of any other line.
+
+    It is the one that `article` returns of the record, in half the time.
+    """
+    try:
+        found = _decode(line)
+        if found.uri is UNSET:
+            return annotated_from_line(found, _annotated(found).read_at(where))
+    except (ValueError, RecursionError, RecordError):
+        pass
+    return None
 
 
 def article(record: Any, entry: Entry, where: str) -> Item:

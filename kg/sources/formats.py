@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import RecordError
 from kg.model import Annotated, Article
 from kg.sources.encodings import decoded, encoding_of
 from kg.sources.entry import Entry
 
+if TYPE_CHECKING:
+    from kg.sources.unread import Unread
+
 Item = Article | Annotated | RecordError
-Reader = Callable[[Entry], Iterator[Item]]
+Reader = Callable[[Entry], "Iterator[Item | Unread]"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kg.errors import RecordError
 from kg.sources.articles import Item
 from kg.sources.entry import Entry
-from kg.sources.jsonl import reason
 from kg.sources.records import read_record
+from kg.sources.unread import reason
 
 
 def read(entry: Entry) -> Iterator[Item]:

@@ -12,10 +12,14 @@ from kg.sources.formats import ENDINGS, Item, format_in, reader
 from kg.sources.markup import first_markup
 from kg.sources.options import Options
 from kg.sources.places import entries
+from kg.sources.unread import Unread
 
 
-def items(path: str, options: Options) -> Iterator[Item]:
-    """Yield the articles of all that a path names, and what could not be read as RecordError."""
+def items(path: str, options: Options) -> Iterator[Item | Unread]:
+    """Yield the articles of all that a path names, and what could not be read as RecordError.
+
+    Lines of JSON that look annotated are left unread.
+    """
     for entry in entries(path, options):
         if isinstance(entry, RecordError):
             yield entry
@@ -23,7 +27,7 @@ def items(path: str, options: Options) -> Iterator[Item]:
             yield from _read(entry)
 
 
-def _read(entry: Entry) -> Iterator[Item]:
+def _read(entry: Entry) -> Iterator[Item | Unread]:
     found = False
     try:
         for item in _items(entry):
@@ -50,7 +54,7 @@ def _read(entry: Entry) -> Iterator[Item]:
     entry.sum_up()
 
 
-def _items(entry: Entry) -> Iterator[Item]:
+def _items(entry: Entry) -> Iterator[Item | Unread]:
     kind = format_in(entry)
     if kind is None and entry.name != "standard input" and not entry.url:
         raise RecordError(

@@ -14,9 +14,9 @@ from typing import Any
 from kg.errors import RecordError, UsageError, source_of
 from kg.sources.articles import Item
 from kg.sources.entry import Entry
-from kg.sources.jsonl import given_as, reason
 from kg.sources.lines import numbered
 from kg.sources.records import read_record
+from kg.sources.unread import Unread, given_as, reason
 
 
 def line(error: RecordError) -> str:
@@ -82,4 +82,5 @@ def _read_again(sources: dict[str, None], entry: Entry) -> Iterator[Item]:
 
     entry.may_be_empty = True
     for source in sources:
-        yield from items(source, replace(entry.options, format=None))
+        for item in items(source, replace(entry.options, format=None)):
+            yield item.read() if isinstance(item, Unread) else item
