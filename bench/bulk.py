@@ -1,10 +1,11 @@
 """A first load in bulk beside `kg load`, of the same articles into the same line of Neo4j.
 
-`python bench/bulk.py [--statements N] [--line LINE]`. Told are the seconds of each step by the
-clock, and on the processors, the server's too, so that a busy machine counts for less; and the most
-memory that the process which makes the files took. Both ways begin with the same file of annotated
-articles and end with a graph that has its schema. The clocks run with servers that are up; of the
-bulk, the seconds of neo4j-admin count, and the server is started afterwards.
+`python bench/bulk.py [--statements N] [--line LINE] [--processes N]`. Told are the seconds of each
+step by the clock, and on the processors, the server's too, so that a busy machine counts for less;
+and the most memory that a process of each kg command took, and the server that was loaded. Both
+ways begin with the same file of annotated articles and end with a graph that has its schema. The
+clocks run with servers that are up; of the bulk, the seconds of neo4j-admin count, and the server
+is started afterwards.
 """
 
 import os
@@ -89,15 +90,22 @@ def after(server: neo4j_server.Server, path: Path) -> None:
             session.run(statement).consume()
 
 
+def most_memory(server: neo4j_server.Server) -> int:
+    """Return the most memory that a server took, in MB."""
+    status = Path(f"/proc/{server.process.pid}/status" if server.process else "").read_text("utf-8")
+    return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) // 1024
+
+
 def sign_in(server: neo4j_server.Server) -> None:
     os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"] = server.session_auth()
 
 
-def in_bulk(file: Path, folder: Path, line: str) -> tuple[Took, tuple[int, ...]]:
+def in_bulk(file: Path, folder: Path, line: str, processes: int) -> tuple[Took, tuple[int, ...]]:
     took: Took = {}
     with clock("kg bulk", took):
-        memory = kg("bulk", "-q", str(folder / "import"), str(file))
-    print(f"  memory of kg bulk at most {memory} MB")
+        several = ("--processes", str(processes))
+        memory = kg("bulk", "-q", str(folder / "import"), str(file), *several)
+    print(f"  memory of a process of kg bulk at most {memory} MB")
     with TemporaryDirectory(prefix="kg-neo4j-") as home:
         server = neo4j_server.Server(neo4j_server.LINES[line], Path(home), heap="1g", flags=())
         with clock("neo4j-admin", took):
@@ -119,7 +127,8 @@ def by_load(file: Path, line: str) -> tuple[Took, tuple[int, ...]]:
     with neo4j_server.running(line, heap="1g", flags=()) as server:
         sign_in(server)
         with clock("kg load", took, server):
-            kg("load", "-q", str(file), "--store", server.url)
+            memory = kg("load", "-q", str(file), "--store", server.url)
+        print(f"  memory of kg load at most {memory} MB, of the server {most_memory(server)} MB")
         return took, size(server)
 
 
@@ -127,14 +136,15 @@ def by_load(file: Path, line: str) -> tuple[Took, tuple[int, ...]]:
 @click.option("--statements", default=200_000, show_default=True)
 @click.option("--line", type=click.Choice(tuple(neo4j_server.LINES)), default="5.26")
 @click.option("--no-load", is_flag=True, help="Only the bulk: for its memory at another size")
-def main(statements: int, line: str, *, no_load: bool) -> None:
+@click.option("--processes", default=1, show_default=True, help="Of kg bulk")
+def main(statements: int, line: str, processes: int, *, no_load: bool) -> None:
     busy = re.split(r"\s+", Path("/proc/loadavg").read_text("utf-8"))[0]
     with TemporaryDirectory(prefix="kg-bulk-") as scratch:
         folder = Path(scratch)
         file = folder / "articles.jsonl"
         held = write(file, statements)
         print(f"{held:,} statements, Neo4j {neo4j_server.LINES[line].version}, load {busy}")
-        fast, made = in_bulk(file, folder, line)
+        fast, made = in_bulk(file, folder, line, processes)
         files = seconds({"kg bulk": fast["kg bulk"]})
         told("files alone", held, files)
         told("in bulk", held, bulk := seconds(fast))
