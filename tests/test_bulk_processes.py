@@ -58,7 +58,7 @@ def files(folder):
     return found
 
 
-@pytest.mark.parametrize("options", [(), ("--limit", "120"), ("--since", "2015-02")])
+@pytest.mark.parametrize("options", [(), ("--limit", "120"), ("--since", "2015-01-02")])
 def test_several_processes_write_what_one_writes(given, tmp_path, options):
     told = []
     for count in (1, 3):
