@@ -173,8 +173,8 @@ def test_a_question_about_nobody_known_proposes_names(loaded):
     assert "mente du Karen Holm" in page.text
     again = "/questions?question=said&amp;ask=1&amp;name=person%3Akaren-holm"
     assert f'<a href="{again}">Karen Holm</a>' in page.text
-    assert "<td>" not in page.text
-    assert "<td>" in ask(loaded, html.unescape(again)).text
+    assert "<td" not in page.text
+    assert "<td" in ask(loaded, html.unescape(again)).text
 
 
 def test_every_table_is_offered_as_csv(loaded):
@@ -426,17 +426,22 @@ def test_labels_follow_the_browser_and_the_switch(loaded):
     assert "kg_lang=en" in ask(loaded, "/?lang=en").headers["set-cookie"]
 
 
+def cells(page):
+    """Return a page without the attributes of its cells."""
+    return re.sub("<td[^>]*>", "<td>", page)
+
+
 def test_cells_lead_on_and_are_read_by_people(loaded):
-    page = ask(loaded, "/questions?question=accusations").text
+    page = cells(ask(loaded, "/questions?question=accusations").text)
     assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a></td>', page)
     assert "<td>anklager</td>" in page
     assert "<td>nej</td>" in page
     assert "<td><time>2024-03-01</time></td>" in page
-    said = ask(loaded, "/questions?question=said-about&ask=1&a=Danmark&b=Israel").text
+    said = cells(ask(loaded, "/questions?question=said-about&ask=1&a=Danmark&b=Israel").text)
     assert "<td>Israel</td>" in said  # the one topic of a list
-    ways = ask(loaded, "/questions?question=path&ask=1&a=Iran&b=Israel").text
+    ways = cells(ask(loaded, "/questions?question=path&ask=1&a=Iran&b=Israel").text)
     assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a>', ways)
-    pairs = ask(loaded, "/questions?question=in-the-news").text
+    pairs = cells(ask(loaded, "/questions?question=in-the-news").text)
     assert '<td><a href="/entity?id=country%3AIL">country:IL</a></td>' in pairs
 
 

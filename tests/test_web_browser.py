@@ -195,3 +195,12 @@ def test_the_picture_leads_back_to_the_pages(visit):
     assert "/statement?id=statement%3A" in page.locator("#details a").last.get_attribute("href")
     page.get_by_role("link", name="alt om navnet").click()
     assert page.locator("h1").inner_text() == "Iran"
+
+
+def test_on_a_phone_a_row_of_a_wide_answer_is_read_from_top_to_bottom(visit):
+    page = visit("/questions?question=threats", PHONE)
+    cell = page.locator("tbody td").nth(1)
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"kilde"'
+    assert page.locator(".scroll").evaluate("e => e.scrollWidth <= e.clientWidth")
+    desk = visit("/questions?question=threats").locator("tbody tr").first
+    assert desk.locator("td").first.evaluate("e => getComputedStyle(e).display") == "table-cell"
