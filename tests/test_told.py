@@ -6,6 +6,7 @@ from functools import lru_cache
 import pytest
 
 from kg.language import build
+from kg.language.coreference.asked import Asked
 from kg.language.coreference.features import _step, candidates, features
 from kg.language.coreference.phrases import phrase_of
 from kg.language.parsing import parse
@@ -106,7 +107,7 @@ def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, 
     phrase = phrase_of(reading, token)
     among = candidates(reading, phrase)
     candidate = next(c for c in among if c.entity == f"organisation:{entity}")
-    assert told - set(features(reading, phrase, candidate, among)) == set()
+    assert told - set(features(Asked(reading, phrase, among), candidate)) == set()
 
 
 AGAIN = (
@@ -135,7 +136,7 @@ def test_what_stood_around_a_name_tells_whom_a_noun_means_later(at, entity, told
     phrase = phrase_of(reading, token)
     among = candidates(reading, phrase)
     candidate = next(c for c in among if c.entity == entity)
-    assert told - set(features(reading, phrase, candidate, among)) == set()
+    assert told - set(features(Asked(reading, phrase, among), candidate)) == set()
 
 
 @pytest.mark.model

@@ -15,6 +15,7 @@ import click
 import numpy as np
 
 from kg.language.coreference import ranking
+from kg.language.coreference.asked import Asked
 from kg.language.coreference.features import candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.refer import by_name, by_rule
@@ -47,13 +48,10 @@ def choices(found: Iterable[tuple[Reading, Meant]], weight: float) -> Iterator[C
             if phrase is None or by_name(reading, token):
                 continue
             among, rule = candidates(reading, phrase), by_rule(reading, token)
-            options = [set(nobody(reading, phrase, among))]
+            asked = Asked(reading, phrase, among)
+            options = [set(nobody(asked))]
             options += [
-                {
-                    *features(reading, phrase, c, among),
-                    *ranking.ruled(phrase, c.entity, rule),
-                }
-                for c in among
+                {*features(asked, c), *ranking.ruled(phrase, c.entity, rule)} for c in among
             ]
             right = [c.entity in entities for c in among]
             if len(entities) == 1:  # what follows is told what was right

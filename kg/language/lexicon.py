@@ -9,7 +9,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -23,6 +23,8 @@ CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
 #: What follows a cue and decides what it means: a clause, one that is an infinitive, an object that
 #: is a thing, one that has a name; any: whatever follows.
 Follows = Literal["any", "clause", "infinitive", "object", "person"]
+#: The shortest noun that is looked for as the last part of a compound, in letters.
+SHORTEST_HEAD = 5
 #: The kinds that nouns have in the table, and what kind of cue each is.
 NOUN_KINDS: dict[str, CueKind] = {"noun": "attitude", "noun-action": "action"}
 _KINDS: dict[str, CueKind] = NOUN_KINDS | {kind: kind for kind in get_args(CueKind)}
@@ -45,7 +47,16 @@ class Cue:
     follows: Follows = "any"
 
 
-@dataclass(frozen=True, slots=True)
+class Cues(list[Cue]):
+    """The readings of a lemma."""
+
+    @cached_property
+    def lengths(self) -> set[int]:
+        """Return the lengths of the particles in which a compound may end."""
+        return {len(p) for cue in self for p in cue.particles if len(p) >= SHORTEST_HEAD}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """What a language says with which words.
 
@@ -53,10 +64,10 @@ class Lexicon:
     that may speak; cues that are nouns; the profile.
     """
 
-    cues: dict[str, list[Cue]]
+    cues: dict[str, Cues]
     forms: dict[str, tuple[str, ...]]
     speaking: frozenset[str]
-    nouns: dict[str, list[Cue]]
+    nouns: dict[str, Cues]
     language: str
     profile: Profile
 
@@ -78,8 +89,8 @@ def load_lexicon(language: str) -> Lexicon:
             f"no lexicon for the language {language!r}: kg reads {known}; "
             "choose a pipeline of one of these languages"
         )
-    cues: dict[str, list[Cue]] = defaultdict(list)
-    nouns: dict[str, list[Cue]] = defaultdict(list)
+    cues: dict[str, Cues] = defaultdict(Cues)
+    nouns: dict[str, Cues] = defaultdict(Cues)
     for row in cue_rows(folder):
         cue = _cue(row)
         (nouns if row["kind"] in NOUN_KINDS else cues)[cue.lemma].append(cue)

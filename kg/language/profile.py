@@ -23,7 +23,7 @@ WeekdayRule = Literal["before", "after", "last week", "this week", "next week", 
 SeasonRule = Literal["before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clauses:
     """What opens, joins and ends clauses."""
 
@@ -52,7 +52,7 @@ class Clauses:
     linking: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Verbs:
     """Auxiliaries, passives, negation."""
 
@@ -89,7 +89,7 @@ class Verbs:
     refusal_forms: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Speech:
     """Attributions, and what nouns need to make a statement."""
 
@@ -114,7 +114,7 @@ class Speech:
     noun_complements: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pronouns:
     """Pronouns, in all their cases."""
 
@@ -137,7 +137,7 @@ class Pronouns:
         return (self.i | self.we | self.you | self.one) - self.possessive
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Titles:
     """What persons are called for what they do."""
 
@@ -219,7 +219,7 @@ class Titles:
     employers: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class References:
     """What stands for an entity without naming it."""
 
@@ -239,7 +239,7 @@ class References:
     noun_endings: Endings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """How names are written."""
 
@@ -278,7 +278,7 @@ class Names:
     joining: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What stands around a name and tells what it names."""
 
@@ -294,7 +294,7 @@ class Evidence:
     told: Mapping[Kind, Words]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Genitive:
     """How a genitive is written."""
 
@@ -307,6 +307,8 @@ class Genitive:
 
     def unmarked(self, word: str) -> str:
         """Return a word without the apostrophe of a genitive and what follows it: "USA's"."""
+        if word.isalnum():
+            return word
         for mark in self.apostrophes:
             for ending in (mark + self.ending, mark):
                 if word.endswith(ending):
@@ -324,7 +326,7 @@ class Genitive:
         return word[:-1] if word.endswith(self.apostrophes) else word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dates:
     """Names of days and months, Monday and January first, and phrases that name a day."""
 
@@ -388,7 +390,7 @@ class Dates:
     running_one: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
     """What the gazetteer takes for the same, and how it reads derived words."""
 
@@ -402,7 +404,7 @@ class Spelling:
     home: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """All that the rules know of a language."""
 

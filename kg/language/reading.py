@@ -5,15 +5,19 @@ Positions are token indices into the article's document, ends exclusive, until t
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar
 
 from kg.language.lexicon import Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.profile import Profile
-from kg.language.tokens import Doc, Token, root
+from kg.language.tokens import Doc, Sentence, Token, root
 from kg.model import Article, Entity, Kind, Statement
 from kg.sources.normalise import CleanText
 
+T = TypeVar("T")
 #: The parts of speech of verbs.
 VERBAL = {"VERB", "AUX"}
 
@@ -107,21 +111,16 @@ class Reading:
     statements: list[Statement] = field(default_factory=list)
     #: The name at each token, filled by `index_names`.
     name_at: dict[int, Named] = field(default_factory=dict)
+    #: The words and endings of the article's language, and its code (ISO 639-1).
+    profile: Profile = field(init=False)
+    language: str = field(init=False)
     _name_starts: list[int] = field(default_factory=list)
     _longest_name: int = 0
     _quote_index: QuoteIndex = field(default_factory=lambda: QuoteIndex([]))
     _shouted: dict[int, bool] = field(default_factory=dict)
-    _offsets: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
-    def profile(self) -> Profile:
-        """Return the words and endings of the article's language."""
-        return self.lexicon.profile
-
-    @property
-    def language(self) -> str:
-        """Return the article's language, by its code (ISO 639-1)."""
-        return self.lexicon.language
+    def __post_init__(self) -> None:
+        self.profile, self.language = self.lexicon.profile, self.lexicon.language
 
     def paragraph(self, token: int) -> int:
         """Return the number of the paragraph that a token stands in, from 0."""
@@ -178,9 +177,8 @@ class Reading:
         return " ".join(pieces)
 
     def _bounds(self, start: int, end: int) -> tuple[int, int]:
-        if not self._offsets:
-            self._offsets = [(t.idx, t.idx + len(t)) for t in self.doc]
-        return self._offsets[start][0], self._offsets[end - 1][1]
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
 
     def shouted(self, token: int) -> bool:
         """Tell whether a token stands in a paragraph of capitals, as sub-headings do.
@@ -190,8 +188,8 @@ class Reading:
         number = self.paragraph(token)
         if number not in self._shouted:
             text = self.surface(*self.paragraph_bounds(number))
-            enough = sum(c.isalpha() for c in text) > 6
-            self._shouted[number] = enough and text.upper() == text
+            capitals = text.upper() == text
+            self._shouted[number] = capitals and sum(map(str.isalpha, text)) > 6
         return self._shouted[number]
 
     def names_starting(self, low: int, high: int) -> list[Named]:
@@ -203,6 +201,11 @@ class Reading:
         """Return the names of which a part stands from `start` to `end`, in order."""
         near = self.names_starting(start - self._longest_name, end)
         return [n for n in near if n.end > start]
+
+    def references_within(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Return the words of a sentence that stand for entities without naming them, in order."""
+        found = self.references.items()
+        return sorted((i, entity) for i, entity in found if sentence.start <= i < sentence.end)
 
     @property
     def quoted(self) -> QuoteIndex:
@@ -224,3 +227,17 @@ def is_word(token: Token) -> bool:
 def has(token: Token, feature: str, value: str) -> bool:
     """Tell whether a token has a value of a morphological feature, as "Def" of "Definite"."""
     return value in token.morph.get(feature, ())
+
+
+def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
+    """Have what is found of a word found once; names and titles must be known before."""
+
+    @wraps(find)
+    def found(reading: Reading, token: Token) -> T:
+        known, key = reading.doc.told, (find, token.i)
+        if key not in known:
+            known[key] = find(reading, token)
+        told: T = known[key]
+        return told
+
+    return found

@@ -5,6 +5,8 @@ at each of them hundreds of times. A `Doc` is read from it once; its words have 
 for, under the names that spaCy has for it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count, pairwise, repeat
 from typing import Any, NamedTuple
@@ -28,29 +30,33 @@ from spacy.attrs import (
 )
 
 STRINGS = (ORTH, LOWER, LEMMA, POS, DEP, ENT_TYPE, MORPH)
-NUMBERS = (IDX, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
+NUMBERS = (IDX, HEAD, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A word or mark: the `i`-th of its document, at code point `idx` of the text.
 
     `morph` are the values of each feature; `head` is itself at the top of a sentence.
     """
 
-    __slots__ = (
-        *("doc", "i", "text", "lower_", "lemma_", "pos_", "dep_", "ent_type_", "morph"),
-        *("idx", "is_punct", "is_space", "is_sent_start", "spaced", "head", "children", "sent"),
-    )
-    head: "Token"
-    sent: "Sentence"
-
-    def __init__(self, doc: "Doc", i: int, strings: tuple[str, ...], numbers: list[int]) -> None:
-        self.doc, self.i, self.children = doc, i, list[Token]()
-        self.text, self.lower_, self.lemma_, self.pos_, self.dep_, self.ent_type_, morph = strings
-        self.morph = features(morph)
-        self.idx, punct, space, spaced, starts = numbers
-        self.is_punct, self.is_space, self.spaced = punct == 1, space == 1, spaced == 1
-        self.is_sent_start = starts == 1
+    doc: "Doc"
+    i: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    morph: dict[str, list[str]]
+    idx: int
+    is_punct: bool
+    is_space: bool
+    spaced: bool
+    is_sent_start: bool
+    children: "Sequence[Token]" = ()
+    head: "Token" = field(init=False)
+    sent: "Sentence" = field(init=False)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -102,12 +108,13 @@ class Token:
 
 
 class Sentence(list[Token]):
-    """The words of a sentence, which goes from `start` to before `end`."""
+    """The words of a sentence, the `number`-th from 0; it goes from `start` to before `end`."""
 
-    __slots__ = ("end", "start")
+    __slots__ = ("end", "number", "start")
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, number: int, words: list[Token]) -> None:
         super().__init__(words)
+        self.number = number
         self.start, self.end = words[0].i, words[-1].i + 1
         for word in words:
             word.sent = self
@@ -122,24 +129,38 @@ class Recognised(NamedTuple):
 
 
 class Doc(list[Token]):
-    """The words of a text, in order; `parsed` is the document that they are read from."""
+    """The words of a text, in order; `parsed` is the document that they are read from.
+
+    `told` keeps what rules have worked out of a word.
+    """
 
     def __init__(self, parsed: spacy.tokens.Doc) -> None:
         self.parsed = parsed
         self.user_data: dict[str, Any] = parsed.user_data
+        self.told: dict[tuple[object, int], Any] = {}
         self.ents = [Recognised(e.start, e.end, e.label_) for e in parsed.ents]
-        rows = parsed.to_array([*STRINGS, *NUMBERS, HEAD])
-        hashes = rows[:, : len(STRINGS)].tolist()
-        known = {h: parsed.vocab.strings[h] for h in {h for row in hashes for h in row}}
-        texts = [tuple(map(known.__getitem__, row)) for row in hashes]
-        numbers = rows[:, len(STRINGS) : -1].tolist()
-        super().__init__(map(Token, repeat(self), count(), texts, numbers))
-        for token, step in zip(self, rows[:, -1].astype(np.int64).tolist(), strict=True):
+        rows = parsed.to_array([*STRINGS, *NUMBERS])
+        hashes, places = np.unique(rows[:, : len(STRINGS)].T, return_inverse=True)
+        strings = np.array([parsed.vocab.strings[h] for h in hashes.tolist()], object)[places]
+        *texts, morphs = strings.tolist()
+        begins, steps, *marks = rows[:, len(STRINGS) :].T.astype(np.int64)
+        columns = (*texts, map(features, morphs), begins.tolist())
+        told = ((mark == 1).tolist() for mark in marks)
+        super().__init__(map(Token, repeat(self), count(), *columns, *told))
+        self._hang(steps.tolist())
+        starts = [t.i for t in self if t.is_sent_start or t.i == 0]
+        bounds = enumerate(pairwise([*starts, len(self)]))
+        self.sents = [Sentence(number, self[a:b]) for number, (a, b) in bounds]
+
+    def _hang(self, steps: list[int]) -> None:
+        """Hang each word on its head, so many steps on."""
+        children: dict[int, list[Token]] = {}
+        for token, step in zip(self, steps, strict=True):
             token.head = self[token.i + step]
             if step:
-                token.head.children.append(token)
-        starts = [t.i for t in self if t.is_sent_start or t.i == 0]
-        self.sents = [Sentence(self[a:b]) for a, b in pairwise([*starts, len(self)])]
+                children.setdefault(token.i + step, []).append(token)
+        for head, below in children.items():
+            self[head].children = below
 
 
 @lru_cache(maxsize=4096)

@@ -1,57 +1,74 @@
 """How a noun agrees with what an article says of an entity: its titles, name, sort, description."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.language.coreference.nouns import known_sorts, said_by, said_of
+from kg.language.coreference.asked import Asked
+from kg.language.coreference.nouns import known_sorts, said_by
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate
-from kg.language.reading import Reading
+from kg.language.reading import Reading, Title
 
 #: Shorter words than this are no part of a name or a title by which it is known again.
 SHORTEST = 4
+Words = dict[str, list[tuple[str, bool]]]
 #: Words that have so many letters in common at their beginnings are of one root.
 ROOT = 5
 #: So many words around a name may tell what it is.
 AROUND = 6
 
 
-def described(reading: Reading, phrase: Phrase, candidate: Candidate) -> Iterator[str]:
+def described(asked: Asked, candidate: Candidate) -> Iterator[str]:
     """Yield how a description agrees with what the article says of a candidate."""
+    reading, phrase = asked.reading, asked.phrase
     yield from _by_title(reading, phrase, candidate.entity)
-    yield from _by_name(reading, phrase, candidate.entity)
+    yield from _by_name(asked, candidate.entity)
     nouns = _nouns_beside(reading).get(candidate.entity, set())
-    lemma = phrase.token.lemma_.lower()
-    if lemma in nouns:
+    if asked.lemma in nouns:
         yield "described"
-    elif len(lemma) >= SHORTEST and any(n.endswith(lemma) or lemma.endswith(n) for n in nouns):
+    elif len(asked.lemma) >= SHORTEST and any(
+        n.endswith(asked.lemma) or asked.lemma.endswith(n) for n in nouns
+    ):
         yield "described alike"
-    yield from _by_words_around(reading, phrase, candidate.entity)
-    meant = _meant_before(reading, phrase)
-    if meant:
-        yield "word before " + ("same" if candidate.entity in meant else "other")
-    if wanted := {s for k, s in said_of(reading, phrase.token) if k == candidate.kind and s}:
+    yield from _by_words_around(asked, candidate.entity)
+    if asked.meant:
+        yield "word before " + ("same" if candidate.entity in asked.meant else "other")
+    if wanted := asked.sorts.get(candidate.kind):
         sorts = _sorts(reading, candidate, nouns)
         yield "sort " + ("open" if not sorts else "same" if sorts & wanted else "other")
 
 
 def _by_title(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
     title = phrase.title
-    for held in reading.titles:
-        last = held.title.split()[-1]
-        if held.person == entity:
-            if last == title:
-                yield "title same"
-            elif len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
-                yield "title alike"
-        elif held.of == entity and last == title:
-            yield "title owner"
+    for last, own in _titles(reading).get(entity, ()):
+        if last == title:
+            yield "title same" if own else "title owner"
+        elif own and len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
+            yield "title alike"
 
 
-def _by_name(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
+def _titles(reading: Reading) -> Words:
+    """Return by entity the last words of the titles that it has, or that are of it."""
+    known: tuple[list[Title], Words] | None = reading.doc.user_data.get("title words")
+    if known is None or known[0] is not reading.titles:
+        words: Words = defaultdict(list)
+        for held in reading.titles:
+            last = held.title.split()[-1]
+            words[held.person].append((last, True))
+            if held.of and held.of != held.person:
+                words[held.of].append((last, False))
+        known = reading.doc.user_data["title words"] = reading.titles, words
+    return known[1]
+
+
+def _by_name(asked: Asked, entity: str) -> Iterator[str]:
+    phrase, named = asked.phrase, asked.known.words
     stem = phrase.title if len(phrase.title) >= SHORTEST else phrase.word
-    words = reading.entities[entity].name.lower().split() if entity in reading.entities else []
-    if len(stem) < SHORTEST or not words:
+    if len(stem) < SHORTEST or entity not in asked.reading.entities:
         return
+    if entity not in named:
+        named[entity] = asked.reading.entities[entity].name.lower().split()
+    words = named[entity]
     if any(w.endswith((stem, phrase.word)) for w in words):
         yield "name ends"
     elif any(stem.endswith(w) or stem.startswith(w) for w in words if len(w) >= SHORTEST):
@@ -60,15 +77,13 @@ def _by_name(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
         yield "name alike"
 
 
-def _by_words_around(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
+def _by_words_around(asked: Asked, entity: str) -> Iterator[str]:
     """Yield whether a noun, or the age that it is of, stood near a name of an entity before."""
-    near = _words_near(reading).get(entity, {})
-    word, at = phrase.token.lemma_.lower(), phrase.token.i
-    if near.get(word, at) < at:
+    near, at = _words_near(asked.reading).get(entity, {}), asked.at
+    if near.get(asked.lemma, at) < at:
         yield "noun near"
-    ages = [t.text[:2] for t in (phrase.token, *phrase.token.children) if t.text[:2].isdigit()]
-    if ages:
-        yield "age " + ("same" if any(near.get(age, at) < at for age in ages) else "other")
+    if asked.ages:
+        yield "age " + ("same" if any(near.get(age, at) < at for age in asked.ages) else "other")
 
 
 def _words_near(reading: Reading) -> dict[str, dict[str, int]]:
@@ -90,24 +105,18 @@ def _words_near(reading: Reading) -> dict[str, dict[str, int]]:
     return known
 
 
-def _meant_before(reading: Reading, phrase: Phrase) -> set[str]:
-    """Return the entities that the same noun, said to be nobody's, was found to mean before."""
-    if phrase.owner or phrase.put != "definite":
-        return set()
-    word, at = phrase.token.lower_, phrase.token.i
-    found = reading.references.items()
-    return {e for i, e in found if i < at and reading.doc[i].lower_ == word}
-
-
 def _sorts(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str]:
     """Return which sort of its kind an entity is, by gazetteer, name and description."""
+    found: dict[str, set[str]] = reading.doc.user_data.setdefault("sorts", {})
     entity = candidate.entity
-    known = known_sorts(reading.language).get(entity)
-    sorts = {known} if known else set()
-    name = reading.entities[entity].name.lower() if entity in reading.entities else ""
-    for word in (*name.split()[-1:], *nouns):
-        sorts |= {s for k, s in said_by(reading, {word}) if k == candidate.kind and s}
-    return sorts
+    if entity not in found:
+        known = known_sorts(reading.language).get(entity)
+        found[entity] = {known} if known else set()
+        name = reading.entities[entity].name.lower() if entity in reading.entities else ""
+        for word in (*name.split()[-1:], *nouns):
+            said = said_by(reading, {word})
+            found[entity] |= {s for k, s in said if k == candidate.kind and s}
+    return found[entity]
 
 
 def _nouns_beside(reading: Reading) -> dict[str, set[str]]:

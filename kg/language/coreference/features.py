@@ -1,16 +1,15 @@
 """What speaks for and against an entity being what a word stands for."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg.language.coreference.asked import Asked
 from kg.language.coreference.descriptions import described
-from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import (
     Candidate,
     Place,
+    Standing,
     places_before,
-    sentence_of,
     standing,
 )
 from kg.language.names.gazetteer import gender as forename_gender
@@ -20,10 +19,7 @@ from kg.language.tokens import Token
 SEX = {"he": "m", "she": "f"}
 #: Distances, in sentences, and numbers of times, that are told apart: the first not below.
 STEPS = (0, 1, 2, 3, 5, 9)
-#: Endings of a noun, in letters, that speak for kinds.
-ENDINGS = (3, 4, 5, 6, 8)
-#: So many words above a verb are looked at.
-HIGHEST = 5
+STEPPED = [max(step for step in STEPS if step <= number) for number in range(STEPS[-1] + 1)]
 #: Tokens before the last place of an entity within which it counts that it was a subject.
 NEAR = 40
 #: Kinds of cues whose subject speaks.
@@ -36,9 +32,9 @@ def candidates(reading: Reading, phrase: Phrase) -> list[Candidate]:
     Of a plural no person is one: several are a group (`groups`).
     """
     found: dict[str, Candidate] = {}
-    places = places_before(reading, phrase.token.i)
-    for place in places:
-        found.setdefault(place.entity, Candidate(place.entity, kind_of(reading, place.entity)))
+    for place in places_before(reading, phrase.token.i):
+        if place.entity not in found:
+            found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
         found[place.entity].places.append(place)
     for entity in (standing(reading).most | {phrase.owner}) - found.keys():
         if entity and entity in reading.entities:
@@ -52,14 +48,18 @@ def kind_of(reading: Reading, entity: str) -> str:
     return reading.entities[entity].kind if entity in reading.entities else "?"
 
 
-def nobody(reading: Reading, phrase: Phrase, among: list[Candidate]) -> list[str]:
+def nobody(asked: Asked) -> list[str]:
     """Return what speaks for a word standing for no entity of the article."""
+    phrase, kinds = asked.phrase, asked.kinds
     found = [phrase.form]
     if phrase.word:
-        kinds = kinds_of(reading, phrase.token)
-        fit = {c.kind for c in among if c.kind in kinds and (c.places or c.entity == phrase.owner)}
+        fit = {
+            c.kind
+            for c in asked.among
+            if c.kind in kinds and (c.places or c.entity == phrase.owner)
+        }
         whose = "owned" if phrase.owner else "free"
-        found += _of_noun(reading, phrase)
+        found += asked.of_noun
         found += [
             f"{phrase.put}",
             f"{phrase.form} {phrase.put} {whose}",
@@ -71,12 +71,6 @@ def nobody(reading: Reading, phrase: Phrase, among: list[Candidate]) -> list[str
     return [f"nobody {f}" for f in found]
 
 
-def _of_noun(reading: Reading, phrase: Phrase) -> list[str]:
-    word = phrase.word
-    found = [f"={word}", *(f"-{word[-n:]}" for n in ENDINGS if len(word) > n)]
-    return [*found, *(f"kind {kind}" for kind in sorted(kinds_of(reading, phrase.token)))]
-
-
 def _of_itself(phrase: Phrase) -> Iterator[str]:
     """Yield what tells that a noun says by itself whom it means: what follows it, its adjective."""
     token = phrase.token
@@ -86,94 +80,93 @@ def _of_itself(phrase: Phrase) -> Iterator[str]:
         yield f"{phrase.put} with adjective"
 
 
-def features(
-    reading: Reading, phrase: Phrase, candidate: Candidate, among: list[Candidate]
-) -> Iterator[str]:
+def features(asked: Asked, candidate: Candidate) -> Iterator[str]:
     """Yield what speaks for or against a candidate."""
-    sort, plain, others = told(reading, phrase, candidate, among)
-    yield from plain
+    sort, of_kind = told_of_kind(asked, candidate.kind)
+    plain, alike = told(asked, candidate, sort)
+    yield from (*plain, *of_kind, *alike)
     yield from (f"{sort} {f}" for f in plain)
-    yield from others
 
 
-def told(
-    reading: Reading, phrase: Phrase, candidate: Candidate, among: list[Candidate]
-) -> tuple[str, list[str], list[str]]:
-    """Return the sort of a word beside a candidate, and what speaks for or against it.
+def told_of_kind(asked: Asked, kind: str) -> tuple[str, list[str]]:
+    """Return the sort of a word beside candidates of a kind, and what speaks of all of them."""
+    phrase = asked.phrase
+    if not phrase.word:
+        return phrase.form, [f"{phrase.form} {kind}", phrase.form]
+    sort = "open" if not asked.kinds else "fits" if kind in asked.kinds else "misfits"
+    put = [f"{sort} {phrase.form} {phrase.put}", f"{sort} {kind} {phrase.put}"]
+    return sort, [f"{phrase.form} {kind}", sort, *put, *(f"{f} {kind}" for f in asked.of_noun)]
+
+
+def told(asked: Asked, candidate: Candidate, sort: str) -> tuple[list[str], list[str]]:
+    """Return what speaks for or against a candidate, given the sort of the word beside it.
 
     What comes first counts both by itself and with the sort before it.
     """
-    sort = phrase.form
-    if phrase.word:
-        kinds = kinds_of(reading, phrase.token)
-        sort = "open" if not kinds else "fits" if candidate.kind in kinds else "misfits"
-    plain = [*_where(reading, phrase, candidate, among)]
-    plain += _who(reading, phrase, candidate)
-    plain += _syntax(reading, phrase, candidate)
-    others = [f"{phrase.form} {candidate.kind}", sort]
-    if phrase.word:
-        others += [f"{sort} {phrase.form} {phrase.put}", f"{sort} {candidate.kind} {phrase.put}"]
-        alike = [*described(reading, phrase, candidate)]
-        others += [f"{f} {candidate.kind}" for f in _of_noun(reading, phrase)]
-        others += alike
-        others += [f"{before} {f}" for before in (phrase.put, sort) for f in alike]
-    return sort, plain, others
+    plain = [*_where(asked, candidate), *_who(asked, candidate), *_syntax(asked, candidate)]
+    if not asked.phrase.word:
+        return plain, []
+    alike = [*described(asked, candidate)]
+    return plain, [*alike, *(f"{before} {f}" for before in (asked.phrase.put, sort) for f in alike)]
 
 
-def _where(
-    reading: Reading, phrase: Phrase, candidate: Candidate, among: list[Candidate]
-) -> Iterator[str]:
-    same = [c for c in among if c.kind == candidate.kind]
+def _where(asked: Asked, candidate: Candidate) -> Iterator[str]:
+    reading, same = asked.reading, asked.of_kind[candidate.kind]
     rank = same.index(candidate)
     yield f"rank {min(rank, 4)}"
     if len(same) == 1:
         yield "only"
     if not candidate.places:
-        yield "whose" if candidate.entity == phrase.owner else "unseen"
+        yield "whose" if candidate.entity == asked.phrase.owner else "unseen"
         return
     last = candidate.places[-1]
-    here, there = sentence_of(reading, phrase.token.i), sentence_of(reading, last.at)
-    distance = _step(here - there)
+    there = reading.doc[last.at].sent
+    distance = _step(asked.phrase.token.sent.number - there.number)
     yield f"back {distance}"
     yield f"times {_step(len(candidate.places))}"
-    yield f"paragraphs {_step(reading.paragraph(phrase.token.i) - reading.paragraph(last.at))}"
+    yield f"paragraphs {_step(asked.paragraph - reading.paragraph(last.at))}"
     yield f"back {distance} rank {min(rank, 2)}"
-    newer = [c for c in same[:rank] if c.places]
-    newer = [c for c in newer if sentence_of(reading, c.places[-1].at) == there]
-    yield f"newer in sentence {min(len(newer), 2)}"
-    yield from _as_what(reading, phrase, last)
-    if any(_is_subject(reading, p) for p in candidate.places if p.at > last.at - NEAR):
+    newer = sum(bool(c.places) and c.places[-1].at < there.end for c in same[:rank])
+    yield f"newer in sentence {min(newer, 2)}"
+    yield from _as_what(asked, last)
+    if any(_is_subject(asked, p) for p in candidate.places if p.at > last.at - NEAR):
         yield f"subject {distance}"
-    if _is_subject(reading, last):
+    if _is_subject(asked, last):
         yield f"last subject {distance}"
         yield f"last subject rank {min(rank, 2)}"
 
 
-def _as_what(reading: Reading, phrase: Phrase, last: Place) -> Iterator[str]:
+def _as_what(asked: Asked, last: Place) -> Iterator[str]:
     """Yield how an entity stands at its last place: by name or not, in speech or not."""
     yield "last " + ("word" if last.name is None else "genitive" if last.name.genitive else "name")
-    if last.name is not None and (last.name.part or reading.doc[last.at].text[0].islower()):
+    if last.name is not None and (last.name.part or asked.reading.doc[last.at].text[0].islower()):
         yield "last derived"
-    quote, before = reading.quote_at(phrase.token.i), reading.quote_at(last.at)
+    quote, before = asked.quote, asked.reading.quote_at(last.at)
     yield f"quoted {quote is not None} {before is not None} {quote is before}"
 
 
-def _who(reading: Reading, phrase: Phrase, candidate: Candidate) -> Iterator[str]:
-    known = standing(reading)
-    entity = candidate.entity
-    if entity in known.most:
-        yield "most"
-    yield f"share {known.share(entity)}"
-    if entity == known.first:
-        yield "first"
-    yield f"named {_step(known.times(entity, phrase.token.i))}"
-    if _in_title(reading, entity):
-        yield "in title"
+def _who(asked: Asked, candidate: Candidate) -> Iterator[str]:
+    known, phrase, entity = asked.known, asked.phrase, candidate.entity
+    if entity not in known.told:
+        known.told[entity] = [*_wherever(asked.reading, known, entity)]
+    yield from known.told[entity]
+    yield f"named {_step(known.times(entity, asked.at))}"
     if phrase.form in SEX:
-        sex = gender(reading, entity) if candidate.kind == "PERSON" else "none"
+        sex = gender(asked.reading, entity) if candidate.kind == "PERSON" else "none"
         yield "sex " + {SEX[phrase.form]: "same", None: "open", "none": "none"}.get(sex, "other")
     if phrase.owner is not None:
         yield f"owner {phrase.owner == entity} {candidate.kind}"
+
+
+def _wherever(reading: Reading, known: Standing, entity: str) -> Iterator[str]:
+    """Yield what speaks for an entity in all of the article."""
+    yield f"share {known.share(entity)}"
+    if entity in known.most:
+        yield "most"
+    if entity == known.first:
+        yield "first"
+    if _in_title(reading, entity):
+        yield "in title"
 
 
 def _in_title(reading: Reading, entity: str) -> bool:
@@ -188,28 +181,20 @@ def gender(reading: Reading, person: str) -> str | None:
     return forename_gender(name[0], reading.language) if len(name) > 1 else None
 
 
-def _syntax(reading: Reading, phrase: Phrase, candidate: Candidate) -> Iterator[str]:
-    token, verb = phrase.token, phrase.token.head
-    subject = token.dep_.startswith("nsubj")
-    near = [p for p in candidate.places if p.at >= token.sent.start] + candidate.places[-1:]
-    heads = {reading.doc[p.at].head.i for p in near}
-    if verb.i in heads:
-        yield f"same verb {subject}"
-    if any(t.i in heads for t in _above(verb)):
-        yield f"governs {subject}"
-    if subject and candidate.places and _is_subject(reading, candidate.places[-1]):
+def _syntax(asked: Asked, candidate: Candidate) -> Iterator[str]:
+    if not candidate.places:
+        return
+    doc, token, last = asked.reading.doc, asked.phrase.token, candidate.places[-1]
+    near = [p.at for p in candidate.places if p.at >= token.sent.start] or [last.at]
+    heads = {doc[at].head.i for at in near}
+    if token.head.i in heads:
+        yield f"same verb {asked.subject}"
+    if not heads.isdisjoint(asked.above):
+        yield f"governs {asked.subject}"
+    if asked.subject and _is_subject(asked, last):
         yield "both subjects"
-        if _says(reading, reading.doc[candidate.places[-1].at].head):
+        if _says(asked.reading, doc[last.at].head):
             yield "spoke"
-
-
-def _above(verb: Token) -> list[Token]:
-    """Return the words that govern a verb, nearest first."""
-    found: list[Token] = []
-    while verb.dep_ != "ROOT" and verb.head.i != verb.i and len(found) < HIGHEST:
-        verb = verb.head
-        found.append(verb)
-    return found
 
 
 def _says(reading: Reading, verb: Token) -> bool:
@@ -220,14 +205,16 @@ def _says(reading: Reading, verb: Token) -> bool:
     )
 
 
-def _is_subject(reading: Reading, place: Place) -> bool:
-    token = reading.doc[place.at]
-    if place.name is not None:
-        token = reading.head(place.name)
-    while token.dep_ in {"appos", "flat", "conj"} and token.head.i != token.i:
-        token = token.head
-    return token.dep_.startswith("nsubj")
+def _is_subject(asked: Asked, place: Place) -> bool:
+    known, key = asked.known.subjects, (place.at, place.name is None)
+    if key not in known:
+        doc = asked.reading.doc
+        token = asked.reading.head(place.name) if place.name else doc[place.at]
+        while token.dep_ in {"appos", "flat", "conj"} and token.head.i != token.i:
+            token = token.head
+        known[key] = token.dep_.startswith("nsubj")
+    return known[key]
 
 
 def _step(number: int) -> int:
-    return STEPS[max(bisect_left(STEPS, number + 1) - 1, 0)]
+    return STEPPED[min(max(number, 0), STEPS[-1])]

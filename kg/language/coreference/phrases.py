@@ -1,8 +1,8 @@
 """What a word that names nobody says of whom it means: number, sex, kind, whose, how it is put."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.language.reading import Reading, has
+from kg.language.reading import Reading, has, once
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite
 from kg.language.tokens import Token
@@ -10,8 +10,7 @@ from kg.language.tokens import Token
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A pronoun or description.
 
     `form` is the sort of word: "he", "she", "they", "that_one", "noun", "nouns", "adjective". Of a
@@ -28,6 +27,7 @@ class Phrase:
     put: str = ""
 
 
+@once
 def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     """Return what a word says of whom it means, None where it is no such word."""
     pronouns, word = reading.profile.pronouns, token.lower_

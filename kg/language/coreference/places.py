@@ -1,8 +1,9 @@
 """Where the entities of an article stand: by name, and by the words found to stand for them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.language.reading import Named, Reading
 
@@ -11,8 +12,7 @@ REACH = 8
 FURTHEST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A token at which an entity stands; `name` where it is named there."""
 
     at: int
@@ -31,20 +31,13 @@ class Candidate:
 
 def sentence_of(reading: Reading, token: int) -> int:
     """Return the number of the sentence that a token stands in, from 0."""
-    return bisect_right(_sentence_starts(reading), token) - 1
-
-
-def _sentence_starts(reading: Reading) -> list[int]:
-    starts: list[int] = reading.doc.user_data.setdefault("sentence_starts", [])
-    if not starts:
-        starts.extend(sentence.start for sentence in reading.doc.sents)
-    return starts
+    return reading.doc[token].sent.number
 
 
 def reach(reading: Reading, token: int, sentences: int) -> int:
     """Return the first token of the sentence so many before a token's, at most `FURTHEST` back."""
-    first = _sentence_starts(reading)[max(sentence_of(reading, token) - sentences, 0)]
-    return max(first, token - FURTHEST)
+    first = reading.doc.sents[max(sentence_of(reading, token) - sentences, 0)]
+    return max(first.start, token - FURTHEST)
 
 
 def writers(reading: Reading) -> frozenset[str]:
@@ -59,16 +52,13 @@ def writers(reading: Reading) -> frozenset[str]:
 
 def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[Place]:
     """Return the places so many sentences back from a token's and before it, in order."""
-    low, aside = reach(reading, token, sentences), writers(reading)
-    named = [
-        Place(name.start, name.entity, name)
-        for name in reading.names_starting(low, token)
-        if name.entity and name.end <= token and name.entity not in aside
-    ]
-    words = [
-        Place(i, reading.references[i], None) for i in range(low, token) if i in reading.references
-    ]
-    return sorted([*named, *words], key=lambda place: place.at)
+    low, words = reach(reading, token, sentences), reading.references
+    named = [p for p in standing(reading).places_from(low, token) if p.name and p.name.end <= token]
+    return sorted(named + [Place(i, words[i], None) for i in words if low <= i < token], key=_at)
+
+
+def _at(place: Place) -> int:
+    return place.at
 
 
 class Standing:
@@ -78,15 +68,26 @@ class Standing:
         self.names = reading.names
         names = [n for n in reading.names if n.entity and n.entity not in writers(reading)]
         self._starts: dict[str, list[int]] = defaultdict(list)
-        for name in names:
-            self._starts[name.entity].append(name.start)
+        self._places = [Place(name.start, name.entity, name) for name in names]
+        for place in self._places:
+            self._starts[place.entity].append(place.at)
         self._most: dict[str, str] = {}
         self._kinds = kinds = {name.entity: name.kind for name in names}
         for entity in sorted(self._starts, key=lambda e: -len(self._starts[e])):
             self._most.setdefault(kinds[entity], entity)
         self._named: Counter[str] = Counter(n.kind for n in names)
         self.most = set(self._most.values())
+        #: What `features` tells of an entity wherever it stands, the words of its name, and which
+        #: places are subjects, each worked out once.
+        self.told: dict[str, list[str]] = {}
+        self.words: dict[str, list[str]] = {}
+        self.subjects: dict[tuple[int, bool], bool] = {}
         self.first = min(self._starts, key=lambda e: self._starts[e][0], default="")
+
+    def places_from(self, low: int, high: int) -> list[Place]:
+        """Return where names start at a token from `low` on and before `high`, in order."""
+        first, end = (bisect_left(self._places, at, key=_at) for at in (low, high))
+        return self._places[first:end]
 
     def share(self, entity: str) -> int:
         """Return how much of the naming of its kind an entity has, in fifths."""

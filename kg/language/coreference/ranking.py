@@ -6,12 +6,14 @@ for it (`references.tsv` of the language, learned by `training/coreference.py`).
 
 import csv
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from kg.language.coreference.features import candidates, nobody, told
+from kg.language.coreference.asked import Asked
+from kg.language.coreference.features import candidates, nobody, told, told_of_kind
 from kg.language.coreference.phrases import Phrase
+from kg.language.coreference.places import Candidate
 from kg.language.reading import Reading
 
 ROOT = Path(__file__).parents[1]
@@ -36,16 +38,17 @@ def rank(
     `rule` is the entity that the rules say, `excluded` are never meant.
     """
     table, among = weights(reading.language), candidates(reading, phrase)
+    asked = Asked(reading, phrase, among)
+    weigh = _weighing(reading.language, asked)
     sums = {
-        c.entity: _by_sort(reading.language, *told(reading, phrase, c, among))
-        + _sum(table, ruled(phrase, c.entity, rule))
+        c.entity: weigh(c) + _sum(table, ruled(phrase, c.entity, rule))
         for c in among
         if c.entity not in excluded
     }
     if not sums:
         return None
     best = max(sums, key=lambda entity: sums[entity])
-    against = _sum(table, nobody(reading, phrase, among))
+    against = _sum(table, set(nobody(asked)))
     top = max(against, sums[best])
     total = math.exp(against - top) + sum(math.exp(s - top) for s in sums.values())
     chance = math.exp(sums[best] - top) / total
@@ -60,18 +63,28 @@ def ruled(phrase: Phrase, entity: str, rule: str | None) -> list[str]:
     return ["rule", f"{phrase.form} rule", f"{whose} rule", f"{whose} {phrase.put} rule"]
 
 
-def _by_sort(language: str, sort: str, plain: list[str], others: list[str]) -> float:
-    """Return the sum of the weights of what speaks for a candidate, as `features` has them."""
-    found = sum(_weight(language, sort, feature) for feature in set(plain))
-    return found + _sum(weights(language), others)
+def _weighing(language: str, asked: Asked) -> Callable[[Candidate], float]:
+    """Return what sums the weights of what speaks for a candidate, as `features` has it."""
+    table, known = weights(language), dict[str, tuple[str, float]]()
+
+    def weigh(candidate: Candidate) -> float:
+        if candidate.kind not in known:
+            sort, found = told_of_kind(asked, candidate.kind)
+            known[candidate.kind] = sort, _sum(table, found)
+        sort, of_kind = known[candidate.kind]
+        plain, alike = told(asked, candidate, sort)
+        return of_kind + _sum(_sorted_weights(language, sort), plain) + _sum(table, set(alike))
+
+    return weigh
 
 
-@lru_cache(maxsize=100_000)
-def _weight(language: str, sort: str, feature: str) -> float:
-    """Return the weight of a feature by itself and with the sort before it."""
-    table = weights(language)
-    return table.get(feature, 0.0) + table.get(f"{sort} {feature}", 0.0)
+@lru_cache(maxsize=100)
+def _sorted_weights(language: str, sort: str) -> dict[str, float]:
+    """Return the weight of each feature by itself and with the sort before it."""
+    table, before = weights(language), f"{sort} "
+    with_sort = {f.removeprefix(before): w for f, w in table.items() if f.startswith(before)}
+    return table | {feature: table.get(feature, 0.0) + w for feature, w in with_sort.items()}
 
 
 def _sum(table: dict[str, float], found: Iterable[str]) -> float:
-    return sum(table.get(feature, 0.0) for feature in set(found))
+    return sum([table.get(feature, 0.0) for feature in found])

@@ -7,12 +7,14 @@ where the article has the name.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.marks import QUOTATION_MARKS, SINGLE_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import MOST_BITS, lists
 from kg.language.parsing import name_spans
+from kg.language.profile import Profile
 from kg.language.reading import VERBAL, Named, Reading, has
 
 Features = dict[str, float]
@@ -25,7 +27,7 @@ LONGEST_LIST = 8
 def evidence(reading: Reading, text: str, places: Sequence[Named]) -> Features:
     """Return the features of a name, given without the ending of the genitive, at `places`."""
     found: dict[str, float] = defaultdict(float)
-    for feature, value in (*_form(reading, text), *_words(reading, text), *_known(reading, text)):
+    for feature, value in _of_itself(reading.profile, reading.language, text):
         found[feature] += value
     for place in places:
         for feature in {f for tell in TELLING for f in tell(reading, place)}:
@@ -33,44 +35,51 @@ def evidence(reading: Reading, text: str, places: Sequence[Named]) -> Features:
     return dict(found)
 
 
-def _form(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=20_000)
+def _of_itself(profile: Profile, language: str, text: str) -> list[tuple[str, float]]:
+    """Return the features that a name has wherever it stands."""
+    known = _known(profile, language, text)
+    return [*_form(profile, language, text), *_words(language, text), *known]
+
+
+def _form(profile: Profile, language: str, text: str) -> Iterator[tuple[str, float]]:
     """Yield how the name is written."""
     words = text.split()
     yield "always", 1
     yield f"words:{min(len(words), LONG)}", 1
-    if text.isupper() and len(text) > 1 and not gazetteer(reading.language).lookup(text):
+    if text.isupper() and len(text) > 1 and not gazetteer(language).lookup(text):
         yield f"capitals:{min(len(text), LONG)}", 1
     yield "digit", float(any(c.isdigit() for c in text))
     yield "sign", float("&" in text or "+" in text or "/" in text)
     yield "hyphen", float("-" in text)
     yield "point", float("." in text)
     small = {w for w in words[1:] if w[0].islower()}
-    yield "small word", float(bool(small - reading.profile.names.particles))
-    yield "particle", float(bool(small & reading.profile.names.particles))
+    yield "small word", float(bool(small - profile.names.particles))
+    yield "particle", float(bool(small & profile.names.particles))
     yield "mixed case", float(any(a.islower() and b.isupper() for a, b in pairwise(text)))
-    names = reading.profile.names
+    names = profile.names
     yield "ends like a body", float(text.lower().endswith(names.body_suffixes))
-    yield "ends like a thing", float(text.lower().endswith(reading.profile.evidence.things))
+    yield "ends like a thing", float(text.lower().endswith(profile.evidence.things))
     yield "ends like a place", float(text.lower().endswith(names.place_suffixes))
 
 
-def _words(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
+def _words(language: str, text: str) -> Iterator[tuple[str, float]]:
     """Yield what the words of the name are known as: names of people, words, key words."""
-    words, known = text.split(), lists(reading.language)
+    words, known = text.split(), lists(language)
     where = "alone" if len(words) == 1 else "begins"
     first, last = known.bearers(words[0]), known.bearers(words[-1])
     yield f"{where} forename", first.forename / MOST_BITS
     yield f"{where} no forename", float(not first.forename)
     yield f"{where} surname", first.families / MOST_BITS
-    yield f"{where} gender", float(bool(gender(words[0], reading.language)))
+    yield f"{where} gender", float(bool(gender(words[0], language)))
     yield f"{where} word", float(known.is_word(words[0]))
     if len(words) > 1:
         yield "ends surname", last.families / MOST_BITS
         yield "ends no surname", float(not last.families)
         yield "ends word", float(known.is_word(words[-1]))
         yield "initial", float(any(map(_is_initials, words[:-1])))
-        yield from _keys(reading, words[0], "first")
-    yield from _keys(reading, words[-1], "last" if len(words) > 1 else "alone")
+        yield from _keys(language, words[0], "first")
+    yield from _keys(language, words[-1], "last" if len(words) > 1 else "alone")
 
 
 def _is_initials(word: str) -> bool:
@@ -79,17 +88,17 @@ def _is_initials(word: str) -> bool:
     return letters.isupper() and len(letters) <= 3 and (len(word) == 1 or "." in word)
 
 
-def _keys(reading: Reading, word: str, where: str) -> Iterator[tuple[str, float]]:
-    times = lists(reading.language).key(word, "first" if where == "first" else "last")
+def _keys(language: str, word: str, where: str) -> Iterator[tuple[str, float]]:
+    times = lists(language).key(word, "first" if where == "first" else "last")
     for kind, number in zip(("person", "organisation", "place", "thing"), times, strict=True):
         yield f"{where} key {kind}", number / (sum(times) + 1)
 
 
-def _known(reading: Reading, text: str) -> Iterator[tuple[str, float]]:
+def _known(profile: Profile, language: str, text: str) -> Iterator[tuple[str, float]]:
     """Yield what the gazetteer has under this name."""
-    candidates = gazetteer(reading.language).lookup(text)
+    candidates = gazetteer(language).lookup(text)
     if not candidates:
-        small = text[0].islower() and text.partition(" ")[0] not in reading.profile.names.particles
+        small = text[0].islower() and text.partition(" ")[0] not in profile.names.particles
         yield f"unknown{' small' if small else ''}", 1
         return
     best = candidates[0]

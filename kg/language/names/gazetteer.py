@@ -149,7 +149,7 @@ class Gazetteer:
 
     def opens(self, word: str) -> bool:
         """Tell whether names of several words begin with this one, in any case."""
-        return self.fold(word).casefold() in self._openers
+        return (word if word.isascii() else self.fold(word)).casefold() in self._openers
 
     def _lookup(self, folded: str) -> list[Candidate]:
         found = self._ranked(folded, 1.0)

@@ -106,26 +106,30 @@ def _known(
     reading: Reading, table: Gazetteer, recognised: list[Named]
 ) -> list[tuple[Named, Candidate]]:
     """Return the longest stretches that the gazetteer knows and the context does not deny."""
-    doc, found, i = reading.doc, [], 0
+    doc, found = reading.doc, []
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
-    while i < len(doc):
-        step = 1
-        if any(c.isalpha() for c in doc[i].text) and not reading.shouted(i):
-            last = reading.paragraph_bounds(reading.paragraph(i))[1]
-            for end in range(_reach(reading, table, i, last), i, -1):
-                if doc[end - 1].is_punct and end - i > 1 and doc[end - 1].text not in {".", ")"}:
-                    continue
-                candidates = _lookup(reading, table, i, end)
-                if candidates and _fits(reading, i, end, candidates[0], covered.get(i)):
-                    found.append(
-                        (
-                            Named(i, end, candidates[0].kind, "gazetteer", candidates[0].prior),
-                            candidates[0],
-                        )
-                    )
-                    step = end - i
-                    break
-        i += step
+    for number in range(len(reading.article.paragraphs)):
+        i, last = reading.paragraph_bounds(number)
+        if i < last and reading.shouted(i):
+            continue
+        while i < last:
+            text, step = doc[i].text, 1
+            if text.isalpha() or any(map(str.isalpha, text)):
+                for end in range(_reach(reading, table, i, last), i, -1):
+                    if (
+                        doc[end - 1].is_punct
+                        and end - i > 1
+                        and doc[end - 1].text not in {".", ")"}
+                    ):
+                        continue
+                    candidates = _lookup(reading, table, i, end)
+                    if candidates and _fits(reading, i, end, candidates[0], covered.get(i)):
+                        best = candidates[0]
+                        name = Named(i, end, best.kind, "gazetteer", best.prior)
+                        found.append((name, best))
+                        step = end - i
+                        break
+            i += step
     return found
 
 

@@ -1,5 +1,8 @@
 """Title words: what is one, and its indefinite form."""
 
+from functools import lru_cache
+
+from kg.language.profile import Titles
 from kg.language.reading import Reading, has
 from kg.language.tokens import Token
 
@@ -30,11 +33,12 @@ def is_title(reading: Reading, token: Token) -> bool:
 
 
 def _known(reading: Reading, token: Token) -> bool:
-    word, titles = token.lower_.rpartition("-")[2], reading.profile.titles
-    return word.endswith(titles.suffixes) or any(
-        word.endswith(cut) and (word.removesuffix(cut) + kept).endswith(titles.suffixes)
-        for cut, kept in titles.definite.items()
-    )
+    return _is_known(reading.profile.titles, token.lower_.rpartition("-")[2])
+
+
+@lru_cache(maxsize=10_000)
+def _is_known(titles: Titles, word: str) -> bool:
+    return word.endswith(titles.suffixes) or _shorter(titles, word) is not None
 
 
 def is_title_beside(reading: Reading, token: Token) -> bool:
@@ -102,13 +106,19 @@ def _adverbial(reading: Reading, token: Token) -> bool:
 def indefinite(reading: Reading, token: Token) -> str:
     """Return a title word in the indefinite form: "formanden" -> "formand"."""
     word, titles = own_part(reading, token), reading.profile.titles
-    for cut, kept in titles.definite.items():
-        if word.endswith(cut):
-            shorter = word.removesuffix(cut) + kept
-            if shorter.endswith(titles.suffixes):
-                return shorter
+    if shorter := _shorter(titles, word):
+        return shorter
     known = word.endswith(titles.suffixes) or is_compound(reading, token.i)
     return token.lemma_.lower() if has(token, "Definite", "Def") and not known else word
+
+
+@lru_cache(maxsize=10_000)
+def _shorter(titles: Titles, word: str) -> str | None:
+    """Return a title without the ending that makes it definite, None for another word."""
+    shorter = (
+        word.removesuffix(c) + kept for c, kept in titles.definite.items() if word.endswith(c)
+    )
+    return next((s for s in shorter if s.endswith(titles.suffixes)), None)
 
 
 def singular(reading: Reading, token: Token) -> str | None:

@@ -6,17 +6,19 @@ plain agent ("angrebet på").
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from kg.language.lexicon import Cue, Follows
+from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has
 from kg.language.statements.content import Content, find_content
-from kg.language.statements.particles import SHORTEST_HEAD, cue_end, present
+from kg.language.statements.particles import cue_end, present
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
 from kg.language.tokens import Token
 
 #: Within so many tokens what is said shows that it is an infinitive.
 INFINITIVE_REACH = 4
+NO_CUES = Cues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,17 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     """
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
-    lemma, nouns = token.lemma_.lower(), reading.lexicon.nouns
-    parts = [lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1)]
-    parts.append(lemma.rpartition("-")[2])
-    known = nouns.get(lemma) or next((nouns[part] for part in parts if part in nouns), [])
-    cue = next(iter(present(token, known)), None)
+    known = _of_noun(reading.lexicon, token.lemma_.lower())
+    cue = next((cue for cue, _ in present(token, known)), None)
     return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
+
+
+@lru_cache(maxsize=50_000)
+def _of_noun(lexicon: Lexicon, lemma: str) -> Cues:
+    """Return the cues that a noun may be, or its last part."""
+    ends = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
+    parts = (lemma, *ends, lemma.rpartition("-")[2])
+    return next((lexicon.nouns[part] for part in parts if part in lexicon.nouns), NO_CUES)
 
 
 def _verbal(reading: Reading, token: Token) -> bool:
@@ -214,9 +221,9 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
     if verb.lower_ in lemmas:
         known.insert(0, verb.lower_)
     for lemma in known:
-        found = present(verb, reading.lexicon.cues.get(lemma, ()))
-        first = min(found, key=lambda c: (-len(c.particles), found[c]), default=None)
-        alike = [c for c in found if first and c.particles == first.particles]
+        found = present(verb, reading.lexicon.cues.get(lemma, NO_CUES))
+        first, _ = min(found, key=lambda c: (-len(c[0].particles), c[1]), default=(None, 0))
+        alike = [c for c, _ in found if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
             return cue
     return None

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kg.language.profile import Dates
-from kg.language.statements.days import Named, Tense, any_of, days, weekdays
+from kg.language.statements.days import Named, Tense, any_of, days, may_name, weekdays
 from kg.language.statements.periods import periods, ranges, weekday_ranges
 
 
@@ -37,6 +37,8 @@ def find_day(
     stands nearest to `cue`, an offset in the text, counts; with the tense "past" only those up to
     the day of publication do. What a word before it makes a limit ("siden mandag") names no day.
     """
+    if not may_name(text, words):
+        return None
     named = [
         n
         for n in _apart(_named(text, published, words, tense))

@@ -17,6 +17,7 @@ from kg.language.profile import Dates
 
 #: When something happens, as its verb tells; None where the verb leaves it open.
 Tense = Literal["past", "future"] | None
+_WORD = re.compile(r"\w+")
 #: A day without a year that is so near ahead, in days, is this year's where the verb is open.
 SOON = 60
 
@@ -34,13 +35,30 @@ class Named:
     last: date | None = None
 
 
+def may_name(text: str, words: Dates) -> bool:
+    """Tell whether a text has a digit or a word without which it names no day and no period."""
+    found = set(_WORD.findall(text.lower()))
+    return not found.isdisjoint(_signs(words)) or any(map(str.isdigit, text))
+
+
+@lru_cache(maxsize=4)
+def _signs(words: Dates) -> frozenset[str]:
+    """Return of each phrase that names a day or a period without figures the longest word."""
+    phrases = {*words.weekdays, *words.months, *words.days_back, *words.holidays, *words.easter}
+    phrases |= {*words.units, *words.month_units, *words.seasons, *words.quarters, *words.halves}
+    phrases |= {*words.periods, *words.feasts, *words.last_night}
+    phrases |= {p.format(day) for p in words.weekday_phrases for day in words.weekdays}
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases)
+
+
 def days(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
     """Yield all that names a day but weekdays alone, what leaves least open first."""
     yield from _figures(text)
     yield from _dates(text, published, words, tense)
     yield from _holidays(text, published, words, tense)
+    lower = text.lower()
     for phrase, back in words.days_back.items():
-        for match in find(re.escape(phrase), text):
+        for match in find(re.escape(phrase), text) if phrase in lower else ():
             yield Named(*match.span(), published - timedelta(days=back))
     yield from _counted(text, published, words)
     yield from weekdays(text, published, words, tense, words.weekday_phrases)
@@ -140,6 +158,9 @@ def weekdays(
     text: str, published: date, words: Dates, tense: Tense, phrases: Mapping[str, str]
 ) -> Iterator[Named]:
     """Yield what phrases with a weekday for "{}" name, by the rule that each has."""
+    lower = text.lower()
+    if not any(day in lower for day in words.weekdays):
+        return
     names = rf"(?P<weekday>{any_of(words.weekdays)})"
     monday = published - timedelta(days=published.weekday())
     for phrase, rule in phrases.items():

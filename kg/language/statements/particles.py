@@ -1,31 +1,25 @@
 """Find the words that a cue needs beside its verb or noun: "stemte ... imod"."""
 
-from collections.abc import Sequence
-
-from kg.language.lexicon import Cue
+from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues
 from kg.language.reading import VERBAL
 from kg.language.tokens import Token
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7
-#: The shortest noun that is looked for as the last part of a compound, in letters.
-SHORTEST_HEAD = 5
 #: How deep below its verb a particle may hang.
 PARTICLE_DEPTH = 3
 
 
-def present(verb: Token, cues: Sequence[Cue]) -> dict[Cue, int]:
+def present(verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
     """Return the cues whose particles all stand after a verb, each with where its last one does."""
-    found: dict[Cue, int] = {}
-    if not cues:
-        return found
-    words = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]}
-    lengths = {len(p) for cue in cues for p in cue.particles if len(p) >= SHORTEST_HEAD}
-    ends = {w[-n:] for w in words for n in lengths if len(w) >= n + 2} | words
-    for cue in cues:
-        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None:
-            found[cue] = at
-    return found
+    ends = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]} if cues else set()
+    if cues and cues.lengths:
+        ends |= {w[-n:] for w in ends for n in cues.lengths if len(w) >= n + 2}
+    return [
+        (cue, at)
+        for cue in cues
+        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None
+    ]
 
 
 def _last_particle(verb: Token, cue: Cue) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.language.marks import DASHES, QUOTATION_MARKS
-from kg.language.reading import VERBAL, Reading, has
+from kg.language.reading import VERBAL, Reading, has, once
 from kg.language.tokens import Token
 from kg.model import Modality
 
@@ -22,6 +22,7 @@ HEIGHT = 6
 NEAR = 9
 
 
+@once
 def is_passive(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb is passive.
 
@@ -107,6 +108,7 @@ def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
             yield noun
 
 
+@once
 def inverted(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb follows what is said: "..., siger Lund", "...?" spurgte hun".
 
@@ -183,6 +185,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     return sorted(own, key=lambda t: t.i)
 
 
+@once
 def is_negated(reading: Reading, verb: Token) -> bool:
     """Tell whether the clause of a verb says that it was not so."""
     negations = reading.profile.verbs.negations
@@ -211,6 +214,7 @@ def _is_neither(reading: Reading, subject: Token) -> bool:
     )
 
 
+@once
 def modality(reading: Reading, verb: Token) -> Modality:
     """Return how the text vouches for a clause, by its modal verb or an adverb."""
     modals = reading.profile.verbs.modals
@@ -231,6 +235,7 @@ def is_hearsay(reading: Reading, verb: Token) -> bool:
     return any(one in words.told and other in words.being for one, other in pairwise(found))
 
 
+@once
 def is_hypothetical(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb stands in a clause with "hvis", or in one that its verb opens."""
     current = verb

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.language.reading import Quote, Reading
 from kg.language.statements.cued import Cued
@@ -14,8 +14,7 @@ from kg.language.statements.scoring.scorer import Described, Model
 TOGETHER, BESIDE = 0.3, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A proposal with its chance, and the best chance of another one of its cue."""
 
     proposal: Proposal

@@ -3,9 +3,9 @@
 `NUMBERS` and `WORDS` name them, in the order in which `describe` gives them.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg.language.coreference.places import sentence_of
 from kg.language.marks import DASHES
 from kg.language.reading import Named, Quote, Reading, has
 from kg.language.statements.cued import Cued
@@ -60,6 +60,7 @@ class Surroundings:
     subject: str
     up: dict[int, tuple[str, ...]]
     names: list[Named]
+    references: list[tuple[int, str]]
     start: int
     quote: Quote | None
     bearers: set[str]
@@ -139,11 +140,12 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
     ]
     return Surroundings(
         cued,
-        numbers,
+        [*map(float, numbers)],
         words,
         subject,
         _ancestors(verb),
         names,
+        reading.references_within(sentence),
         sentence.start,
         quote,
         {t.person for t in reading.titles},
@@ -208,7 +210,7 @@ def _described(
     cued, entity, verb = around.cued, proposal.entity, around.cued.found.verb
     here = [n for n in around.names if n.entity == entity]
     nearest = min(here, key=lambda n: abs(n.start - verb.i), default=None)
-    at = nearest.start if nearest else _reference(reading, verb, entity)
+    at = nearest.start if nearest else _reference(around, entity)
     token = _head(reading, nearest) if nearest else reading.doc[at] if at is not None else None
     length, path = _path(around.up, token) if token is not None else (2 * STEPS, "none")
     content, quote = cued.content, around.quote
@@ -222,7 +224,6 @@ def _described(
     )
     quoted: Quote | None = reading.quote_at(at) if at is not None else None
     numbers = [
-        *around.numbers,
         entity in cued.named,
         len(proposal.finders),
         nearest is not None,
@@ -255,18 +256,17 @@ def _described(
     words[8] = f"{token.pos_} {token.dep_}" if token is not None else "none"
     words[9] = f"{kind} {around.subject}"
     words[12] = f"{words[0]} {finders.partition('+')[0]}"
-    return [float(n) for n in numbers], words
+    return [*around.numbers, *map(float, numbers)], words
 
 
 #: Finders that other features tell of.
 PLAIN = {"sentence", "earlier", "reference"}
 
 
-def _reference(reading: Reading, verb: Token, entity: str) -> int | None:
+def _reference(around: Surroundings, entity: str) -> int | None:
     """Return the nearest word in the sentence that stands for an entity without naming it."""
-    sentence = verb.sent
-    places = [i for i in range(sentence.start, sentence.end) if reading.references.get(i) == entity]
-    return min(places, key=lambda i: abs(i - verb.i), default=None)
+    places = [i for i, meant in around.references if meant == entity]
+    return min(places, key=lambda i: abs(i - around.cued.found.verb.i), default=None)
 
 
 def _head(reading: Reading, name: Named) -> Token:
@@ -293,7 +293,13 @@ def _places(reading: Reading) -> dict[str, list[Named]]:
 
 
 def _last_before(reading: Reading, start: int, entity: str) -> Named | None:
-    return next((n for n in reversed(_places(reading).get(entity, [])) if n.start < start), None)
+    named = _places(reading).get(entity, [])
+    before = bisect_left(named, start, key=_start)
+    return named[before - 1] if before else None
+
+
+def _start(name: Named) -> int:
+    return name.start
 
 
 def _count(reading: Reading, entity: str) -> int:
@@ -303,5 +309,5 @@ def _count(reading: Reading, entity: str) -> int:
 def _sentences_back(reading: Reading, verb: Token, name: Named | None) -> int:
     if name is None:
         return FAR_BACK
-    back = sentence_of(reading, verb.i) - sentence_of(reading, name.start)
+    back = verb.sent.number - reading.doc[name.start].sent.number
     return min(max(back, 0), FAR_BACK)

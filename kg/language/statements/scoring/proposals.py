@@ -5,7 +5,7 @@ proposed who is named in the sentence or shortly before it, speaks around it, or
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.language.reading import Reading
 from kg.language.statements.cued import Cued
@@ -20,8 +20,7 @@ EARLIER, MOST = 4, 12
 REACH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """An entity that may be the source of a cue, and the names of the finders that say so."""
 
     cued: Cued
@@ -49,11 +48,7 @@ def _found(reading: Reading, cued: Cued, last: list[str]) -> Iterator[tuple[str,
     yield "last", last[-1:]
     sentence = verb.sent
     yield "sentence", [n.entity for n in reading.names_within(sentence.start, sentence.end)]
-    pronouns = reading.references
-    yield (
-        "reference",
-        [pronouns[i] for i in range(sentence.start, sentence.end) if i in pronouns],
-    )
+    yield "reference", [entity for _, entity in reading.references_within(sentence)]
     before = reading.names_starting(max(sentence.start - REACH, 0), sentence.start)
     nearest = dict.fromkeys(n.entity for n in reversed(before) if n.kind != "PLACE")
     yield "earlier", [*nearest][:EARLIER]

@@ -8,10 +8,12 @@ of a leaf; and `words.tsv`, what each word of a feature is worth; and `choice.js
 
 import csv
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from numpy.typing import NDArray
 from kg.errors import RunError
 
 ROOT = Path(__file__).parents[2]
+#: The feature and the limit of a node's question, and the bits of the leaves that are out at a no.
+Node = tuple[tuple[int, float], int]
 Floats = NDArray[np.float64]
 #: The numbers and the words of what is scored.
 Described = tuple[list[float], list[str]]
@@ -26,24 +30,26 @@ Described = tuple[list[float], list[str]]
 
 @dataclass(frozen=True)
 class Trees:
-    """Trees in arrays: what each node asks, and where it goes on; leaves go to themselves."""
+    """Trees in arrays, a row for each: the questions of its nodes, the values of its leaves.
 
-    roots: NDArray[np.int64]
+    A question is whether a feature is no more than a limit. Where a node has it answered with no,
+    the leaves that are left are the bits of its mask; of those that are left by all nodes of a tree
+    the first one is reached.
+    """
+
     feature: NDArray[np.int64]
     limit: Floats
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
+    question: NDArray[np.int64]
+    mask: NDArray[np.unsignedinteger[Any]]
     value: Floats
-    depth: int
 
     def sums(self, rows: Floats) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
-        row = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_low = rows[row, self.feature[at]] <= self.limit[at]
-            at = np.where(goes_low, self.low[at], self.high[at])
-        found: Floats = self.value[at].sum(1)
+        low = -(rows.T[self.feature] <= self.limit[:, None]).astype(self.mask.dtype)
+        left = np.bitwise_and.reduce(self.mask[:, :, None] | low[self.question], axis=1)
+        leaf = np.log2(left & -left).astype(np.int64)
+        reached = np.take_along_axis(self.value, leaf, axis=1)
+        found: Floats = np.ascontiguousarray(reached.T).sum(1)
         return found
 
 
@@ -63,19 +69,13 @@ class Model:
         """Return a chance from 0 to 1 for each of what is described."""
         if not described:
             return []
-        rows = np.array(
-            [
-                [
-                    *numbers,
-                    *(
-                        worth.get(word, self.unknown)
-                        for worth, word in zip(self.worth, words, strict=True)
-                    ),
-                ]
-                for numbers, words in described
-            ]
-        )
-        found: list[float] = (1 / (1 + np.exp(-self.trees.sums(rows)))).tolist()
+        unknown = self.unknown
+        rows = [
+            numbers
+            + [worth.get(word, unknown) for worth, word in zip(self.worth, words, strict=True)]
+            for numbers, words in described
+        ]
+        found: list[float] = (1 / (1 + np.exp(-self.trees.sums(np.array(rows))))).tolist()
         return found
 
 
@@ -151,16 +151,33 @@ def read_trees(path: Path) -> Trees:
     """Return the trees of a table."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = [*csv.reader(lines, delimiter="\t")][1:]
-    number = np.arange(len(rows))
-    tree, feature, low, high = (np.array([int(row[i]) for row in rows]) for i in (0, 1, 3, 4))
-    leaf = feature < 0
-    starts = np.flatnonzero(np.diff(tree, prepend=-1))
-    return Trees(
-        starts,
-        np.where(leaf, 0, feature),
-        np.array([float(row[2]) for row in rows]),
-        np.where(leaf, number, low),
-        np.where(leaf, number, high),
-        np.where(leaf, np.array([float(row[5]) for row in rows]), 0.0),
-        max(int(row[6]) for row in rows),
-    )
+    roots = [n for n, row in enumerate(rows) if not n or row[0] != rows[n - 1][0]]
+    trees = [_walked(rows, root) for root in roots]
+    most = max(len(leaves) for _, leaves in trees)
+    kind, all_leaves = np.min_scalar_type(2**most - 1), 2**most - 1
+    nodes = [[*nodes, *[((0, math.inf), 0)] * (most - 1 - len(nodes))] for nodes, _ in trees]
+    number = {asked: n for n, asked in enumerate({asked for tree in nodes for asked, _ in tree})}
+    feature, limit = (np.array([asked[i] for asked in number]) for i in range(2))
+    question = np.array([[number[asked] for asked, _ in tree] for tree in nodes])
+    gone = np.array([[out for _, out in tree] for tree in nodes])
+    values = [leaves + [0.0] * (most - len(leaves)) for _, leaves in trees]
+    return Trees(feature, limit, question, (all_leaves - gone).astype(kind), np.array(values))
+
+
+def _walked(rows: list[list[str]], root: int) -> tuple[list[Node], list[float]]:
+    """Return the nodes of a tree and its leaves in order."""
+    nodes: list[Node] = []
+    leaves: list[float] = []
+
+    def walk(at: int) -> None:
+        _, feature, limit, low, high, value, _ = rows[at]
+        if int(feature) < 0:
+            leaves.append(float(value))
+            return
+        first = len(leaves)
+        walk(int(low))
+        nodes.append(((int(feature), float(limit)), (1 << len(leaves)) - (1 << first)))
+        walk(int(high))
+
+    walk(root)
+    return nodes, leaves
