@@ -197,7 +197,7 @@ def main(statements: int, requests: int, store: str | None) -> None:
     print(
         f"longer than {MOST} ms: {sum(clock > MOST for clock, _ in mixed)} of {len(mixed)} by the"
     )
-    print(f"clock, {sum(spent > MOST for _, spent in mixed)} by the processor")
+    print(f"{sum(spent > MOST for _, spent in mixed)} of the processor")
 
 
 if __name__ == "__main__":

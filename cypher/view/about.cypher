@@ -5,9 +5,9 @@
 // limit: integer, default 25; how many rows
 // returns: id, day, source, source_name, predicate, negated, modality, target, target_name, text, form, claimed_by, claimed_by_name, outlet, published, confidence, quad, article, topics, topic_names
 MATCH (:Entity {id: $id})<-[:TOWARD|ABOUT]-(s:Statement)
-WITH DISTINCT s
-WHERE coalesce(s.said_on, s.published, '') STARTS WITH $period // if period
-WITH s.id AS id, coalesce(s.said_on, s.published, '') AS day ORDER BY day DESC, id SKIP $skip LIMIT $limit
+WITH DISTINCT s.id AS id, coalesce(s.said_on, s.published, '') AS day
+WHERE day STARTS WITH $period // if period
+WITH id, day ORDER BY day DESC, id SKIP $skip LIMIT $limit
 MATCH (s:Statement {id: id})
 OPTIONAL MATCH (maker:Entity {id: s.source})
 OPTIONAL MATCH (s)-[:TOWARD]->(to:Entity)

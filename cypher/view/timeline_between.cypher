@@ -4,6 +4,6 @@
 // returns: month, statements, cooperation, conflict
 MATCH (:Entity {id: $a})-[:MADE]->(s:Statement)
 WHERE s.target = $b OR $b IN s.topics
-WITH s, left(coalesce(s.said_on, s.published, ''), 7) AS month WHERE month <> ''
-RETURN month, count(s) AS statements, count(CASE WHEN s.quad ENDS WITH 'cooperation' THEN 1 END) AS cooperation, count(CASE WHEN s.quad ENDS WITH 'conflict' THEN 1 END) AS conflict
+WITH s.quad AS quad, left(coalesce(s.said_on, s.published, ''), 7) AS month WHERE month <> ''
+RETURN month, count(*) AS statements, count(CASE WHEN quad ENDS WITH 'cooperation' THEN 1 END) AS cooperation, count(CASE WHEN quad ENDS WITH 'conflict' THEN 1 END) AS conflict
 ORDER BY month;
