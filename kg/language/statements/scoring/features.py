@@ -74,6 +74,8 @@ def describe(
 
     `last` are the latest sources before the cue, `near` is how many cues its sentence has.
     """
+    if not proposed:
+        return []
     around = _surroundings(reading, cued, len(proposed), near)
     rank = {p.entity: n for n, p in enumerate(proposed)}
     return [_described(reading, around, p, rank[p.entity], last) for p in proposed]
