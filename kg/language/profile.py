@@ -85,6 +85,16 @@ class Verbs:
     #: Lemmas of what only passes a tale on, before "have": "skal have angrebet"; of doubting.
     told: Words
     doubts: Words
+    #: Lemmas whose passive tells what is said of somebody: of accusing and clearing, of telling.
+    accusing: Words
+    telling: Words
+    #: Lemmas of what is not true where negated, and at all; "ingen", which leaves nothing.
+    truth: Words
+    untrue: Words
+    none: Words
+    #: Two words that open a condition, and the word that opens one in the present.
+    unless: Words
+    when: str
     #: Forms of modal verbs under which "ikke" refuses.
     refusal_forms: Words
 

@@ -43,9 +43,13 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
             entities = [owner]
         if entities := [e for e in entities if e != source and _may_be(found, e)]:
             return entities
-    if found.cue.kind == "action" and (
-        entity := _antecedent(reading, found, source) or _within_object(reading, found, source)
+    if (
+        "obj" in found.cue.targets
+        and (entity := _antecedent(reading, found, source))
+        and _may_be(found, entity)
     ):
+        return [entity]
+    if found.cue.kind == "action" and (entity := _within_object(reading, found, source)):
         return [entity]
     if found.cue.predicate == "THREATENED" and (entity := _threatened(reading, found, source)):
         return [entity]

@@ -229,10 +229,16 @@ def modality(reading: Reading, verb: Token) -> Modality:
 
 
 def is_hearsay(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb stands under "skal have": "Rusland skal have angrebet Polen"."""
-    words = reading.profile.verbs
+    """Tell whether what a verb says is only told of somebody.
+
+    "Rusland skal have angrebet Polen", "Rusland siges at have angrebet Polen".
+    """
+    words, above = reading.profile.verbs, verb.head
     found = [t.lemma_ for t in auxiliaries(verb)]
-    return any(one in words.told and other in words.being for one, other in pairwise(found))
+    if any(one in words.told and other in words.being for one, other in pairwise(found)):
+        return True
+    bare = not any(c.dep_ in SUBJECTS for c in verb.children)
+    return bare and above.lemma_ in words.telling and is_passive(reading, above)
 
 
 @once
