@@ -6,7 +6,7 @@
 from dataclasses import replace
 
 from kg.language.coreference.callings import callings
-from kg.language.coreference.refer import collective
+from kg.language.coreference.collectives import collective
 from kg.language.reading import Reading, Title
 
 

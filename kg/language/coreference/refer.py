@@ -7,27 +7,24 @@ titles by what the article says about its persons, collectives ("partiet") by th
 their kind, unnamed speakers by the body they speak for.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection
 
+from kg.language.coreference.collectives import collective, last_of_kind
 from kg.language.coreference.features import SEX, gender
 from kg.language.coreference.groups import group_of
+from kg.language.coreference.holders import body_of, holder, titles_of
 from kg.language.coreference.nouns import kinds_of
-from kg.language.coreference.phrases import Phrase, phrase_of, title_of
+from kg.language.coreference.phrases import Phrase, phrase_of
 from kg.language.coreference.places import reach, sentence_of, writers
 from kg.language.coreference.ranking import rank
 from kg.language.names.gazetteer import gazetteer
-from kg.language.reading import Named, Reading, Title, has
+from kg.language.reading import Named, Reading, has
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import is_title
 from kg.language.tokens import Token
-from kg.model import Kind
 
 #: How far back a pronoun looks, in sentences.
 REACH = 6
-#: How far back "landet" and "partiet" look, in sentences.
-NEAR = 4
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
@@ -127,7 +124,7 @@ def by_name(reading: Reading, token: Token) -> str | None:
         if name.kind != "PERSON" and (person := _appended(reading, token)):
             return person
         if name.part and is_title(reading, token):
-            return _holder(reading, token, name.entity) or name.entity
+            return holder(reading, token, name.entity) or name.entity
         return _one_of_many(reading, token) or name.entity
     return _appended(reading, token)
 
@@ -172,7 +169,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
     follower = reading.name_at.get(after)
     if follower and follower.kind == "PERSON" and follower.start == after and not follower.genitive:
         return follower.entity
-    titled = _titles(reading).at.get(token.i)
+    titled = titles_of(reading).at.get(token.i)
     return titled.person if titled else None
 
 
@@ -212,11 +209,6 @@ def by_rule(
             reading, token.i, "m" if word in pronouns.he else "f", {speaker, other}
         )
     return _by_description(reading, token)
-
-
-def body_of(reading: Reading, person: str) -> str | None:
-    """Return the entity that a person speaks for, as far as the article says."""
-    return _titles(reading).bodies.get(person)
 
 
 def nearest_person(
@@ -271,8 +263,8 @@ def _by_description(reading: Reading, token: Token) -> str | None:
     owner = owner_before(reading, token.i - 1) or owner_after(
         reading, token, reading.profile.references.owning
     )
-    if holder := _holder(reading, token, owner):
-        return holder
+    if known := holder(reading, token, owner):
+        return known
     if owner and _speaks_for(reading, token):
         return owner
     if owner is None:
@@ -296,132 +288,3 @@ def owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -
 def _speaks_for(reading: Reading, token: Token) -> bool:
     lemma = token.lemma_.lower().rpartition("-")[2]
     return lemma.endswith(reading.profile.references.speakers) or is_title(reading, token)
-
-
-def _holder(reading: Reading, token: Token, owner: str | None) -> str | None:
-    """Return the person with the title that a definite description repeats.
-
-    The same title, the same owner if one is given, the last named.
-    """
-    title = title_of(reading, token)
-    definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
-    if not definite:
-        return None
-    titles = _titles(reading)
-    fits = [
-        t
-        for t in titles.alike(title, related=title.endswith(reading.profile.titles.suffixes))
-        if owner is None or t.of in {owner, None}
-    ]
-    if not fits:
-        return None
-    return max(fits, key=lambda t: (titles.last_named(t.person, token.i), t.of == owner)).person
-
-
-class _Titles:
-    """The titles of an article, found by where they stand, by person and by their last word."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.titles = reading.titles
-        self.at = {t.at: t for t in reversed(self.titles)}
-        self.bodies = {t.person: t.of for t in reversed(self.titles) if t.of}
-        self._alike: dict[tuple[str, bool], list[Title]] = {}
-        self._named: dict[str, list[int]] = defaultdict(list)
-        for name in reading.names:
-            if name.kind == "PERSON":
-                self._named[name.entity].append(name.start)
-
-    def alike(self, title: str, *, related: bool) -> list[Title]:
-        """Return the titles with this last word; of related ones, one ends in the other."""
-        found = self._alike.get((title, related))
-        if found is None:
-            words = {w for t in self.titles if (w := t.title.split()[-1]) == title} | {
-                w for t in self.titles if related and _alike(w := t.title.split()[-1], title)
-            }
-            found = [t for t in self.titles if t.title.split()[-1] in words]
-            self._alike[title, related] = found
-        return found
-
-    def last_named(self, person: str, before: int) -> int:
-        """Return where a person was named last before a token, -1 where not."""
-        starts = self._named.get(person, [])
-        place = bisect_left(starts, before)
-        return starts[place - 1] if place else -1
-
-
-def _titles(reading: Reading) -> _Titles:
-    known: _Titles | None = reading.doc.user_data.get("titles")
-    if known is None or known.titles is not reading.titles:
-        known = reading.doc.user_data["titles"] = _Titles(reading)
-    return known
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether one title word is the other with something in front.
-
-    "partiformand" and "formand".
-    """
-    return one.endswith(other) or other.endswith(one)
-
-
-def collective(reading: Reading, token: Token) -> str | None:
-    """Return the last country for "landet", the last organisation for "partiet".
-
-    Of one sentence, a subject comes before another.
-
-    A name that ends in the noun comes first: "rådet" is Dansk Kirkeråd before it is any other
-    organisation.
-    """
-    if named := _named_so(reading, token):
-        return named
-    for kind, words in reading.profile.references.collective.items():
-        if {token.lower_, token.lower_.removesuffix(reading.profile.genitive.ending)} & words:
-            return last_of_kind(reading, kind, token.i)
-    return None
-
-
-def _named_so(reading: Reading, token: Token) -> str | None:
-    """Return the organisation named last whose name ends in the noun, or in a compound of it."""
-    word, stem = token.lower_.removesuffix(reading.profile.genitive.ending), token.lemma_.lower()
-    if len(stem) <= 3:
-        return None
-    known = reading.doc.user_data.setdefault("named_so", {})
-    if (word, stem) not in known:
-        ends = _organisation_ends(reading)
-        same = [places for last, places in ends.items() if last.endswith((word, stem))]
-        known[word, stem] = sorted(place for places in same for place in places)
-    places: list[tuple[int, int, str]] = known[word, stem]
-    before = bisect_left(places, (token.i,))
-    return places[before - 1][2] if before else None
-
-
-def _organisation_ends(reading: Reading) -> dict[str, list[tuple[int, int, str]]]:
-    """Return where organisations are named.
-
-    By the last word of the name, with their number there.
-    """
-    ends: dict[str, list[tuple[int, int, str]]] | None
-    ends = reading.doc.user_data.get("organisation_ends")
-    if ends is None:
-        ends = reading.doc.user_data["organisation_ends"] = defaultdict(list)
-        for number, name in enumerate(reading.names):
-            if name.kind == "ORGANISATION":
-                last = reading.doc[name.end - 1].lower_
-                last = last.removesuffix(reading.profile.genitive.ending)
-                ends[last].append((name.start, number, name.entity))
-    return ends
-
-
-def last_of_kind(reading: Reading, kind: Kind, before: int) -> str | None:
-    """Return the entity of a kind that was named last before a token, five sentences back."""
-    sentence = sentence_of(reading, before)
-    best: tuple[float, str] | None = None
-    for name in reading.names_starting(reach(reading, before, NEAR), before):
-        if name.kind != kind or reading.doc[name.start].text[0].islower():
-            continue
-        distance = sentence - sentence_of(reading, name.start)
-        subject = reading.doc[name.start].dep_.startswith("nsubj")
-        rank = -distance + (0.6 if subject else 0.0)
-        if best is None or rank >= best[0]:
-            best = rank, name.entity
-    return best[1] if best else None

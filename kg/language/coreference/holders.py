@@ -1,0 +1,80 @@
+"""Who has the title that a definite description repeats, and for whom somebody speaks by it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from kg.language.coreference.phrases import title_of
+from kg.language.reading import Reading, Title, has
+from kg.language.tokens import Token
+
+
+def body_of(reading: Reading, person: str) -> str | None:
+    """Return the entity that a person speaks for, as far as the article says."""
+    return titles_of(reading).bodies.get(person)
+
+
+def holder(reading: Reading, token: Token, owner: str | None) -> str | None:
+    """Return the person with the title that a definite description repeats.
+
+    The same title, the same owner if one is given, the last named.
+    """
+    title = title_of(reading, token)
+    definite = has(token, "Definite", "Def") or owner is not None or token.lower_ != title
+    if not definite:
+        return None
+    titles = titles_of(reading)
+    fits = [
+        t
+        for t in titles.alike(title, related=title.endswith(reading.profile.titles.suffixes))
+        if owner is None or t.of in {owner, None}
+    ]
+    if not fits:
+        return None
+    return max(fits, key=lambda t: (titles.last_named(t.person, token.i), t.of == owner)).person
+
+
+class Titles:
+    """The titles of an article, found by where they stand, by person and by their last word."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.titles = reading.titles
+        self.at = {t.at: t for t in reversed(self.titles)}
+        self.bodies = {t.person: t.of for t in reversed(self.titles) if t.of}
+        self._alike: dict[tuple[str, bool], list[Title]] = {}
+        self._named: dict[str, list[int]] = defaultdict(list)
+        for name in reading.names:
+            if name.kind == "PERSON":
+                self._named[name.entity].append(name.start)
+
+    def alike(self, title: str, *, related: bool) -> list[Title]:
+        """Return the titles with this last word; of related ones, one ends in the other."""
+        found = self._alike.get((title, related))
+        if found is None:
+            words = {w for t in self.titles if (w := t.title.split()[-1]) == title} | {
+                w for t in self.titles if related and _alike(w := t.title.split()[-1], title)
+            }
+            found = [t for t in self.titles if t.title.split()[-1] in words]
+            self._alike[title, related] = found
+        return found
+
+    def last_named(self, person: str, before: int) -> int:
+        """Return where a person was named last before a token, -1 where not."""
+        starts = self._named.get(person, [])
+        place = bisect_left(starts, before)
+        return starts[place - 1] if place else -1
+
+
+def titles_of(reading: Reading) -> Titles:
+    """Return the titles of an article, put in order once."""
+    known: Titles | None = reading.doc.user_data.get("titles")
+    if known is None or known.titles is not reading.titles:
+        known = reading.doc.user_data["titles"] = Titles(reading)
+    return known
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one title word is the other with something in front.
+
+    "partiformand" and "formand".
+    """
+    return one.endswith(other) or other.endswith(one)
