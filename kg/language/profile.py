@@ -178,6 +178,8 @@ class Titles:
     heads: Endings
     #: Endings of places that have such a head: "sygehus".
     houses: Endings
+    #: Endings of titles, and of the names of the bodies that have them: "kommune".
+    bodies: Mapping[str, tuple[str, ...]]
     #: Ending of the age in "den 31-årige skuespiller".
     aged: str
     #: Titles beside those and offices that have the owner of the next one: "partner og direktør i".

@@ -34,7 +34,7 @@ def described(asked: Asked, candidate: Candidate) -> Iterator[str]:
     if asked.meant:
         yield "word before " + ("same" if candidate.entity in asked.meant else "other")
     if wanted := asked.sorts.get(candidate.kind):
-        sorts = _sorts(reading, candidate, nouns)
+        sorts = sorts_of(reading, candidate, nouns)
         yield "sort " + ("open" if not sorts else "same" if sorts & wanted else "other")
 
 
@@ -105,7 +105,7 @@ def _words_near(reading: Reading) -> dict[str, dict[str, int]]:
     return known
 
 
-def _sorts(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str]:
+def sorts_of(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str]:
     """Return which sort of its kind an entity is, by gazetteer, name and description."""
     found: dict[str, set[str]] = reading.doc.user_data.setdefault("sorts", {})
     entity = candidate.entity

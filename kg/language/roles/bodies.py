@@ -46,7 +46,7 @@ def of_body(
     that somebody else has a title of, is meant if no other is, and where none acts near by (at
     most a paragraph before) the one named last. `titles` and `mentions` are all of the article.
     """
-    if title.of is None and (body := _opening(reading, title)):
+    if title.of is None and (body := _opening(reading, title) or _fitting(reading, title)):
         return replace(title, of=body)
     if title.of or not title.title.endswith(reading.profile.titles.heads) or _said(reading, title):
         return title
@@ -66,6 +66,26 @@ def _opening(reading: Reading, title: Title) -> str | None:
     name = reading.name_at.get(first.i + 1)
     opens = first.lower_ in reading.profile.titles.openers and name and name.end <= title.at
     return name.entity if name and opens and name.kind == "ORGANISATION" else None
+
+
+def _fitting(reading: Reading, title: Title) -> str | None:
+    """Return the body named last whose name tells that it has such a title.
+
+    A "kommune" has its "viceborgmester", the "politi" its "politikommissær", unless words beside
+    the title say whose it is.
+    """
+    kept = reading.profile.titles.bodies
+    endings = next((e for t, e in kept.items() if title.title.endswith(t)), ())
+    if not endings or _said(reading, title):
+        return None
+    ending = reading.profile.genitive.ending
+    for name in reversed(reading.names_starting(0, title.at)):
+        words = [t.lower_ for t in reading.doc[name.start : name.end]]
+        if name.kind == "ORGANISATION" and any(
+            w.endswith(endings) or w.removesuffix(ending).endswith(endings) for w in words
+        ):
+            return name.entity
+    return None
 
 
 def _is_body(reading: Reading, name: Named) -> bool:

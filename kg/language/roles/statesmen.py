@@ -28,7 +28,7 @@ def _states(language: str) -> dict[str, tuple[str, ...]]:
     with (ROOT / language / "statesmen.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             for name in map(_plain, row["names"].split("|")):
-                whole[name].append(entity_id("COUNTRY", row["of"]))
+                whole[name].append(entity_id("COUNTRY", row["country"]))
                 bearers[name.rpartition(" ")[2]].add(name)
     short = {
         surname: tuple(whole[min(names)])
