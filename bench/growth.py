@@ -229,7 +229,7 @@ def plot(stores: dict[str, dict[int, Figures]], path: Path) -> None:
     figure, axes = plt.subplots(1, len(stores), figsize=(5 * len(stores), 4.6), squeeze=False)
     for (store, sizes), ax in zip(stores.items(), axes[0], strict=True):
         for name in next(iter(sizes.values())):
-            if name.endswith(", ms"):
+            if name.endswith(", ms") and "clock" not in name:
                 style = "--" if name.startswith("query") else "-"
                 ax.plot(
                     list(sizes), [f[name] for f in sizes.values()], style, marker=".", label=name
