@@ -30,7 +30,15 @@ class Content:
 
 
 def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
-    """Return what a cue says, or None."""
+    """Return what a cue says, or None; it is sought once."""
+    known, key = reading.doc.told, ((find_content, cue_end), verb.i)
+    if key not in known:
+        known[key] = _content(reading, verb, cue_end)
+    found: Content | None = known[key]
+    return found
+
+
+def _content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     inside = reading.quote_at(verb.i)
     if inside is None and (quote := adjacent_quote(reading, verb)):
         return Content(*_bare(reading, quote.start, quote.end), "direct", quote)
