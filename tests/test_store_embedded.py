@@ -371,8 +371,22 @@ def test_property_of_an_edge_in_its_own_match_is_told(loaded_path):
 def test_what_is_no_pattern_stays_as_it_is():
     text = (
         "MATCH (a {name: 'x {y: r.z}'}) "
-        "WHERE a.id = $id // (b {id: r.x})\nRETURN a {.id}, {id: a.id}"
+        "WHERE a.id = $id // (b {id: r.x}) (c:Entity {id: x})\nRETURN a {.id}, {id: a.id}"
     )
+    assert healed(text) == text
+
+
+def test_entity_is_looked_up_by_the_labels_that_are_quick(loaded_path):
+    text = "MATCH (s:Statement) MATCH (e:Entity {id: s.source}) RETURN DISTINCT e.id ORDER BY e.id"
+    assert healed(text) == text.replace("Entity", "Person|Country|Organisation|Place")
+    with open_store(loaded_path) as graph:
+        slow = "MATCH (e:Entity)-[:MADE]->() RETURN DISTINCT e.id ORDER BY e.id"
+        assert graph.read(text).rows == graph.read(slow).rows != []
+        assert not graph.read("MATCH (s:Statement) MATCH (e:Entity {id: s.id}) RETURN e").rows
+
+
+def test_entity_by_a_parameter_is_looked_up_as_it_is():
+    text = "MATCH (e:Entity {id: $id})-[:MADE]->(s) RETURN s"
     assert healed(text) == text
 
 

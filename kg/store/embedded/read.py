@@ -8,6 +8,7 @@ from typing import Any
 import kglite
 
 from kg.errors import StoreError
+from kg.model import ENTITY_LABEL, LABELS
 from kg.store.base import Limits, Table
 from kg.store.embedded.unknown import unknown
 from kg.store.embedded.values import plain
@@ -21,6 +22,9 @@ _EDGE = re.compile(r"\[\s*([^\W\d]\w*)\s*[:{*\]]")
 # Of `(s:Statement {id: r.statement_id, ...})`, the braces; and in these, the properties of others.
 _BRACES = re.compile(r"[(\[]\s*\w*\s*(?::[\w\s:|&]*)?(\{[^{}()]*\})")
 _PROPERTY = re.compile(r"(?<=:)\s*(([^\W\d]\w*)\s*\.\s*\w+)(?=\s*[,}])")
+# Of `(e:Entity {id: x})`, the label: x is no parameter, which is quick as it is.
+_ANY_ENTITY = re.compile(rf"\(\s*\w*\s*:\s*({ENTITY_LABEL})(?=\s*\{{\s*id\s*:\s*[^\W\d])")
+_EACH_LABEL = "|".join(LABELS.values())
 
 
 def read(graph: Any, text: str, parameters: Mapping[str, Any], limits: Limits) -> Table:
@@ -63,11 +67,14 @@ def _require_reading(graph: Any, code: str, parameters: dict[str, Any]) -> None:
 
 
 def healed(text: str) -> str:
-    """Return a query with `{id: coalesce(r.x)}` for `{id: r.x}` in its patterns, r being an edge.
+    """Return a query that means the same, and that kglite answers rightly and at once.
 
-    They mean the same; but kglite finds nothing for the latter, without a word. Nor does it for
-    either in the MATCH that finds r: that raises StoreError.
+    In its patterns `{id: coalesce(r.x)}` stands for `{id: r.x}`, r being an edge: kglite finds
+    nothing for the latter, without a word. Nor does it for either in the MATCH that finds r: that
+    raises StoreError. An entity by its id is one of any of the four labels: kglite finds it by the
+    second label of all, Entity, some twenty times as slowly (of 5,000).
     """
+    text = _by_label(text)
     code, pieces, at = _quiet(text), list[str](), 0
     edges = {match[1]: match.end() for match in _EDGE.finditer(code)}
     for braces in _BRACES.finditer(code):
@@ -83,6 +90,14 @@ def healed(text: str) -> str:
             pieces += [text[at:start], f"coalesce({found[1]})"]
             at = end
     return "".join((*pieces, text[at:]))
+
+
+def _by_label(text: str) -> str:
+    """Return a query with all labels of entities for Entity where a pattern tells the id."""
+    for found in reversed(list(_ANY_ENTITY.finditer(_quiet(text)))):
+        start, end = found.span(1)
+        text = text[:start] + _EACH_LABEL + text[end:]
+    return text
 
 
 def _quiet(text: str) -> str:
