@@ -85,6 +85,11 @@ class Verbs:
     #: Lemmas of what only passes a tale on, before "have": "skal have angrebet"; of doubting.
     told: Words
     doubts: Words
+    #: "rygter", "sigende": whoever has it from there has it from nobody.
+    rumours: Words
+    #: Lemmas of verbs that give a name, and what may stand before it: "kalder datteren for Mie".
+    naming: Words
+    named_as: str
     #: Lemmas whose passive tells what is said of somebody: of accusing and clearing, of telling.
     accusing: Words
     telling: Words

@@ -7,10 +7,12 @@ plain agent ("angrebet på").
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has
+from kg.language.roles.words import is_title
 from kg.language.statements.content import Content, find_content
 from kg.language.statements.particles import cue_end, present
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
@@ -42,7 +44,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
         if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
             yield willed
-        if cue is None:
+        if cue is None or _gives_a_name(reading, token, cue):
             continue
         start, end = token.i, cue_end(token, cue)
         if not cue.particles and cue.lemma in reading.profile.speech.deny_or_reject:
@@ -56,6 +58,24 @@ def find_cues(reading: Reading) -> Iterator[Found]:
                 first if token.i - first < 4 else token.i,
             )
         yield Found(cue, token, start, end)
+
+
+def _gives_a_name(reading: Reading, verb: Token, cue: Cue) -> bool:
+    """Tell whether somebody names a child or a thing: "kalder sin datter for Mie".
+
+    A person with a title is called something: "kalder formanden Jens Lund".
+    """
+    words, doc = reading.profile.verbs, verb.doc
+    if cue.particles or cue.lemma not in words.naming:
+        return False
+    at = next((t.i for t in doc[verb.i + 1 : verb.i + 4] if t.pos_ == "NOUN"), None)
+    if at is None or at in reading.name_at or is_title(reading, doc[at]):
+        return False
+    first = at + 2 if at + 1 < len(doc) and doc[at + 1].lower_ == words.named_as else at + 1
+    name = [*takewhile(lambda t: t.pos_ == "PROPN", doc[first:])]
+    end = first + len(name)
+    ends = end == len(doc) or doc[end].is_punct
+    return bool(name) and ends and not has(name[-1], "Case", "Gen")
 
 
 def _noun_cue(reading: Reading, token: Token) -> Cue | None:
@@ -86,7 +106,7 @@ def _verbal(reading: Reading, token: Token) -> bool:
     if token.dep_ == "amod" and has(token, "VerbForm", "Part") and not _is_only_verb(token):
         return False
     if token.pos_ in VERBAL:
-        return True
+        return token.lower_ not in reading.profile.verbs.rumours
     if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:
         return False
     if token.pos_ == "ADJ" and token.lemma_ in reading.lexicon.cues:

@@ -62,12 +62,21 @@ def antecedent(reading: Reading, subject: Token) -> Token:
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
         clause = clause.head
     if clause.dep_.startswith("acl"):
-        return clause.head
+        return _cleft(reading, clause.head) or clause.head
     before = subject.i - 1
     if before > 0 and reading.doc[before].text == ",":
         before -= 1
     name = reading.name_at.get(before)
     return reading.head(name) if name else subject
+
+
+def _cleft(reading: Reading, it: Token) -> Token | None:
+    """Return whom "det" stands for in "Det er Norge, der støtter planen"; not one it denies."""
+    who = it.head
+    if it.dep_ != "nsubj" or it.lower_ != reading.profile.clauses.it or it.i > who.i:
+        return None
+    copular = any(c.dep_ == "cop" for c in who.children)
+    return who if copular and not is_negated(reading, who) else None
 
 
 def agents(reading: Reading, verb: Token) -> Iterator[Token]:
@@ -231,14 +240,32 @@ def modality(reading: Reading, verb: Token) -> Modality:
 def is_hearsay(reading: Reading, verb: Token) -> bool:
     """Tell whether what a verb says is only told of somebody.
 
-    "Rusland skal have angrebet Polen", "Rusland siges at have angrebet Polen".
+    "Rusland skal have angrebet Polen", "Rusland siges at have angrebet Polen", "Ifølge rygter".
     """
+    if _is_rumoured(reading, verb):
+        return True
     words, above = reading.profile.verbs, verb.head
     found = [t.lemma_ for t in auxiliaries(verb)]
     if any(one in words.told and other in words.being for one, other in pairwise(found)):
         return True
     bare = not any(c.dep_ in SUBJECTS for c in verb.children)
     return bare and above.lemma_ in words.telling and is_passive(reading, above)
+
+
+def _is_rumoured(reading: Reading, verb: Token) -> bool:
+    """Tell whether a clause is a rumour: "Efter sigende", "Rygter siger, at"."""
+    rumours, speech = reading.profile.verbs.rumours, reading.profile.speech
+    openers = {speech.according_to, speech.opinion_preposition}
+    above = verb.head.children if verb.dep_ == "ccomp" else ()
+    if any(c.dep_ in SUBJECTS and c.lower_ in rumours for c in above):
+        return True
+    below = [*verb.children]
+    below += [t for c in below if c.pos_ not in VERBAL for t in c.children]
+    return any(
+        t.lower_ in rumours
+        and any(c.lower_ in openers for c in (*t.children, reading.doc[max(t.i - 1, 0)]))
+        for t in below
+    )
 
 
 @once
