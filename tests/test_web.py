@@ -449,10 +449,10 @@ def test_questions_are_told_in_the_language_of_the_page(loaded):
     assert "Hvem der truede hvem" in ask(loaded, "/questions").text
     danish = ask(loaded, "/questions?question=threats").text
     assert "mindste sikkerhed" in danish
-    assert '<th scope="col">påstået af</th>' in danish
+    assert '<th scope="col" role="columnheader">påstået af</th>' in danish
     english = ask(loaded, "/questions?question=threats&lang=en").text
     assert "Who threatened whom" in english
-    assert '<th scope="col">claimed_by</th>' in english
+    assert '<th scope="col" role="columnheader">claimed_by</th>' in english
     rows = ask(loaded, "/questions?question=threats&format=csv").text
     assert rows.startswith("source,target,")
 

@@ -12,17 +12,18 @@ MATCH (n:Entity)
 WHERE any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 MATCH (n)-[:MADE]->(s:Statement)
 WHERE s.target IS NOT NULL AND s.target <> s.source AND s.negated = false AND s.confidence >= $min_confidence AND ($quad = '' OR s.quad CONTAINS $quad)
+  AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
+  AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
-WITH s.source AS a_id, s.target AS b_id, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
-WITH a_id, b_id, count(DISTINCT story) AS a_to_b
+WITH s.source AS a_id, s.target AS b_id, count(DISTINCT coalesce(original.id, s.article)) AS a_to_b
 MATCH (m:Entity {id: b_id})
 MATCH (m)-[:MADE]->(t:Statement)
 WHERE t.target IS NOT NULL AND t.target <> b_id AND t.target <> a_id AND t.negated = false AND t.confidence >= $min_confidence
   AND ($quad = '' OR t.quad CONTAINS $quad)
+  AND ($since = '' OR coalesce(t.said_on, t.published) >= $since)
+  AND ($until = '' OR left(coalesce(t.said_on, t.published), size($until)) <= $until)
 OPTIONAL MATCH (t)-[:`IN`]->(:Article)-[:COPY_OF]->(first:Article)
-WITH a_id, b_id, a_to_b, t.target AS c_id, coalesce(first.id, t.article) AS story, coalesce(t.said_on, t.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH a_id, b_id, a_to_b, t.target AS c_id, coalesce(first.id, t.article) AS story
 WITH a_id, b_id, c_id, a_to_b, count(DISTINCT story) AS b_to_c
 WITH a_id, b_id, c_id, a_to_b, b_to_c, CASE WHEN a_to_b < b_to_c THEN a_to_b ELSE b_to_c END AS weaker
 ORDER BY weaker DESC, a_to_b + b_to_c DESC, a_id, b_id, c_id

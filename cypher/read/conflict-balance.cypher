@@ -12,10 +12,10 @@ WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLow
 WITH collect(n.id) AS named
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
+  AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
+  AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
-WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story,
-  coalesce(s.said_on, s.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s.source AS source_id, s.target AS target_id, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story
 WITH source_id, target_id, quad, article, min(story) AS story, count(*) AS printed
 WITH source_id, target_id, quad, story, max(printed) AS told
 WITH source_id, target_id, sum(CASE quad WHEN 'verbal cooperation' THEN told ELSE 0 END) AS verbal_cooperation,

@@ -9,12 +9,16 @@
 // drops: confirmed_id, denied_id, denials, confirmations, denied_in, confirmed_in
 OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
-WITH collect(n.id) AS named
+OPTIONAL MATCH (n)<-[:REPORTED_BY]-(claim:Statement)
+WITH collect(DISTINCT n.id) AS named, collect(DISTINCT claim.source) AS claimed
 MATCH (s:Statement)
 WHERE s.modality = 'asserted' AND s.confidence >= $min_confidence
+  AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
+  AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
+  AND ($name = '' OR s.predicate IN ['CONFIRMED', 'DENIED'] OR s.source IN named OR s.target IN named OR s.source IN claimed
+    OR any(topic IN s.topics WHERE topic IN named))
 WITH named, s.id AS id, s.source AS maker, s.predicate AS told, s.negated AS negated, s.reported_by AS reporter,
   coalesce(s.said_on, s.published, '') AS day, CASE WHEN s.target IS NULL THEN s.topics ELSE [s.target] END AS abouts
-WHERE size(abouts) > 0 AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
 UNWIND abouts AS about
 WITH named, id, day, about, CASE WHEN told IN ['CONFIRMED', 'DENIED'] THEN '' ELSE maker END AS source,
   CASE WHEN told IN ['CONFIRMED', 'DENIED'] THEN maker ELSE reporter END AS teller,

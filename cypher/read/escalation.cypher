@@ -13,10 +13,11 @@ WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLow
 WITH collect(n.id) AS named
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
-  AND ($name = '' OR s.source IN named OR s.target IN named)
+  AND ($name = '' OR s.source IN named OR s.target IN named) AND coalesce(s.said_on, s.published) <> ''
+  AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
+  AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
-WITH s.source AS x, s.target AS y, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published, '') AS day
-WHERE day <> '' AND ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s.source AS x, s.target AS y, s.quad AS quad, s.article AS article, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published) AS day
 WITH x, y, quad, article, story, CASE $by WHEN 'day' THEN left(day, 10) WHEN 'month' THEN left(day, 7) WHEN 'year' THEN left(day, 4)
     WHEN 'week' THEN toString(date(left(day, 10)).weekYear) + '-W' + right('0' + toString(date(left(day, 10)).week), 2) END AS period
 WHERE period IS NOT NULL

@@ -9,9 +9,10 @@
 // drops: direct
 MATCH (s:Statement)
 WHERE s.confidence >= $min_confidence AND s.form IN ['direct', 'indirect']
+  AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
+  AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)
-WITH s.source AS source, s.form AS form, s.article AS article, coalesce(original.id, s.article) AS story, coalesce(s.said_on, s.published, '') AS day
-WHERE ($since = '' OR day >= $since) AND ($until = '' OR (day <> '' AND left(day, size($until)) <= $until))
+WITH s.source AS source, s.form AS form, s.article AS article, coalesce(original.id, s.article) AS story
 WITH source, story, article, count(*) AS quotes, count(CASE WHEN form = 'direct' THEN 1 END) AS direct
 WITH source, story, max(quotes) AS quotes, max(direct) AS direct
 WITH source, sum(quotes) AS quotes, sum(direct) AS direct
