@@ -68,11 +68,29 @@ def test_what_is_confirmed_here_and_denied_there_stands_beside_each_other(sides)
     done = ("Israel", "ATTACKED", "Kairo", "Hamas", "Kystavisen", "FN", "Kystavisen")
     assert rows(sides, "contradictions", columns) == [heard, done]
     assert rows(sides, "contradictions", columns, name="FN") == [done]
+    assert rows(sides, "contradictions", columns, name="Israel") == [heard, done]
     assert rows(sides, "contradictions", columns, until="2024-05-02") == []
     columns = "confirmed denied confirmations denials"
     assert rows(sides, "contradictions", columns, name="Kairo") == [
         ("Kairo", "Kairo, siger FN", 1, 1)
     ]
+
+
+def test_contradictions_are_found_by_a_topic(store):
+    lines = (
+        ("USA lover hjælp til Kairo.", "lover", "PROMISED", "usa", None, ("kairo",), {}),
+        (
+            "USA lover ikke Kairo noget.",
+            "lover",
+            "PROMISED",
+            "usa",
+            None,
+            ("kairo",),
+            {"negated": True},
+        ),
+    )
+    store.write([printed("Fjordposten", "01", lines)])
+    assert rows(store, "contradictions", "source about", name="Kairo") == [("USA", "Kairo")]
 
 
 def test_who_was_for_it_and_then_against_it_changed_position(sides):
