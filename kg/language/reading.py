@@ -204,8 +204,8 @@ class Reading:
 
     def references_within(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Return the words of a sentence that stand for entities without naming them, in order."""
-        found = self.references.items()
-        return sorted((i, entity) for i, entity in found if sentence.start <= i < sentence.end)
+        words, known = range(sentence.start, sentence.end), self.references
+        return [(i, known[i]) for i in words if i in known]
 
     @property
     def quoted(self) -> QuoteIndex:

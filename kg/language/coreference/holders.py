@@ -40,11 +40,19 @@ class Titles:
         self.titles = reading.titles
         self.at = {t.at: t for t in reversed(self.titles)}
         self.bodies = {t.person: t.of for t in reversed(self.titles) if t.of}
+        self.bearers = {t.person for t in self.titles}
+        self.owners = {t.of for t in self.titles}
+        self._places = sorted(self.at)
         self._alike: dict[tuple[str, bool], list[Title]] = {}
         self._named: dict[str, list[int]] = defaultdict(list)
         for name in reading.names:
             if name.kind == "PERSON":
                 self._named[name.entity].append(name.start)
+
+    def within(self, first: int, last: int) -> bool:
+        """Tell whether a title stands at a token from the first to the last."""
+        place = bisect_left(self._places, first)
+        return place < len(self._places) and self._places[place] <= last
 
     def alike(self, title: str, *, related: bool) -> list[Title]:
         """Return the titles with this last word; of related ones, one ends in the other."""

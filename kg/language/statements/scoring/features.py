@@ -6,6 +6,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from kg.language.coreference.holders import Titles, titles_of
 from kg.language.marks import DASHES
 from kg.language.reading import Named, Quote, Reading, has
 from kg.language.statements.cued import Cued
@@ -63,8 +64,7 @@ class Surroundings:
     references: list[tuple[int, str]]
     start: int
     quote: Quote | None
-    bearers: set[str]
-    owners: set[str | None]
+    titles: Titles
 
 
 def describe(
@@ -90,9 +90,8 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
     quote = reading.quote_at(verb.i)
     low, high = reading.paragraph_bounds(reading.paragraph(verb.i))
     size = content.end - content.start if content else 0
-    title = bool(own) and any(
-        own[0].left_edge.i <= t.at <= own[0].right_edge.i for t in reading.titles
-    )
+    titles = titles_of(reading)
+    title = bool(own) and titles.within(own[0].left_edge.i, own[0].right_edge.i)
     numbers: list[float] = [
         cued.allowed,
         len(cued.named),
@@ -150,8 +149,7 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
         reading.references_within(sentence),
         sentence.start,
         quote,
-        {t.person for t in reading.titles},
-        {t.of for t in reading.titles},
+        titles,
     )
 
 
@@ -249,8 +247,8 @@ def _described(
         kind == "country",
         kind == "organisation",
         (quoted is not None) + (quoted is not None and quoted is quote),
-        entity in around.bearers,
-        entity in around.owners,
+        entity in around.titles.bearers,
+        entity in around.titles.owners,
     ]
     words = [*around.words]
     finders = "+".join(f for f in dict.fromkeys(proposal.finders) if f not in PLAIN)
