@@ -21,9 +21,9 @@ def missing(what):
     pytest.skip(f"no {what}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """Start the browser."""
+    """Start the browser; while it runs, no other event loop can in this thread."""
     if BROWSER is None:
         missing("Chromium or Chrome")
     from playwright.sync_api import sync_playwright

@@ -57,7 +57,7 @@ def axe():
     return script.read_text("utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Run `kg serve` over the fixture graph, and return its address."""
     path = str(tmp_path_factory.mktemp("web") / "news.graph")
