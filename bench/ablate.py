@@ -47,6 +47,8 @@ TESTS = {
     "kg.language.encoder": ("tests/test_encoder.py", "tests/test_encoder_pipeline.py"),
     "kg.language.statements": ("tests/test_scoring.py", "tests/test_told.py"),
     "kg.language.coreference": ("tests/test_told.py",),
+    "kg.language.reading": ("tests/test_told.py",),
+    "kg.language.tokens": ("tests/test_tokens.py",),
 }
 #: What runs once, when pipeline and data are read: of these a round begins from nothing.
 ONCE = (
@@ -58,9 +60,16 @@ ONCE = (
     "kg.language.names.kinds.weights",
     "kg.language.coreference.ranking.weights",
     "kg.language.coreference.ranking._weight",
+    "kg.language.coreference.ranking._sorted_weights",
     "kg.language.coreference.nouns.table",
     "kg.language.coreference.nouns.known_sorts",
+    "kg.language.statements.cues._of_noun",
     "kg.language.statements.days._any_of",
+    "kg.language.statements.days._signs",
+    "kg.language.roles.statesmen._states",
+    "kg.language.roles.words._is_known",
+    "kg.language.roles.words._shorter",
+    "kg.language.tokens.features",
 )
 #: Seconds of computing that one example may take: a hundred times what it does.
 LONGEST = 2.0

@@ -1,14 +1,14 @@
 """What the scorer of statements and the ranking of references are told of a text."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pytest
 
 from kg.language import build
 from kg.language.coreference.asked import Asked
-from kg.language.coreference.features import _step, candidates, features
+from kg.language.coreference.features import _step, candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
+from kg.language.coreference.places import places_before
 from kg.language.parsing import parse
 from kg.language.pipeline import STEPS, begin
 from kg.language.statements.cued import find_cued
@@ -27,7 +27,6 @@ BODIES = (
 )
 
 
-@lru_cache
 def reading_of(paragraphs):
     article = Article("a", paragraphs, title="Arla rejser", published="2024-05-10")
     nlp = build("kg_da")
@@ -80,6 +79,15 @@ def test_the_scorer_is_told_how_who_may_be_a_source_stands_to_its_cue(cue, entit
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [('"Det passer ikke," griner Karen Lind.', True), ("Karen Lind griner ad Venstre.", False)],
+)
+def test_what_is_a_cue_beside_speech_alone_is_allowed_there_alone(text, allowed):
+    assert [cued.allowed for cued in find_cued(reading_of((text,)))] == [allowed]
+
+
+@pytest.mark.model
 def test_cues_come_in_the_order_of_the_text_inside_a_quote_and_outside():
     reading = reading_of(('"Vi støtter planen," siger Karen Lind.', "Hun kritiserer Venstre."))
     found = [cued.found.verb.text for cued in find_cued(reading)]
@@ -91,6 +99,7 @@ def test_cues_come_in_the_order_of_the_text_inside_a_quote_and_outside():
     ("word", "entity", "told"),
     [
         ("Foreningen", "lægeforeningen", {"name ends", "first", "sort same", "spoke", "back 2"}),
+        ("Foreningen", "lægeforeningen", {"last name", "quoted False False True", "named 1"}),
         (
             "Foreningen",
             "arla",
@@ -99,6 +108,7 @@ def test_cues_come_in_the_order_of_the_text_inside_a_quote_and_outside():
         ("Avisen", "politiken", {"described", "definite described", "paragraphs 1", "rank 1"}),
         ("direktøren", "arla", {"owner True ORGANISATION", "misfits in title"}),
         ("direktøren", "avisen", {"governs True", "back 0", "owner False ORGANISATION"}),
+        ("direktøren", "avisen", {"=direktøren ORGANISATION"}),
     ],
 )
 def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, told):
@@ -108,6 +118,47 @@ def test_the_ranking_is_told_what_speaks_for_whom_a_noun_may_mean(word, entity, 
     among = candidates(reading, phrase)
     candidate = next(c for c in among if c.entity == f"organisation:{entity}")
     assert told - set(features(Asked(reading, phrase, among), candidate)) == set()
+
+
+@pytest.mark.model
+def test_the_ranking_is_told_what_speaks_for_nobody():
+    reading = reading_of(BODIES)
+    phrase = phrase_of(reading, next(t for t in reading.doc if t.text == "direktøren"))
+    told = nobody(Asked(reading, phrase, candidates(reading, phrase)))
+    assert {"nobody =direktøren", "nobody definite with nmod"} <= set(told)
+
+
+@pytest.mark.model
+def test_the_ranking_is_told_who_has_the_title_that_a_noun_says():
+    reading = reading_of(
+        ("Direktør Karen Lind rejste. Minister Bo Holm blev.", "Direktøren kritiserede Venstre.")
+    )
+    phrase = phrase_of(reading, next(t for t in reading.doc if t.text == "Direktøren"))
+    among = candidates(reading, phrase)
+    told = {c.entity: set(features(Asked(reading, phrase, among), c)) for c in among}
+    same = {entity for entity, found in told.items() if "title same" in found}
+    assert same == {"person:karen-lind"}
+
+
+@pytest.mark.model
+def test_the_scorer_is_told_whether_a_subject_has_a_title():
+    reading = reading_of(("Formand Karen Lind kritiserede Venstre. Bo Holm støttede Norge.",))
+    cued = find_cued(reading)
+    place = NUMBERS.index("title in subject")
+    told = [
+        {numbers[place] for numbers, _ in described} for _, described in proposed(reading, cued)
+    ]
+    assert told == [{1.0}, {0.0}]
+
+
+@pytest.mark.model
+def test_the_places_of_entities_come_in_order_by_name_or_not():
+    reading = reading_of(PERSONS)
+    pronoun = next(t for t in reading.doc if t.text == "Hun")
+    reading.references[pronoun.i] = "person:karen-lind"
+    found = [(p.at, p.name is None) for p in places_before(reading, len(reading.doc) - 1)]
+    assert found == sorted(found)
+    assert {unnamed for _, unnamed in found} == {True, False}
 
 
 AGAIN = (
