@@ -66,7 +66,7 @@ ONCE = (
     "kg.language.statements.cues._of_noun",
     "kg.language.statements.days._any_of",
     "kg.language.statements.days._signs",
-    "kg.language.roles.statesmen._states",
+    "kg.language.roles.statesmen",
     "kg.language.roles.words._is_known",
     "kg.language.roles.words._shorter",
     "kg.language.tokens.features",

@@ -95,9 +95,9 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
 
 
 def _harmed(reading: Reading, found: Found) -> set[str]:
-    """Return the object of a deed or word against somebody: "en nabo truer Lund" names no source.
+    """Return whom a deed or word is against, who is never its source.
 
-    It is not taken for the subject, as other objects are where a verb has none.
+    In "direktøren truede ham" the director is another one, also where the text has one alone.
     """
     if not is_harm(found.cue.predicate):
         return set()
