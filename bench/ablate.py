@@ -55,6 +55,7 @@ ONCE = (
     "kg.language.pipeline",
     "kg.language.profile",
     "kg.language.lexicon",
+    "kg.language.names.evidence",
     "kg.language.names.gazetteer",
     "kg.language.names.lists",
     "kg.language.names.kinds.weights",
