@@ -12,7 +12,6 @@ from test_bulk import odd, tricky
 from test_cli_bulk import ids
 from test_generator import generator
 from test_processes import children
-from test_stopping import SIGNALS, feed, start, wait_until_read
 
 from kg.bulk.reading import Reading
 from kg.errors import RunError
@@ -104,18 +103,3 @@ def test_a_killed_process_ends_the_command_with_what_to_do(given, tmp_path):
     with pytest.raises(RunError, match="was killed; is there memory"):
         list(found)
     reading.close()
-
-
-@pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
-def test_what_was_read_is_written_when_it_is_told_to_end(tmp_path, number, code, word):
-    folder = tmp_path / "import"
-    process = start("bulk", folder, "-", "--from", "jsonl", "--processes", "2")
-    feed(process, map(annotated_to_json, fixture.articles()[:3]))
-    wait_until_read(process)
-    process.send_signal(signal.Signals(number))
-    _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (
-        code,
-        f"kg: {word}; {folder} holds what was read so far\n",
-    )
-    assert len(ids(folder)) == 3

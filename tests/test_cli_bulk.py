@@ -89,10 +89,12 @@ def test_a_place_that_cannot_be_used_is_refused_in_one_line(annotated, what):
     assert sorted(annotated.parent.iterdir()) == before
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
 @pytest.mark.parametrize(("number", "code", "word"), SIGNALS)
-def test_bulk_writes_what_was_read_when_it_is_told_to_end(tmp_path, number, code, word):
+def test_bulk_writes_what_was_read_when_it_is_told_to_end(tmp_path, number, code, word, processes):
     folder = tmp_path / "import"
-    process = start("bulk", folder, "-", "--from", "jsonl", "--format", "json")
+    told = ("--from", "jsonl", "--format", "json", "--processes", processes)
+    process = start("bulk", folder, "-", *told)
     feed(process, map(annotated_to_json, fixture.articles()[:3]))
     wait_until_read(process)
     process.send_signal(signal.Signals(number))
