@@ -1,17 +1,16 @@
 """How a noun agrees with what an article says of an entity: its titles, name, sort, description."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.language.coreference.asked import Asked
+from kg.language.coreference.holders import titles_of
 from kg.language.coreference.nouns import known_sorts, said_by
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate
-from kg.language.reading import Reading, Title
+from kg.language.reading import Reading
 
 #: Shorter words than this are no part of a name or a title by which it is known again.
 SHORTEST = 4
-Words = dict[str, list[tuple[str, bool]]]
 #: Words that have so many letters in common at their beginnings are of one root.
 ROOT = 5
 #: So many words around a name may tell what it is.
@@ -40,25 +39,11 @@ def described(asked: Asked, candidate: Candidate) -> Iterator[str]:
 
 def _by_title(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
     title = phrase.title
-    for last, own in _titles(reading).get(entity, ()):
+    for last, own in titles_of(reading).words.get(entity, ()):
         if last == title:
             yield "title same" if own else "title owner"
         elif own and len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
             yield "title alike"
-
-
-def _titles(reading: Reading) -> Words:
-    """Return by entity the last words of the titles that it has, or that are of it."""
-    known: tuple[list[Title], Words] | None = reading.doc.user_data.get("title words")
-    if known is None or known[0] is not reading.titles:
-        words: Words = defaultdict(list)
-        for held in reading.titles:
-            last = held.title.split()[-1]
-            words[held.person].append((last, True))
-            if held.of and held.of != held.person:
-                words[held.of].append((last, False))
-        known = reading.doc.user_data["title words"] = reading.titles, words
-    return known[1]
 
 
 def _by_name(asked: Asked, entity: str) -> Iterator[str]:

@@ -34,7 +34,10 @@ def holder(reading: Reading, token: Token, owner: str | None) -> str | None:
 
 
 class Titles:
-    """The titles of an article, found by where they stand, by person and by their last word."""
+    """The titles of an article, found by where they stand, by person and by their last word.
+
+    `words` are by entity the last words of the titles that it has (True), or that are of it.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.titles = reading.titles
@@ -43,6 +46,12 @@ class Titles:
         self.bearers = {t.person for t in self.titles}
         self.owners = {t.of for t in self.titles}
         self._places = sorted(self.at)
+        self.words: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for title in self.titles:
+            last = title.title.split()[-1]
+            self.words[title.person].append((last, True))
+            if title.of and title.of != title.person:
+                self.words[title.of].append((last, False))
         self._alike: dict[tuple[str, bool], list[Title]] = {}
         self._named: dict[str, list[int]] = defaultdict(list)
         for name in reading.names:
