@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import RunError, UsageError
 from kg.evaluate.gold import is_gold, read_gold
-from kg.evaluate.score import match_entities, score
+from kg.evaluate.score import attributed, match_entities, score
 from kg.stream import annotated_to_json
 
 TASKS = ("entities", "roles", "attribution", "typed", "edge")
@@ -252,3 +252,10 @@ def test_gold_file_that_cannot_be_scored_is_told(tmp_path, content, said):
 def test_missing_gold_file_is_told(tmp_path):
     with pytest.raises(UsageError, match="No such file"):
         read_gold(str(tmp_path / "nowhere.jsonl"))
+
+
+def test_the_statements_whose_source_was_found_are_told_by_their_place():
+    people = [entity("k"), entity("m", name="Mette Lund")]
+    expected = article(people, statements=[statement("k"), statement("m", cue="mener")])
+    found = article(people, statements=[statement("k", cue="mener"), statement("m", cue="mener")])
+    assert attributed(expected, found) == {1}
