@@ -9,7 +9,7 @@ BESIDE ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 PIN = --python-version 3.13 --no-annotate --no-header --generate-hashes --upgrade
 QUOTES = 'MATCH (p:Person)-[r:SAID {form: "direct"}]->() RETURN DISTINCT p.name AS person, r.text AS quote, r.said_on AS day ORDER BY day DESC, person, quote'
 
-.PHONY: all demo test docker pins lint docs floors clean
+.PHONY: all demo test docker pins lint docs floors card clean
 all: test
 
 # Load the example articles into a fresh graph, ask it two questions and draw it.
@@ -47,6 +47,11 @@ docs: $(VENV)/.installed-test
 # Pin in corpus/floors.json what is better now on the dev part of the corpus. The tests fail when a figure falls below its floor.
 floors: $(VENV)/.installed-test
 	$(BIN)/python -m corpus.floors --update
+
+# Measure kg on the corpus: docs/card.md, and the tables of corpus/RESULTS.md. LISTS=names_danmarks_statistik measures names too.
+card: $(VENV)/.installed-test
+	$(BIN)/python -m corpus.card $(if $(LISTS),--lists $(LISTS))
+	$(BIN)/python -m corpus.first_look
 
 clean:
 	rm -rf $(VENV) dist demo.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

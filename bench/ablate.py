@@ -151,7 +151,7 @@ def neutral(function: FunctionType) -> CodeType:
     names = [*inspect.signature(function).parameters]
     if inspect.isgeneratorfunction(function) or "Iterator" in returns:
         value = "iter(())"
-    elif "None" in returns:
+    elif "None" in re.sub(r"\[.*\]", "", returns):
         value = "None"
     elif same:
         value = f"args[{names.index(same[0])}]"

@@ -4,14 +4,13 @@ The figures are those of `kg evaluate`; for forms, which a prediction need not s
 the recall of statements of that form. The tables of a part stand between two comments.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.errors import RunError
+from corpus.blocks import with_block
 from kg.evaluate.gold import read_gold
 from kg.evaluate.score import score
 from kg.language import annotate
@@ -60,21 +59,12 @@ def form_row(form: str, gold: dict[str, Any], predicted: dict[str, Any]) -> str:
     return f"| {form} | {found['edge']['gold']} | {recalls} |"
 
 
-def with_tables(text: str, split: str, found: str) -> str:
-    """Return a text with the tables of a split between its comments."""
-    marks = f"<!-- {split} -->", f"<!-- end of {split} -->"
-    pattern = re.compile(f"{marks[0]}.*?{marks[1]}", re.DOTALL)
-    if len(pattern.findall(text)) != 1:
-        raise RunError(f"{RESULTS}: expected {marks[0]} and {marks[1]}, once")
-    return pattern.sub(lambda _: f"{marks[0]}\n\n{found}\n\n{marks[1]}", text)
-
-
 @click.command()
 def main() -> None:
     """Measure dev and test and write the tables into RESULTS.md."""
     text = RESULTS.read_text("utf-8")
     for split in ("dev", "test"):
-        text = with_tables(text, split, "\n\n".join(tables(split)))
+        text = with_block(text, split, "\n\n".join(tables(split)), RESULTS)
     RESULTS.write_text(text, "utf-8")
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from corpus.align import AlignmentError, align
+from corpus.blocks import with_block
 from corpus.build import split_of
-from corpus.first_look import RESULTS, with_tables
+from corpus.first_look import RESULTS
 from kg.errors import RunError
 from kg.model import FORMS, KINDS, PREDICATES
 
@@ -117,12 +118,14 @@ def test_align_stops_where_a_surface_is_not_in_the_text(mentions, cue, text):
 
 def test_the_tables_of_a_part_are_written_between_its_comments_and_nothing_else_changes():
     text = "a\n<!-- dev -->\nold\n<!-- end of dev -->\nb"
-    assert with_tables(text, "dev", "new") == ("a\n<!-- dev -->\n\nnew\n\n<!-- end of dev -->\nb")
+    assert with_block(text, "dev", "new", RESULTS) == (
+        "a\n<!-- dev -->\n\nnew\n\n<!-- end of dev -->\nb"
+    )
     with pytest.raises(RunError, match="expected <!-- test --> and <!-- end of test -->, once"):
-        with_tables(text, "test", "new")
+        with_block(text, "test", "new", RESULTS)
 
 
 def test_the_results_have_a_place_for_the_tables_of_both_parts():
     text = RESULTS.read_text("utf-8")
     for split in ("dev", "test"):
-        assert "new table" in with_tables(text, split, "new table")
+        assert "new table" in with_block(text, split, "new table", RESULTS)

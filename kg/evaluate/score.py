@@ -159,7 +159,7 @@ def _count_statements(
         tallies.predicates[statement["predicate"]].gold += 1
     for statement in predicted:
         tallies.predicates[statement["predicate"]].predicted += 1
-    pairs = list(_one_to_one(_pairs(gold, predicted, matches)))
+    pairs = statement_pairs(gold, predicted, matches)
     for pair in pairs:
         expected = gold[pair.gold]
         tallies.negations_right += bool(expected.get("negated")) == bool(
@@ -170,6 +170,16 @@ def _count_statements(
     edges = sum(pair.same_predicate and pair.same_target for pair in pairs)
     for task, right in (("attribution", len(pairs)), ("typed", typed), ("edge", edges)):
         tallies.tasks[task].add(right=right, predicted=len(predicted), gold=len(gold))
+
+
+def statement_pairs(
+    gold: list[Json], predicted: list[Json], matches: Mapping[str, str]
+) -> list[Pair]:
+    """Return which gold and predicted statements of an article stand for each other, one to one.
+
+    `matches` is the gold entity of each predicted one, as `match_entities` finds them.
+    """
+    return list(_one_to_one(_pairs(gold, predicted, matches)))
 
 
 def _pairs(gold: list[Json], predicted: list[Json], matches: Mapping[str, str]) -> Iterator[Pair]:
