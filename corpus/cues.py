@@ -13,7 +13,7 @@ from kg.evaluate.gold import read_gold
 from kg.language import build
 from kg.language.pipeline import readings
 from kg.language.reading import Reading
-from kg.language.statements.attributions import attributions
+from kg.language.statements.constructions.attributions import attributions
 from kg.language.statements.cues import find_cues
 from kg.model import Article
 from kg.settings import pipeline as default_pipeline

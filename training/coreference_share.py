@@ -18,7 +18,7 @@ from kg.language.coreference.speakers import carry_on
 from kg.language.parsing import load_pipeline
 from kg.language.pipeline import annotated_of, readings
 from kg.language.reading import Quote, Reading
-from kg.language.statements.attributions import attributions
+from kg.language.statements.constructions.attributions import attributions
 from kg.language.statements.cued import find_cued, note_speaker
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source

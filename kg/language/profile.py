@@ -112,6 +112,10 @@ class Speech:
     #: "efter" in "efter ministerens mening", and the nouns that make it an attribution.
     opinion_preposition: str
     opinion_nouns: Words
+    #: What annoys whom: "til", "irritation" and "for" in "til stor irritation for Lund".
+    annoyance_preposition: str
+    annoyances: Words
+    annoyed: str
     #: What opens a sentence about the words before it: "sådan siger".
     back_pointers: Words
     #: Lemmas that add nothing to what one says: "jeg tror", "han sagde, at han troede"; the others

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.language.coreference.refer import actors
 from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
-from kg.language.statements.attributions import attributions
+from kg.language.statements.constructions.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content
 from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.happened import is_done, is_harm

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.language.reading import Reading
+from kg.language.statements.constructions.attributions import CONSTRUCTIONS
 from kg.language.statements.cued import Cued
 from kg.language.statements.sources import finders
 
 #: Constructions whose cue is no word with a subject.
-BARE = {"noun", "according to", "colon", "opinion"}
+BARE = {"noun", *CONSTRUCTIONS}
 
 #: So many entities before the sentence of a cue are proposed, and so many at all.
 EARLIER, MOST = 4, 12
