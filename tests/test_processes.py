@@ -15,6 +15,7 @@ from kg.model import Article
 from kg.shards.processes import Processes
 
 pytestmark = pytest.mark.model
+HERE = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
 START = [
     sys.executable,
     "-c",
@@ -96,19 +97,95 @@ def test_killed_process_ends_the_run_with_what_to_do():
     workers.close()
 
 
+SENDING = """
+from kg.shards.forked import Forked
+forked = Forked(2, bytes)
+for _ in forked.done(iter(lambda: 5_000_000, 0), int):
+    pass
+"""
+
+
+def test_process_killed_while_it_sends_is_not_waited_for():
+    with subprocess.Popen(
+        [sys.executable, "-c", SENDING], stderr=subprocess.PIPE, text=True, env=HERE
+    ) as parent:
+        try:
+            wait_until(lambda: len(children(parent.pid)) == 2)
+            os.kill(stopped_at_receiving(parent.pid), signal.SIGKILL)
+            parent.send_signal(signal.SIGCONT)
+            _, said = parent.communicate(timeout=60)
+        finally:
+            parent.kill()
+    assert "RunError: one of the processes was killed; is there memory" in said
+
+
+def stopped_at_receiving(parent):
+    """Stop a process while one that it began waits to send it the rest; return that one."""
+    while True:
+        os.kill(parent, signal.SIGSTOP)
+        for _ in range(20):
+            time.sleep(0.05)
+            for child in children(parent):
+                # write() of x86 and of ARM
+                if Path(f"/proc/{child}/syscall").read_text("utf-8").split()[0] in {"1", "64"}:
+                    return child
+        os.kill(parent, signal.SIGCONT)
+
+
 def test_processes_end_with_the_one_that_began_them(tmp_path):
     file = write(tmp_path / "a.jsonl", 5000)
-    with subprocess.Popen([*START, file, "-o", tmp_path / "out.jsonl"]) as command:
+    with subprocess.Popen([*START, file, "-o", tmp_path / "out.jsonl"], env=HERE) as command:
         wait_until(lambda: len(children(command.pid)) == 2)
         workers = children(command.pid)
         command.kill()
     wait_until(lambda: not any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers))
 
 
+AT_ONCE = """
+import os, signal
+from kg.shards.forked import Forked
+first = os.getpid()
+
+def end_others(*_):
+    if os.getpid() != first:
+        os._exit(1)
+
+signal.signal(signal.SIGINT, end_others)
+signal.signal(signal.SIGTERM, end_others)
+
+def send(number):
+    os.killpg(0, signal.SIGINT)
+    os.killpg(0, signal.SIGTERM)
+    return number
+
+for _ in range(10):
+    forked = Forked(3, abs)
+    print(sum(done for _, done in forked.done(range(6), send)))
+    forked.close()
+"""
+
+
+def test_signals_to_all_of_them_are_for_the_first_even_while_the_others_begin():
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        start_new_session=True,
+        env=HERE,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == (["15"] * 10, "")
+
+
 def test_interruption_writes_what_was_read(tmp_path):
     file, out = write(tmp_path / "a.jsonl", 5000), tmp_path / "out.jsonl"
     command = subprocess.Popen(
-        [*START, file, "-o", out], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*START, file, "-o", out],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=HERE,
     )
     wait_until(lambda: len(children(command.pid)) == 2)
     os.killpg(command.pid, signal.SIGINT)

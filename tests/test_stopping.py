@@ -13,7 +13,7 @@ import pytest
 from command import kg
 
 from kg.store import open_store
-from kg.stream import annotated_to_json
+from kg.stream import annotated_line, annotated_to_json
 
 RUN = "from kg.cli import main; main()"
 SIGNALS = [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "told to end")]
@@ -93,6 +93,27 @@ def test_articles_that_wait_to_be_annotated_are_kept_too(tmp_path):
     process.communicate(timeout=60)
     assert process.returncode == 143
     assert [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()] == list("abc")
+
+
+@pytest.mark.model
+def test_what_takes_too_long_to_annotate_is_given_up_and_the_rest_is_written(tmp_path, monkeypatch):
+    file, out, lines = tmp_path / "a.jsonl", tmp_path / "out.jsonl", []
+    file.write_text("".join(json.dumps({"id": n, "text": "Det regner."}) + "\n" for n in "abcd"))
+
+    def line(annotated):
+        lines.append(annotated_line(annotated))
+        if len(lines) == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+        return lines[-1]
+
+    monkeypatch.setattr("kg.stream.annotated_line", line)
+    monkeypatch.setattr("kg.cli.stopping.ANNOTATING", -1)
+    done = kg("annotate", "-q", file, "-o", out)
+    assert (done.exit_code, done.stderr) == (
+        130,
+        "kg: interrupted; what was read so far is written\n",
+    )
+    assert out.read_text("utf-8") == "".join(lines[:2])
 
 
 def test_load_ends_while_it_waits_for_a_server(tmp_path):

@@ -1,7 +1,7 @@
 """Bytes that several processes put into one folder, each into a file of its own.
 
-What is put there by another process is not sent: it tells the place alone, since one that is killed
-while it sends much would leave the one that reads waiting.
+What is put there by another process is not sent: it tells the place alone, and what is there is
+read when it is its turn to be written.
 """
 
 import os

@@ -62,7 +62,7 @@ def annotate(
         with open_output(output) as file, stopping() as stop:
             articles = ToldArticles(files, options, stop.until)
             found = articles.annotated(**options, workers=cluster)
-            for annotated in progress(found, quiet=quiet):
+            for annotated in progress(stop.soon(found), quiet=quiet):
                 file.write(annotated_line(annotated))
         if cluster and not stop.asked:
             cluster.clear()

@@ -18,7 +18,7 @@ class Processes:
         """Take the pipeline's name or folder (None: the default) and how many processes."""
         self._pipeline, self._count = pipeline, count
         work = partial(annotated_there, pipeline=pipeline)
-        self._forked = Forked(count, work, partial(_load, pipeline))
+        self._forked = Forked(count, work, partial(_get_ready, pipeline))
 
     def annotated(self, articles: Iterable[Article]) -> Iterator[Found]:
         """Yield each article annotated, or why it cannot be, in order.
@@ -37,7 +37,7 @@ class Processes:
         self._forked.close()
 
 
-def _load(pipeline: str | None) -> None:
-    from kg.language import load  # noqa: PLC0415 - takes a second
-
-    load(pipeline)
+def _get_ready(pipeline: str | None) -> None:
+    """Load all that annotating takes, so that processes which are forked share it."""
+    for _ in annotated([Article("ready", ("Bo Holm truer Norge, siger Ida Dam.",))], pipeline):
+        pass
