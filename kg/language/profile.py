@@ -272,8 +272,11 @@ class Names:
     #: Endings of nouns that make a name one of an organisation, of a place.
     body_suffixes: Endings
     place_suffixes: Endings
-    #: Last words of names of contests, prizes and other events.
-    contests: Words
+    #: What a body's name goes on with that says what it is for, and what goes on with that.
+    purpose: Words
+    purposes: Words
+    #: How names of contests, prizes and other events end: a space and their last words.
+    contests: Endings
     #: What stands before a surname instead of a forename: "dr."; articles that begin foreign names.
     styles: Words
     articles: Words

@@ -30,8 +30,8 @@ def link(reading: Reading) -> None:
             continue
         entity = (
             persons.get(id(name))
-            or from_gazetteer(reading, name, text, table, context)
             or others.get(id(name))
+            or from_gazetteer(reading, name, text, table, context)
         )
         entity = entity or Entity(entity_id(name.kind, text), name.kind, text)
         if not entity.id.partition(":")[2].partition("?")[0]:

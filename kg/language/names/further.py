@@ -39,7 +39,7 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
         named = [p for p in parts if p[:1].isupper()]
         if token.i in covered:
             continue
-        first = before.get(token.i)
+        first = _begun(reading, before.get(token.i))
         owned = ends_genitive(reading, token.i - 1) or doc[token.i - 1].text[:-1] in lasts
         if first and len(named) == 1 and not owned:
             whole = f"{reading.surface(first.start, first.end)} {named[0]}"
@@ -54,15 +54,19 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
     return found
 
 
+def _begun(reading: Reading, name: Named | None) -> Named | None:
+    """Return a name that the first part of a compound may end: no "danske" of "danske EF-lande"."""
+    return name if name and reading.doc[name.start].text[0].isupper() else None
+
+
 def _shared_ending(reading: Reading, table: Gazetteer, token: Token) -> Named | None:
     """Return the name that shares its ending with the one after "og": "Nord- og Sydkorea"."""
     doc = reading.doc
     if not token.text.endswith("-") or token.i + 2 >= len(doc):
         return None
     whole = doc[token.i + 2].text
-    if doc[token.i + 1].lower_ not in reading.profile.clauses.coordination or not table.lookup(
-        whole
-    ):
+    joined = doc[token.i + 1].lower_ in reading.profile.clauses.coordination
+    if not joined or not table.lookup(whole) or table.lookup(whole)[0].kind == "ORGANISATION":
         return None
     for cut in range(2, len(whole) - 2):
         text = token.text[:-1] + whole[cut:]
@@ -86,6 +90,36 @@ def _kind_of_part(
         return seen[part]
     common = lists(reading.language).is_word(part) or part in reading.profile.names.no_organisation
     return None if common or len(part) < 3 else "ORGANISATION"
+
+
+def joined_bodies(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
+    """Return the known bodies that hyphens and slashes join or enclose: "Ritzau-Reuters".
+
+    A name that was taken for the whole word is emptied. So is none of several words.
+    """
+    at = {n.start: n for n in names}
+    found = []
+    for token in reading.doc:
+        parts = [part for part in re.split(r"[-–/]", token.text) if part]
+        if parts in ([token.text], []) or table.lookup(token.text):
+            continue
+        whole = at.get(token.i)
+        longer = whole and whole.end > token.i + 1
+        if longer or not all(_is_body(table, part) for part in parts):
+            continue
+        if whole:
+            whole.end = whole.start
+        found += [
+            Named(token.i, token.i + 1, "ORGANISATION", "compound", 0.7, part=part)
+            for part in parts
+        ]
+    return found
+
+
+def _is_body(table: Gazetteer, word: str) -> bool:
+    """Tell whether a word is the name of a known body and of nothing else."""
+    known = table.lookup(word)
+    return bool(known) and known[0].kind == "ORGANISATION" and not known[0].ambiguous
 
 
 def repeated(reading: Reading, names: list[Named]) -> list[Named]:
@@ -191,3 +225,28 @@ def _seated(reading: Reading, body: Token, at: Mapping[int, Named]) -> list[Name
     other = at.get(seat.end + 1) if joined in profile.clauses.coordination else None
     end = other.end if other and other.kind == "PLACE" else seat.end
     return [Named(body.i, end, "ORGANISATION", "body", 0.6)]
+
+
+def take_purposes(reading: Reading) -> None:
+    """Let the names of bodies go on with what these are for: "FN's råd for menneskerettigheder"."""
+    bodies = reading.profile.names.body_suffixes
+    for name in reading.names:
+        last = reading.doc[name.end - 1]
+        if name.kind == "ORGANISATION" and last.text[0].islower() and last.lower_.endswith(bodies):
+            name.end = _with_purpose(reading, name.end)
+
+
+def _with_purpose(reading: Reading, end: int) -> int:
+    """Return where what a body is for ends: "for vurdering og anvendelse af teknologi"."""
+    doc, names, at = reading.doc, reading.profile.names, end
+    _, high = reading.paragraph_bounds(reading.paragraph(end - 1))
+    joints = names.purpose
+    while at + 1 < high and doc[at].lower_ in joints:
+        at += 1
+        while at + 1 < high and doc[at].pos_ == "ADJ" and doc[at].text[0].islower():
+            at += 1
+        if doc[at].pos_ != "NOUN" or at in reading.name_at:
+            break
+        end = at = at + 1
+        joints = names.purposes
+    return end

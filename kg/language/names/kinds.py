@@ -75,13 +75,21 @@ def _told(reading: Reading, text: str, places: Sequence[Named]) -> str | None:
         return "ORGANISATION"
     if kind := kind_of_form(reading, text):
         return kind
-    if gazetteer(reading.language).lookup(text):
+    known = gazetteer(reading.language).lookup(text)
+    if known and not known[0].ambiguous:
         return None
-    first, _, last = text.rpartition(" ")
-    if first and last.lower() in reading.profile.names.contests:
+    if " " in text and _is_contest(reading, text.lower()):
         return NOTHING
     introduced = kind_introduced(reading, places)
+    if known and introduced != "thing":
+        return None
     return kind_told(reading, places) or (NOTHING if introduced == "thing" else introduced)
+
+
+def _is_contest(reading: Reading, text: str) -> bool:
+    """Tell whether a name in lower case ends like one of a contest, in the genitive or not."""
+    contests, bare = reading.profile.names.contests, reading.profile.genitive.ending
+    return text.endswith(contests) or text.removesuffix(bare).endswith(contests)
 
 
 def _is_owned(reading: Reading, place: Named) -> bool:

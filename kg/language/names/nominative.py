@@ -3,7 +3,7 @@
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.lists import lists
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import VERBAL, Named, Reading, has
 
 #: Shorter words than this are too short to tell.
 SHORT = 3
@@ -31,7 +31,7 @@ def nominative(reading: Reading, name: Named) -> str:
     whole, shorter = table.lookup(text), table.lookup(text[:-1])
     if whole and (whole[0].name == text or whole[0].id not in {c.id for c in shorter}):
         return text
-    if len(text) > 3:
+    if len(text) > 3 and not (name.kind == "PERSON" and token.text in _acting(reading)):
         base = text[:-1]
         ends = _attested(reading)
         attested = base in ends or base.rpartition(" ")[2] in ends or bool(shorter)
@@ -84,6 +84,19 @@ def _never_genitive(reading: Reading) -> set[str]:
     return known
 
 
+def _acting(reading: Reading) -> set[str]:
+    """Return the words in -s that full names end in right before a verb: "Wayde Sims siger"."""
+    known: set[str] | None = reading.doc.user_data.get("acting")
+    if known is None:
+        doc = reading.doc
+        known = reading.doc.user_data["acting"] = {
+            doc[n.end - 1].text
+            for n in reading.names
+            if n.end - n.start > 1 and n.end < len(doc) and doc[n.end].pos_ in VERBAL
+        }
+    return known
+
+
 def _attested(reading: Reading) -> set[str]:
     """Return the names of the article as they stand, and what each ends in, word by word."""
     known: tuple[list[Named], set[str]] | None = reading.doc.user_data.get("attested")
@@ -120,13 +133,15 @@ def is_surname_genitive(reading: Reading, at: int) -> bool:
 
 
 def ends_genitive(reading: Reading, at: int) -> bool:
-    """Tell whether a word most likely is a genitive: "Mays", "Englands", "Trump's"."""
+    """Tell whether a word most likely is a genitive: "Mays", "Englands", "CDs", "Trump's"."""
     word, genitive = reading.doc[at].text, reading.profile.genitive
     if genitive.unmarked(word) != word:
         return True
-    if not word.endswith(genitive.ending) or len(word) < 4 or _borne_with_s(reading, word):
-        return False
     table, base = gazetteer(reading.language), word.removesuffix(genitive.ending)
+    if base.isupper() and base != word and len(base) > 1:
+        return True
+    if base == word or len(word) < 4 or _borne_with_s(reading, word):
+        return False
     if table.gender(word) or any(c.name == word for c in table.lookup(word)):
         return False
     known = any(c.how not in DERIVED for c in table.lookup(base))

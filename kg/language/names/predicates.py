@@ -8,6 +8,7 @@ from typing import Literal
 
 from kg.language.names.evidence import noun_classes
 from kg.language.reading import Named, Reading, has
+from kg.language.tokens import Token
 from kg.model import Kind
 
 #: So many words after "er" the noun is looked for.
@@ -26,11 +27,18 @@ def kind_introduced(reading: Reading, places: Sequence[Named]) -> Kind | Literal
     """Return what the definite noun right before a name says it is; None for no such noun."""
     for place in places:
         before = reading.doc[place.start - 1] if place.start else None
-        if before and before.text.islower() and has(before, "Definite", "Def"):
+        if before and before.text.islower() and _is_definite(reading, before):
             classes = noun_classes(reading, before.lower_)
             if len(classes) == 1 and classes[0] in INTRODUCED:
                 return INTRODUCED[classes[0]]
     return None
+
+
+def _is_definite(reading: Reading, word: Token) -> bool:
+    """Tell whether a noun is definite, also one that the tagger takes for another word."""
+    endings = tuple(e for e in reading.profile.names.definite_endings if len(e) > 1)
+    mistaken = word.pos_ != "NOUN" and word.text.endswith(endings)
+    return mistaken or has(word, "Definite", "Def")
 
 
 def kind_told(reading: Reading, places: Sequence[Named]) -> Kind | None:

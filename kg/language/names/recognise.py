@@ -10,7 +10,7 @@ a person.
 import re
 
 from kg.language.names.boundaries import kind_of_form, repair
-from kg.language.names.further import bodies, compounds, repeated
+from kg.language.names.further import bodies, compounds, joined_bodies, repeated, take_purposes
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.names.kinds import agree
 from kg.language.names.runs import is_inflected, whole_runs
@@ -43,11 +43,15 @@ def find(reading: Reading) -> None:
         name.kind = told or name.kind
     known = _known(reading, table, recognised)
     names = whole_runs(reading, _merge(reading, recognised, known))
+    names += joined_bodies(reading, table, names)
+    names = [n for n in names if n.start < n.end]
     names += compounds(reading, table, names)
     names = [n for n in names if n.start < n.end]
     names += repeated(reading, names)
     names += bodies(reading, names)
     reading.names = [n for n in names if n.start < n.end]
+    reading.index_names()
+    take_purposes(reading)
     reading.index_names()
 
 

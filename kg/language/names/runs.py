@@ -129,7 +129,8 @@ def _begins(reading: Reading, at: int) -> bool:
     if token.lower_ in reading.profile.titles.modifiers:
         return False
     if at in _openings(reading):
-        body = token.lower_.endswith(reading.profile.names.definite_bodies)
+        alone = at + 1 == len(reading.doc) or not reading.doc[at + 1].text[0].isupper()
+        body = alone and token.lower_.endswith(reading.profile.names.definite_bodies)
         return (body or token.pos_ == "PROPN") and not lists(reading.language).is_word(token.text)
     return not (len(token.text) == 1 and token.pos_ != "PROPN")
 
@@ -186,6 +187,7 @@ def _continues(reading: Reading, at: int, high: int) -> int:
         and len(doc[at - 1].text) <= 2
         and at + 1 < high
         and doc[at + 1].text[0].isupper()
+        and not (doc[at + 1].is_sent_start and len(doc[at - 1].text) > 1)
     ):
         return 1
     words = reading.profile.names.joining
