@@ -9,11 +9,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import (
+    DEP,
+    ENT_ID,
+    ENT_IOB,
+    ENT_KB_ID,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    MORPH,
+    NORM,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
 from spacy.lang.char_classes import ALPHA, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,6 +49,9 @@ Parsed = tuple[Article, CleanText, list[Doc]]
 _OPENING = '"»«“„”‘‹›'
 #: Code points at the edge of a string in which the tokenizer seeks what it cuts off.
 REACH = 64
+#: What a pipeline says of the tokens.
+ANNOTATION = [HEAD, SENT_START, DEP, TAG, POS, MORPH, LEMMA, NORM]
+ANNOTATION += [ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID]
 SHIPPED = Path(__file__).parent / "pipelines"
 #: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
 #: keep.
@@ -139,13 +159,20 @@ def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
     `user_data["paragraph_ends"]` of the result holds the token after the last one of each
     paragraph.
     """
-    doc = Doc.from_docs(paragraphs, ensure_whitespace=True) or nlp.make_doc("")
-    ends, total = [], 0
-    for paragraph in paragraphs:
-        total += len(paragraph)
-        ends.append(total)
+    ends = [*accumulate(map(len, paragraphs))]
+    doc = _joined(nlp, paragraphs, ends) if any(ends) else nlp.make_doc("")
     doc.user_data["paragraph_ends"] = ends
     return doc
+
+
+def _joined(nlp: Language, paragraphs: list[Doc], ends: list[int]) -> Doc:
+    """Join documents as `Doc.from_docs` does, which looks at each token; what counts is copied."""
+    rows: Any = np.concatenate([doc.to_array([ORTH, SPACY, *ANNOTATION]) for doc in paragraphs])
+    for doc, end in zip(paragraphs[:-1], ends, strict=False):
+        if len(doc) and not doc[-1].is_space:
+            rows[end - 1, 1] = True
+    doc = Doc(nlp.vocab, words=rows[:, 0].tolist(), spaces=rows[:, 1].tolist())
+    return doc.from_array(ANNOTATION, rows[:, 2:])
 
 
 def name_spans(doc: tokens.Doc) -> list[tuple[Recognised, Kind]]:

@@ -28,6 +28,7 @@ from spacy.attrs import (
     SENT_START,
     SPACY,
 )
+from spacy.strings import StringStore
 
 STRINGS = (ORTH, LOWER, LEMMA, POS, DEP, ENT_TYPE, MORPH)
 NUMBERS = (IDX, HEAD, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
@@ -140,9 +141,8 @@ class Doc(list[Token]):
         self.told: dict[tuple[object, int], Any] = {}
         self.ents = [Recognised(e.start, e.end, e.label_) for e in parsed.ents]
         rows = parsed.to_array([*STRINGS, *NUMBERS])
-        hashes, places = np.unique(rows[:, : len(STRINGS)].T, return_inverse=True)
-        strings = np.array([parsed.vocab.strings[h] for h in hashes.tolist()], object)[places]
-        *texts, morphs = strings.tolist()
+        string = strings_of(parsed.vocab.strings).__getitem__
+        *texts, morphs = (map(string, numbers) for numbers in rows[:, : len(STRINGS)].T.tolist())
         begins, steps, *marks = rows[:, len(STRINGS) :].T.astype(np.int64)
         columns = (*texts, map(features, morphs), begins.tolist())
         told = ((mark == 1).tolist() for mark in marks)
@@ -161,6 +161,30 @@ class Doc(list[Token]):
                 children.setdefault(token.i + step, []).append(token)
         for head, below in children.items():
             self[head].children = below
+
+
+class Strings(dict[int, str]):
+    """The strings of a vocabulary by their numbers, of which it makes an object at each look.
+
+    So many of them are kept that most words are met again.
+    """
+
+    MOST = 200_000
+
+    def __init__(self, store: StringStore) -> None:
+        self.store = store
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[number] = found = self.store[number]
+        return found
+
+
+@lru_cache(maxsize=4)
+def strings_of(store: StringStore) -> Strings:
+    """Return the strings of a vocabulary."""
+    return Strings(store)
 
 
 @lru_cache(maxsize=4096)

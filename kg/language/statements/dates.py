@@ -10,8 +10,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kg.language.profile import Dates
-from kg.language.statements.days import Named, Tense, any_of, days, may_name, weekdays
-from kg.language.statements.periods import periods, ranges, weekday_ranges
+from kg.language.statements.days import (
+    DAYS,
+    Kind,
+    Named,
+    Tense,
+    any_of,
+    signs_of,
+    weekdays,
+    with_digit,
+)
+from kg.language.statements.periods import PERIODS, ranges, weekday_ranges
 
 
 def published_day(published: str | None, zone: str) -> date | None:
@@ -37,8 +46,6 @@ def find_day(
     stands nearest to `cue`, an offset in the text, counts; with the tense "past" only those up to
     the day of publication do. What a word before it makes a limit ("siden mandag") names no day.
     """
-    if not may_name(text, words):
-        return None
     named = [
         n
         for n in _apart(_named(text, published, words, tense))
@@ -77,8 +84,21 @@ def _apart(named: Iterable[Named]) -> Iterator[Named]:
 
 def _named(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
     """Yield every stretch that names a day or a period, those first that leave least open."""
-    yield from ranges(text, published, words, tense)
-    yield from days(text, published, words, tense)
-    yield from periods(text, published, words, tense)
-    yield from weekday_ranges(text, published, words, tense)
-    yield from weekdays(text, published, words, tense, {"{}": "bare"})
+    signs = signs_of(text)
+    for kind in KINDS:
+        if kind.may_stand(signs, words):
+            yield from kind.find(text, published, words, tense)
+
+
+def _weekday_of(words: Dates) -> tuple[str, ...]:
+    return words.weekdays
+
+
+#: All that names days, what leaves least open first.
+KINDS = (
+    Kind(ranges, with_digit),
+    *DAYS,
+    *PERIODS,
+    Kind(weekday_ranges, _weekday_of),
+    Kind(weekdays, _weekday_of),
+)

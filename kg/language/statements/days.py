@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,6 +18,8 @@ from kg.language.profile import Dates
 #: When something happens, as its verb tells; None where the verb leaves it open.
 Tense = Literal["past", "future"] | None
 _WORD = re.compile(r"\w+")
+#: Stands among the signs of a text for any digit.
+DIGIT = "0"
 #: A day without a year that is so near ahead, in days, is this year's where the verb is open.
 SOON = 60
 
@@ -35,41 +37,48 @@ class Named:
     last: date | None = None
 
 
-def may_name(text: str, words: Dates) -> bool:
-    """Tell whether a text has a digit or a word without which it names no day and no period."""
-    found = set(_WORD.findall(text.lower()))
-    return not found.isdisjoint(_signs(words)) or any(map(str.isdigit, text))
+def signs_of(text: str) -> set[str]:
+    """Return what a text shows at a glance: its words in small letters, and DIGIT if it has one."""
+    digit = {DIGIT} if any(map(str.isdigit, text)) else set[str]()
+    return digit.union(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=4)
-def _signs(words: Dates) -> frozenset[str]:
-    """Return of each phrase that names a day or a period without figures the longest word."""
-    phrases = {*words.weekdays, *words.months, *words.days_back, *words.holidays, *words.easter}
-    phrases |= {*words.units, *words.month_units, *words.seasons, *words.quarters, *words.halves}
-    phrases |= {*words.periods, *words.feasts, *words.last_night}
-    phrases |= {p.format(day) for p in words.weekday_phrases for day in words.weekdays}
-    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases)
+@lru_cache(maxsize=128)
+def _signs(needs: Callable[[Dates], Iterable[str]], words: Dates) -> frozenset[str]:
+    """Return of each phrase the longest word."""
+    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in needs(words))
 
 
-def days(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
-    """Yield all that names a day but weekdays alone, what leaves least open first."""
-    yield from _figures(text)
-    yield from _dates(text, published, words, tense)
-    yield from _holidays(text, published, words, tense)
-    lower = text.lower()
-    for phrase, back in words.days_back.items():
-        for match in find(re.escape(phrase), text) if phrase in lower else ():
-            yield Named(*match.span(), published - timedelta(days=back))
-    yield from _counted(text, published, words)
-    yield from weekdays(text, published, words, tense, words.weekday_phrases)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of what names days: what finds it, and the phrases one of which it has, or DIGIT."""
+
+    find: Callable[[str, date, Dates, Tense], Iterator[Named]]
+    needs: Callable[[Dates], Iterable[str]]
+
+    def may_stand(self, signs: set[str], words: Dates) -> bool:
+        """Tell whether a text with these signs may have one."""
+        return not signs.isdisjoint(_signs(self.needs, words))
 
 
-def _figures(text: str) -> Iterator[Named]:
+def with_digit(_: Dates) -> tuple[str, ...]:
+    """Return what a kind needs that is written with figures."""
+    return (DIGIT,)
+
+
+def _figures(text: str, *_: object) -> Iterator[Named]:
     """Yield "2024-05-03" and "3.5.2024"."""
     year, month, day = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
     for pattern in (rf"{year}-{month}-{day}", rf"{day}[./-]{month}[./-]{year}"):
         for match in find(pattern, text):
             yield Named(*match.span(), _day(*(int(match[p]) for p in ("year", "month", "day"))))
+
+
+def _days_back(text: str, published: date, words: Dates, _: Tense) -> Iterator[Named]:
+    lower = text.lower()
+    for phrase, back in words.days_back.items():
+        for match in find(re.escape(phrase), text) if phrase in lower else ():
+            yield Named(*match.span(), published - timedelta(days=back))
 
 
 def _holidays(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
@@ -143,7 +152,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _counted(text: str, published: date, words: Dates) -> Iterator[Named]:
+def _counted(text: str, published: date, words: Dates, _: Tense) -> Iterator[Named]:
     """Yield what "for to dage siden" and "om en uge" name."""
     length = rf"(?P<number>\d{{1,3}}|{any_of(words.numbers)})\s+(?P<unit>{any_of(words.units)})"
     for phrase, direction in words.spans.items():
@@ -154,13 +163,19 @@ def _counted(text: str, published: date, words: Dates) -> Iterator[Named]:
             yield Named(*match.span(), published + timedelta(days=days))
 
 
-def weekdays(
+def weekdays(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    """Yield the weekdays that stand alone."""
+    yield from _with_weekday(text, published, words, tense, {"{}": "bare"})
+
+
+def _weekday_phrases(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
+    yield from _with_weekday(text, published, words, tense, words.weekday_phrases)
+
+
+def _with_weekday(
     text: str, published: date, words: Dates, tense: Tense, phrases: Mapping[str, str]
 ) -> Iterator[Named]:
     """Yield what phrases with a weekday for "{}" name, by the rule that each has."""
-    lower = text.lower()
-    if not any(day in lower for day in words.weekdays):
-        return
     names = rf"(?P<weekday>{any_of(words.weekdays)})"
     monday = published - timedelta(days=published.weekday())
     for phrase, rule in phrases.items():
@@ -195,3 +210,17 @@ def any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def _any_of(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+#: All that names a day but weekdays alone, what leaves least open first.
+DAYS = (
+    Kind(_figures, with_digit),
+    Kind(_dates, with_digit),
+    Kind(_holidays, lambda words: (*words.holidays, *words.easter)),
+    Kind(_days_back, lambda words: words.days_back),
+    Kind(_counted, lambda words: words.units),
+    Kind(
+        _weekday_phrases,
+        lambda words: [p.format(day) for p in words.weekday_phrases for day in words.weekdays],
+    ),
+)

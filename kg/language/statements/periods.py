@@ -10,21 +10,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.language.profile import Dates
-from kg.language.statements.days import SOON, Named, Tense, any_of, find, holiday
+from kg.language.statements.days import (
+    SOON,
+    Kind,
+    Named,
+    Tense,
+    any_of,
+    find,
+    holiday,
+    with_digit,
+)
 
 #: Months of a season, of a quarter and of half a year.
 SEASON, QUARTER, HALF = 3, 3, 6
 #: What is left of a week, month or year: "senere i år".
 REST = "rest"
 Days = tuple[date, date]
-Found = Iterator[tuple[re.Match[str], Days]]
-
-
-def periods(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
-    """Yield every stretch that names a period, those first that leave least open."""
-    for kind in KINDS:
-        for match, days in kind(text, published, words, tense):
-            yield Named(*match.span(), *days)
+Found = Iterator[Named]
 
 
 def ranges(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
@@ -58,7 +60,7 @@ def _nights(text: str, published: date, words: Dates, tense: Tense) -> Found:
     """Yield "natten til torsdag", "natten mellem onsdag og torsdag" and "i nat"."""
     for phrase in words.last_night:
         for match in find(phrase, text):
-            yield match, (published - timedelta(days=1), published)
+            yield _over(match, (published - timedelta(days=1), published))
     weekday = any_of(words.weekdays)
     for phrase in words.nights:
         pattern = phrase.replace("{before}", weekday).replace("{}", rf"(?P<weekday>{weekday})")
@@ -67,17 +69,19 @@ def _nights(text: str, published: date, words: Dates, tense: Tense) -> Found:
             ahead = (number - published.weekday()) % 7
             back = (published.weekday() - number) % 7
             day = published + timedelta(days=ahead if tense == "future" else -back)
-            yield match, (day - timedelta(days=1), day)
+            yield _over(match, (day - timedelta(days=1), day))
 
 
 def _months(text: str, published: date, words: Dates, tense: Tense) -> Found:
     names = rf"(?P<month>{any_of(words.months)})"
     for match in find(_in(names, words), text):
         number = words.months.index(match["month"].lower()) + 1
-        yield match, _part(match, _months_from(match, number, 1, published, words, tense), words)
+        yield _over(
+            match, _part(match, _months_from(match, number, 1, published, words, tense), words)
+        )
     for match in find(rf"{names}\s+(?P<year>\d{{4}})", text):
         number = words.months.index(match["month"].lower()) + 1
-        yield match, _span(int(match["year"]), number, 1)
+        yield _over(match, _span(int(match["year"]), number, 1))
 
 
 def _seasons(text: str, published: date, words: Dates, tense: Tense) -> Found:
@@ -85,7 +89,7 @@ def _seasons(text: str, published: date, words: Dates, tense: Tense) -> Found:
     for match in find(_in(names, words), text):
         number = words.seasons[match["season"].lower()]
         days = _months_from(match, number, SEASON, published, words, tense)
-        yield match, _part(match, days, words)
+        yield _over(match, _part(match, days, words))
     for phrase, rule in words.season_phrases.items():
         for match in find(phrase.replace("{}", names), text):
             number = words.seasons[match["season"].lower()]
@@ -93,7 +97,7 @@ def _seasons(text: str, published: date, words: Dates, tense: Tense) -> Found:
             days = _span(year, number, SEASON)
             if rule == "before" and days[1] >= published:
                 days = _span(year - 1, number, SEASON)
-            yield match, days
+            yield _over(match, days)
 
 
 def _quarters(text: str, published: date, words: Dates, tense: Tense) -> Found:
@@ -103,7 +107,7 @@ def _quarters(text: str, published: date, words: Dates, tense: Tense) -> Found:
         for match in find(rf"{ordinal}\s+{any_of(names)}{_of_year(words)}", text):
             number = (words.ordinals[match["number"].lower()] - 1) * months + 1
             if number <= 12:
-                yield match, _months_from(match, number, months, published, words, tense)
+                yield _over(match, _months_from(match, number, months, published, words, tense))
 
 
 def _relative(text: str, published: date, words: Dates, tense: Tense) -> Found:
@@ -112,11 +116,11 @@ def _relative(text: str, published: date, words: Dates, tense: Tense) -> Found:
     inner = {phrase: rule for phrase, rule in rules.items() if rule[1] != REST}
     for match in find(rf"(?P<part>{any_of(words.parts)})\s+(?P<phrase>{any_of(inner)})", text):
         unit, by = inner[match["phrase"].lower()]
-        yield match, _part(match, _unit(unit, int(by), published, tense), words)
+        yield _over(match, _part(match, _unit(unit, int(by), published, tense), words))
     for match in find(rf"(?P<phrase>{any_of(rules)})", text):
         unit, by = rules[match["phrase"].lower()]
         first, last = _unit(unit, 0 if by == REST else int(by), published, tense)
-        yield match, (published if by == REST else first, last)
+        yield _over(match, (published if by == REST else first, last))
 
 
 def _unit(unit: str, by: int, published: date, tense: Tense) -> Days:
@@ -147,7 +151,7 @@ def _running(text: str, published: date, words: Dates, _: Tense) -> Found:
     number = rf"(?P<number>\d{{1,3}}|{any_of(words.numbers)})"
     many, one = rf"{any_of(words.running)}\s+{number}", any_of(words.running_one)
     for match in find(rf"(?:{many}|{one})\s+(?P<unit>{_units(words)})", text):
-        yield match, (_back(published, match, words)[0], published)
+        yield _over(match, (_back(published, match, words)[0], published))
 
 
 def _ago(text: str, published: date, words: Dates, _: Tense) -> Found:
@@ -156,11 +160,11 @@ def _ago(text: str, published: date, words: Dates, _: Tense) -> Found:
     for phrase in words.spans:
         for match in find(re.escape(phrase).replace(r"\{\}", length), text):
             if match["unit"].lower() in words.month_units:
-                yield match, _back(published, match, words, words.spans[phrase])
+                yield _over(match, _back(published, match, words, words.spans[phrase]))
 
 
 def _units(words: Dates) -> str:
-    return any_of([*words.units, *words.month_units])
+    return any_of(_units_of(words))
 
 
 def _back(published: date, match: re.Match[str], words: Dates, direction: int = -1) -> Days:
@@ -185,7 +189,7 @@ def _feasts(text: str, published: date, words: Dates, tense: Tense) -> Found:
             for name in words.feasts[match["feast"].lower()].split("/")
         )
         if first and last:
-            yield match, (first, last)
+            yield _over(match, (first, last))
 
 
 def _numbered(text: str, published: date, words: Dates, tense: Tense) -> Found:
@@ -198,7 +202,7 @@ def _numbered(text: str, published: date, words: Dates, tense: Tense) -> Found:
             past = [monday for monday in weeks if monday <= published]
             ahead = [monday for monday in weeks if monday + timedelta(days=6) >= published]
             monday = ahead[0] if tense == "future" else past[-1]
-            yield match, (monday, monday + timedelta(days=6))
+            yield _over(match, (monday, monday + timedelta(days=6)))
 
 
 def _decades(text: str, _published: date, words: Dates, _: Tense) -> Found:
@@ -206,13 +210,13 @@ def _decades(text: str, _published: date, words: Dates, _: Tense) -> Found:
     ending = rf"['’]?{any_of(words.decades)}"
     for match in find(_in(rf"(?P<only>(?:1[5-9]|20)?\d0){ending}", words, years=False), text):
         year = int(match["only"]) + (1900 if len(match["only"]) == 2 else 0)
-        yield match, _part(match, _span(year, 1, 120), words)
+        yield _over(match, _part(match, _span(year, 1, 120), words))
 
 
 def _years(text: str, _published: date, words: Dates, _: Tense) -> Found:
     """Yield "i 2019" and "i slutningen af 2019"."""
     for match in find(_in(r"(?P<only>(?:1[5-9]|20)\d{2})", words, years=False), text):
-        yield match, _part(match, _span(int(match["only"]), 1, 12), words)
+        yield _over(match, _part(match, _span(int(match["only"]), 1, 12), words))
 
 
 def _in(names: str, words: Dates, *, years: bool = True) -> str:
@@ -254,6 +258,10 @@ def _span(year: int, month: int, months: int) -> Days:
     return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
+def _over(match: re.Match[str], days: Days) -> Named:
+    return Named(*match.span(), *days)
+
+
 def _part(match: re.Match[str], days: Days, words: Dates) -> Days:
     """Return the first, middle or last third of a period where the words say so."""
     if not match["part"]:
@@ -264,8 +272,21 @@ def _part(match: re.Match[str], days: Days, words: Dates) -> Days:
     return first, days[1] if number == 2 else first + timedelta(days=third - 1)
 
 
+def _units_of(words: Dates) -> tuple[str, ...]:
+    return (*words.units, *words.month_units)
+
+
 #: The kinds of periods; of two that begin at one word the first counts.
-KINDS = (
-    *(_nights, _feasts, _decades, _months, _seasons, _quarters, _numbered, _relative, _running),
-    *(_ago, _years),
+PERIODS = (
+    Kind(_nights, lambda words: (*words.last_night, *words.weekdays)),
+    Kind(_feasts, lambda words: words.feasts),
+    Kind(_decades, with_digit),
+    Kind(_months, lambda words: words.months),
+    Kind(_seasons, lambda words: words.seasons),
+    Kind(_quarters, lambda words: (*words.quarters, *words.halves)),
+    Kind(_numbered, with_digit),
+    Kind(_relative, lambda words: words.periods),
+    Kind(_running, _units_of),
+    Kind(_ago, lambda words: words.month_units),
+    Kind(_years, with_digit),
 )
