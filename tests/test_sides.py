@@ -1,5 +1,7 @@
 """What two sides say: contradictions, changed positions, answers, chains and paths between them."""
 
+from itertools import pairwise
+
 import fixture
 import pytest
 from test_catalogue import answer
@@ -127,3 +129,57 @@ def test_the_shortest_ways_go_over_names(sides):
         (2, ["Danmark", "Israel", "Kairo"], 4)
     ]
     assert rows(sides, "path", columns, a="Danmark", b="FN") == []
+
+
+#: Who acts on whom, how often: from Denmark four steps to the UN, by two ways for the most part.
+ACTS = (
+    ("danmark", "iran", 8),
+    ("iran", "hamas", 8),
+    ("usa", "danmark", 1),
+    ("usa", "hamas", 2),
+    ("hamas", "israel", 8),
+    ("fn", "israel", 1),
+    ("israel", "israel", 1),
+)
+
+
+@pytest.fixture
+def chained(store):
+    """Open a store in which names are apart by up to four steps, each told of up to eight times."""
+    lines = [
+        (f"Nummer {number} af {source} truer {target}.", "truer", "THREATENED", source, target)
+        for source, target, times in ACTS
+        for number in range(times)
+    ]
+    store.write([printed("Fjordposten", "01", [(*line, (), {}) for line in lines])])
+    return store
+
+
+def test_every_chain_of_statements_along_the_shortest_ways_is_counted(chained):
+    columns = "steps path ways"
+    over = (["Danmark", "Iran", "Hamas"], ["Danmark", "USA", "Hamas"])
+    for more, times, b in (
+        ([], 1, "Hamas"),
+        (["Israel"], 8, "Israel"),
+        (["Israel", "FN"], 8, "FN"),
+    ):
+        ways = [(2 + len(more), [*names, *more], n) for names, n in zip(over, (64, 2), strict=True)]
+        ways = [(steps, names, n * times) for steps, names, n in ways]
+        assert rows(chained, "path", columns, a="Danmark", b=b) == ways
+        back = [(steps, names[::-1], n) for steps, names, n in ways]
+        assert rows(chained, "path", columns, a=b, b="Danmark") == back
+        assert rows(chained, "path", columns, a="Danmark", b=b, limit=1) == ways[:1]
+    [one] = rows(chained, "path", columns, a="FN", b="Israel")
+    assert one == (1, ["FN", "Israel"], 1)
+
+
+def test_the_example_of_a_way_is_a_chain_of_statements(chained):
+    [(path, predicates, ids), _] = rows(
+        chained, "path", "path predicates statement_ids", a="FN", b="Danmark"
+    )
+    assert predicates == ["THREATENED"] * 4
+    asked = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id, s.source, s.target"
+    ends = {i: {source, target} for i, source, target in chained.read(asked, {"ids": ids}).rows}
+    names = dict(chained.read("MATCH (e:Entity) RETURN e.id, e.name").rows)
+    steps = [{names[end] for end in ends[i]} for i in ids]
+    assert steps == [set(pair) for pair in pairwise(path)]

@@ -390,6 +390,26 @@ def test_entity_by_a_parameter_is_looked_up_as_it_is():
     assert healed(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("UNWIND ['x'] AS x MATCH (e:Entity {id: x}) RETURN e,,x", "not parse: .*line 1, col 53: "),
+        (
+            "MATCH ()-[r:SAID]->()\nMATCH (s {id: r.statement_id}) RETURN r,,s",
+            "not parse: .*line 2, col 41: ",
+        ),
+        ("UNWIND ['x'] AS x MATCH (e:Entity {id: x}) RETURN y.id", "not run: .*variable 'y'"),
+        ("RETURN $missing", "not run: .*missing"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_where_it_was_written(loaded_path, text, told):
+    with (
+        open_store(loaded_path) as graph,
+        pytest.raises(StoreError, match=f"^the query does {told}"),
+    ):
+        graph.read(text)
+
+
 def test_semicolon_inside_text_is_no_second_query(loaded_path):
     with open_store(loaded_path) as graph:
         assert graph.read("RETURN 'a; b' AS x; // the end; really").rows == [("a; b",)]

@@ -55,6 +55,8 @@ def _of_engine(error: kglite.KgError, path: str) -> str:
         return TOO_SLOW
     if isinstance(error, kglite.CypherSyntaxError):
         return f"the query does not parse: {_line(error)}"
+    if isinstance(error, kglite.CypherError | kglite.SchemaError):
+        return f"the query does not run: {_line(error)}"
     if "spill" in str(error):
         return (
             f"no room for temporary files in {_temporary()}, which opening {path} takes: make "
