@@ -114,6 +114,7 @@ def asked(store: Store) -> Given:
         "since": since,
         "until": until,
         "min_confidence": 0.8,
+        "claims": True,
         "limit": EVERYTHING,
     }
 

@@ -104,6 +104,47 @@ def test_who_was_for_it_and_then_against_it_changed_position(sides):
     assert rows(sides, "changed-position", columns, since="2024-05-02") == []
 
 
+@pytest.fixture
+def claimed(store):
+    """Open a store in which a third tells of what two others did, and thought of each other."""
+    first = (
+        ("Iran støtter USA, siger FN.", "støtter", "SUPPORTED", "iran", "usa", (), "fn"),
+        (
+            "Hamas siger, at Israel angreb Iran.",
+            "angreb",
+            "ATTACKED",
+            "israel",
+            "iran",
+            (),
+            "hamas",
+        ),
+    )
+    second = (
+        ("Iran kritiserer USA.", "kritiserer", "CRITICISED", "iran", "usa", (), "iran"),
+        ("Iran truer Israel.", "truer", "THREATENED", "iran", "israel", (), None),
+    )
+    store.write(
+        [
+            printed(outlet, day, [(*line[:6], {"reported_by": line[6]}) for line in lines])
+            for outlet, day, lines in (("Fjordposten", "01", first), ("Kystavisen", "03", second))
+        ]
+    )
+    return store
+
+
+def test_what_others_claim_counts_where_it_is_asked_for(claimed):
+    columns = "source about before before_claimed_by after after_claimed_by"
+    assert rows(claimed, "changed-position", columns) == []
+    assert rows(claimed, "changed-position", columns, claims=True) == [
+        ("Iran", "USA", "SUPPORTED", "FN", "CRITICISED", None)
+    ]
+    columns = "source predicate claimed_by answered_by answer answer_claimed_by"
+    assert rows(claimed, "answers", columns) == []
+    assert rows(claimed, "answers", columns, claims=True) == [
+        ("Israel", "ATTACKED", "Hamas", "Iran", "THREATENED", None)
+    ]
+
+
 def test_what_comes_back_within_the_days_is_an_answer(sides):
     columns = "source predicate answered_by answer days"
     assert rows(sides, "answers", columns) == [("Israel", "THREATENED", "Iran", "THREATENED", 2)]

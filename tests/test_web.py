@@ -270,6 +270,13 @@ def test_a_question_has_a_form_and_an_answer(loaded):
     assert ask(loaded, "/questions?question=nonsense").status_code == 404
 
 
+def test_what_is_either_so_or_not_is_chosen_from_two(loaded):
+    form = ask(loaded, "/questions?question=answers").text
+    assert '<select id="p-claims" name="claims"><option value="false" selected>nej' in form
+    form = ask(loaded, "/questions?question=answers&ask=1&claims=true").text
+    assert '<option value="true" selected>ja' in form
+
+
 def test_a_question_about_somebody_takes_the_name_as_people_write_it(loaded):
     asked = {"question": "said", "ask": "1", "format": "json", "limit": "1"}
     for name in ("karen holm", "Karen Holms"):
