@@ -142,6 +142,13 @@ def test_a_chart_is_of_what_the_page_shows(loaded):
     assert "<summary>Som tal</summary>" in page
 
 
+def test_what_is_neither_cooperation_nor_conflict_has_no_chart(loaded):
+    page = ask(loaded, f"/pair?a=person:dan-levi&b={IRAN}&period=2024").text
+    assert "at Iran lyver" in page
+    assert "<svg" not in page
+    assert "Kun 2024" in page
+
+
 def test_a_bar_leads_to_its_statements(loaded):
     address = f"/pair?a={IRAN}&b={ISRAEL}"
     assert 'period=2024-05" tabindex="-1"' in ask(loaded, address).text
@@ -449,7 +456,13 @@ def test_cells_lead_on_and_are_read_by_people(loaded):
     ways = cells(ask(loaded, "/questions?question=path&ask=1&a=Iran&b=Israel").text)
     assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a>', ways)
     pairs = cells(ask(loaded, "/questions?question=in-the-news").text)
-    assert '<td><a href="/entity?id=country%3AIL">country:IL</a></td>' in pairs
+    assert '<td><a href="/entity?id=country%3AIL">Israel</a></td>' in pairs
+    assert "country:IL" not in pairs
+    found = cells(ask(loaded, "/questions?question=articles&ask=1&name=Karen Holm").text)
+    assert '<td><a href="/article?id=article%3Aevery">' in found
+    assert "<td>article:every" not in found
+    answer = ask(loaded, "/questions?question=in-the-news&format=json").json()["answer"]
+    assert "country:IL" in {row["id"] for row in answer}
 
 
 def test_questions_are_told_in_the_language_of_the_page(loaded):

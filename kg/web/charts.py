@@ -18,7 +18,7 @@ def charts(*sets: Sequence[Record]) -> list[dict[str, Any] | None]:
     """Return bars of cooperation (up) and conflict (down) per month, else per year, for each set.
 
     Rows have month (2024-05), statements, cooperation and conflict. All bars share one scale and
-    all charts one span of time; of no rows there is no chart.
+    all charts one span of time; where there is neither there is no chart.
     """
     months = [str(row["month"]) for rows in sets for row in rows]
     if not months:
@@ -28,7 +28,10 @@ def charts(*sets: Sequence[Record]) -> list[dict[str, Any] | None]:
     names = list(dict.fromkeys(month[:size] for month in span))
     counted = [_counts(rows, size) for rows in sets]
     most = max(1, *(max(c[1:]) for counts in counted for c in counts.values()))
-    return [_chart(names, counts, most) if counts else None for counts in counted]
+    return [
+        _chart(names, counts, most) if any(any(c[1:]) for c in counts.values()) else None
+        for counts in counted
+    ]
 
 
 def _counts(rows: Sequence[Record], size: int) -> dict[str, list[int]]:
