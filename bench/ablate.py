@@ -61,6 +61,7 @@ ONCE = (
     "kg.language.names.kinds.weights",
     "kg.language.coreference.ranking.weights",
     "kg.language.coreference.ranking._weight",
+    "kg.language.coreference.ranking._weight_alike",
     "kg.language.coreference.ranking._sorted_weights",
     "kg.language.coreference.nouns.table",
     "kg.language.coreference.nouns.known_sorts",

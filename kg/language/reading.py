@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
+from operator import is_not
 from typing import TypeVar
 
 from kg.language.lexicon import Lexicon
@@ -241,3 +242,20 @@ def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
         return told
 
     return found
+
+
+def once_for(*lists: str) -> Callable[[Callable[[Reading], T]], Callable[[Reading], T]]:
+    """Have what is found of an article found once, and anew where one of these lists is another."""
+
+    def decorate(find: Callable[[Reading], T]) -> Callable[[Reading], T]:
+        @wraps(find)
+        def found(reading: Reading) -> T:
+            known, now = reading.doc.told.get(find), [getattr(reading, name) for name in lists]
+            if known is None or any(map(is_not, known[0], now)):
+                known = reading.doc.told[find] = now, find(reading)
+            told: T = known[1]
+            return told
+
+        return found
+
+    return decorate

@@ -132,13 +132,13 @@ class Recognised(NamedTuple):
 class Doc(list[Token]):
     """The words of a text, in order; `parsed` is the document that they are read from.
 
-    `told` keeps what rules have worked out of a word.
+    `told` keeps what rules have worked out of it, and of each word.
     """
 
     def __init__(self, parsed: spacy.tokens.Doc) -> None:
         self.parsed = parsed
         self.user_data: dict[str, Any] = parsed.user_data
-        self.told: dict[tuple[object, int], Any] = {}
+        self.told: dict[object, Any] = {}
         self.ents = [Recognised(e.start, e.end, e.label_) for e in parsed.ents]
         rows = parsed.to_array([*STRINGS, *NUMBERS])
         string = strings_of(parsed.vocab.strings).__getitem__

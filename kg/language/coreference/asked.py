@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import NamedTuple
 
+from kg.language.coreference.holders import titles_of
 from kg.language.coreference.nouns import said_of
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate, standing
@@ -23,6 +25,7 @@ class Asked:
         self.reading, self.phrase, self.among, self.at = reading, phrase, among, token.i
         self.known, self.quote = standing(reading), reading.quote_at(token.i)
         self.paragraph, self.subject = reading.paragraph(token.i), token.dep_.startswith("nsubj")
+        self.titles = titles_of(reading).words
         self.above = {t.i for t in _above(token.head)}
         self.lemma, self.sorts = token.lemma_.lower(), dict[str, set[str]]()
         for kind, sort in said_of(reading, token) if phrase.word else ():
@@ -31,9 +34,33 @@ class Asked:
         self.meant = _meant_before(reading, phrase) if phrase.word else set[str]()
         self.ages = [t.text[:2] for t in (token, *token.children) if t.text[:2].isdigit()]
         self.of_noun = _of_noun(phrase.word, self.kinds) if phrase.word else []
-        self.of_kind: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in among:
-            self.of_kind[candidate.kind].append(candidate)
+        self.ranks = _ranks(among)
+
+
+class Rank(NamedTuple):
+    """Where a candidate stands among those of its kind, the one met last before the word first.
+
+    `number` come before it, `newer` of these in the sentence in which it was met last.
+    """
+
+    number: int
+    newer: int
+    only: bool
+
+
+def _ranks(among: list[Candidate]) -> dict[str, Rank]:
+    of_kind: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in among:
+        of_kind[candidate.kind].append(candidate)
+    found = {}
+    for same in of_kind.values():
+        sentence, first = None, 0
+        for number, candidate in enumerate(same):
+            there = candidate.places[-1].token.sent if candidate.places else None
+            if there is not sentence:
+                sentence, first = there, number
+            found[candidate.entity] = Rank(number, number - first, len(same) == 1)
+    return found
 
 
 def _of_noun(word: str, kinds: Collection[str]) -> list[str]:

@@ -1,13 +1,12 @@
 """How a noun agrees with what an article says of an entity: its titles, name, sort, description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.language.coreference.asked import Asked
-from kg.language.coreference.holders import titles_of
 from kg.language.coreference.nouns import known_sorts, said_by
-from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate
-from kg.language.reading import Reading
+from kg.language.reading import Named, Reading, once_for
 
 #: Shorter words than this are no part of a name or a title by which it is known again.
 SHORTEST = 4
@@ -17,77 +16,111 @@ ROOT = 5
 AROUND = 6
 
 
+@dataclass(slots=True)
+class About:
+    """What an article tells of an entity at its names: the words of its name, and the nouns there.
+
+    `nouns` say what it is; `near` are nouns and ages around, with where each stands first.
+    """
+
+    words: Sequence[str] = ()
+    nouns: set[str] = field(default_factory=set)
+    near: dict[str, int] = field(default_factory=dict)
+
+
+#: Of an entity that has no name in the article.
+UNNAMED = About()
+
+
 def described(asked: Asked, candidate: Candidate) -> Iterator[str]:
     """Yield how a description agrees with what the article says of a candidate."""
-    reading, phrase = asked.reading, asked.phrase
-    yield from _by_title(reading, phrase, candidate.entity)
-    yield from _by_name(asked, candidate.entity)
-    nouns = _nouns_beside(reading).get(candidate.entity, set())
+    if not asked.phrase.word:
+        return
+    yield from _by_title(asked, candidate.entity)
+    about = abouts(asked.reading).get(candidate.entity, UNNAMED)
+    yield from _by_name(asked, about)
+    nouns = about.nouns
     if asked.lemma in nouns:
         yield "described"
     elif len(asked.lemma) >= SHORTEST and any(
         n.endswith(asked.lemma) or asked.lemma.endswith(n) for n in nouns
     ):
         yield "described alike"
-    yield from _by_words_around(asked, candidate.entity)
+    yield from _by_words_around(asked, about)
     if asked.meant:
         yield "word before " + ("same" if candidate.entity in asked.meant else "other")
     if wanted := asked.sorts.get(candidate.kind):
-        sorts = sorts_of(reading, candidate, nouns)
+        sorts = sorts_of(asked.reading, candidate, nouns)
         yield "sort " + ("open" if not sorts else "same" if sorts & wanted else "other")
 
 
-def _by_title(reading: Reading, phrase: Phrase, entity: str) -> Iterator[str]:
-    title = phrase.title
-    for last, own in titles_of(reading).words.get(entity, ()):
+def _by_title(asked: Asked, entity: str) -> Iterator[str]:
+    title = asked.phrase.title
+    for last, own in asked.titles.get(entity, ()):
         if last == title:
             yield "title same" if own else "title owner"
         elif own and len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
             yield "title alike"
 
 
-def _by_name(asked: Asked, entity: str) -> Iterator[str]:
-    phrase, named = asked.phrase, asked.known.words
+def _by_name(asked: Asked, about: About) -> Iterator[str]:
+    phrase, words = asked.phrase, about.words
     stem = phrase.title if len(phrase.title) >= SHORTEST else phrase.word
-    if len(stem) < SHORTEST or entity not in asked.reading.entities:
+    if len(stem) < SHORTEST:
         return
-    if entity not in named:
-        named[entity] = asked.reading.entities[entity].name.lower().split()
-    words = named[entity]
     if any(w.endswith((stem, phrase.word)) for w in words):
         yield "name ends"
-    elif any(stem.endswith(w) or stem.startswith(w) for w in words if len(w) >= SHORTEST):
+    elif any(len(w) >= SHORTEST and (stem.endswith(w) or stem.startswith(w)) for w in words):
         yield "name within"
-    elif any(w[:ROOT] == stem[:ROOT] for w in words if len(w) >= ROOT):
+    elif any(len(w) >= ROOT and w[:ROOT] == stem[:ROOT] for w in words):
         yield "name alike"
 
 
-def _by_words_around(asked: Asked, entity: str) -> Iterator[str]:
+def _by_words_around(asked: Asked, about: About) -> Iterator[str]:
     """Yield whether a noun, or the age that it is of, stood near a name of an entity before."""
-    near, at = _words_near(asked.reading).get(entity, {}), asked.at
+    near, at = about.near, asked.at
     if near.get(asked.lemma, at) < at:
         yield "noun near"
     if asked.ages:
         yield "age " + ("same" if any(near.get(age, at) < at for age in asked.ages) else "other")
 
 
-def _words_near(reading: Reading) -> dict[str, dict[str, int]]:
-    """Return the nouns and ages around the names of each entity, and where each stands first."""
-    known: dict[str, dict[str, int]] | None = reading.doc.user_data.get("words near names")
-    if known is None:
-        known = reading.doc.user_data["words near names"] = {}
-        for name in reading.names:
-            words = known.setdefault(name.entity, {})
-            sentence = reading.doc[name.start].sent
-            low, high = max(name.start - AROUND, sentence.start), name.end + AROUND
-            for token in reading.doc[low : min(high, sentence.end)]:
-                if token.i in reading.name_at:
-                    continue
-                if token.pos_ == "NOUN":
-                    words.setdefault(token.lemma_.lower(), token.i)
-                if token.text[:2].isdigit():
-                    words.setdefault(token.text[:2], token.i)
-    return known
+@once_for("names")
+def abouts(reading: Reading) -> dict[str, About]:
+    """Return what an article tells of each entity that it names, by what stands at the names."""
+    found: dict[str, About] = {}
+    for name in reading.names:
+        if name.entity not in found:
+            found[name.entity] = About(reading.entities[name.entity].name.lower().split())
+        about = found[name.entity]
+        for word, at in _around(reading, name):
+            about.near.setdefault(word, at)
+        about.nouns.update(_beside(reading, name))
+    return found
+
+
+def _around(reading: Reading, name: Named) -> Iterator[tuple[str, int]]:
+    """Yield the nouns and ages around a name, and where they stand."""
+    sentence = reading.doc[name.start].sent
+    low, high = max(name.start - AROUND, sentence.start), name.end + AROUND
+    for token in reading.doc[low : min(high, sentence.end)]:
+        if token.i not in reading.name_at:
+            if token.pos_ == "NOUN":
+                yield token.lemma_.lower(), token.i
+            if token.text[:2].isdigit():
+                yield token.text[:2], token.i
+
+
+def _beside(reading: Reading, name: Named) -> Iterator[str]:
+    """Yield the nouns that say what bears a name: before it, and those in apposition."""
+    if name.part:
+        return
+    if name.start and reading.doc[name.start - 1].pos_ == "NOUN":
+        yield reading.doc[name.start - 1].lemma_.lower()
+    root = reading.head(name)
+    yield from (c.lemma_.lower() for c in root.children if c.dep_ == "appos")
+    if root.dep_ == "appos" or (root.dep_ == "nsubj" and root.head.pos_ == "NOUN"):
+        yield root.head.lemma_.lower()
 
 
 def sorts_of(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str]:
@@ -102,21 +135,3 @@ def sorts_of(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str
             said = said_by(reading, {word})
             found[entity] |= {s for k, s in said if k == candidate.kind and s}
     return found[entity]
-
-
-def _nouns_beside(reading: Reading) -> dict[str, set[str]]:
-    """Return the nouns that stand beside the names of each entity."""
-    known: dict[str, set[str]] | None = reading.doc.user_data.get("nouns beside names")
-    if known is None:
-        known = reading.doc.user_data["nouns beside names"] = {}
-        for name in reading.names:
-            nouns = known.setdefault(name.entity, set())
-            if name.part:
-                continue
-            if name.start and reading.doc[name.start - 1].pos_ == "NOUN":
-                nouns.add(reading.doc[name.start - 1].lemma_.lower())
-            root = reading.head(name)
-            nouns |= {c.lemma_.lower() for c in root.children if c.dep_ == "appos"}
-            if root.dep_ == "appos" or (root.dep_ == "nsubj" and root.head.pos_ == "NOUN"):
-                nouns.add(root.head.lemma_.lower())
-    return known

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.descriptions import described
+from kg.language.coreference.facts import Facts, Fits, InTree, Seen, Unseen, Wherever
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import (
     Candidate,
-    Place,
-    Standing,
     places_before,
     standing,
 )
@@ -20,6 +19,8 @@ SEX = {"he": "m", "she": "f"}
 #: Distances, in sentences, and numbers of times, that are told apart: the first not below.
 STEPS = (0, 1, 2, 3, 5, 9)
 STEPPED = [max(step for step in STEPS if step <= number) for number in range(STEPS[-1] + 1)]
+#: Candidates of a kind that come further back than this one are told apart no more.
+FURTHEST_RANK = 4
 #: Tokens before the last place of an entity within which it counts that it was a subject.
 NEAR = 40
 #: Kinds of cues whose subject speaks.
@@ -103,70 +104,74 @@ def told(asked: Asked, candidate: Candidate, sort: str) -> tuple[list[str], list
 
     What comes first counts both by itself and with the sort before it.
     """
-    plain = [*_where(asked, candidate), *_who(asked, candidate), *_syntax(asked, candidate)]
-    if not asked.phrase.word:
-        return plain, []
-    alike = [*described(asked, candidate)]
-    return plain, [*alike, *(f"{before} {f}" for before in (asked.phrase.put, sort) for f in alike)]
+    plain = [feature for family in facts(asked, candidate) for feature in family.told()]
+    return plain, [*alike_told(asked.phrase.put, sort, tuple(described(asked, candidate)))]
 
 
-def _where(asked: Asked, candidate: Candidate) -> Iterator[str]:
-    reading, same = asked.reading, asked.of_kind[candidate.kind]
-    rank = same.index(candidate)
-    yield f"rank {min(rank, 4)}"
-    if len(same) == 1:
-        yield "only"
-    if not candidate.places:
-        yield "whose" if candidate.entity == asked.phrase.owner else "unseen"
-        return
-    last = candidate.places[-1]
-    there = reading.doc[last.at].sent
-    distance = _step(asked.phrase.token.sent.number - there.number)
-    yield f"back {distance}"
-    yield f"times {_step(len(candidate.places))}"
-    yield f"paragraphs {_step(asked.paragraph - reading.paragraph(last.at))}"
-    yield f"back {distance} rank {min(rank, 2)}"
-    newer = sum(bool(c.places) and c.places[-1].at < there.end for c in same[:rank])
-    yield f"newer in sentence {min(newer, 2)}"
-    yield from _as_what(asked, last)
-    if any(_is_subject(asked, p) for p in candidate.places if p.at > last.at - NEAR):
-        yield f"subject {distance}"
-    if _is_subject(asked, last):
-        yield f"last subject {distance}"
-        yield f"last subject rank {min(rank, 2)}"
+def alike_told(put: str, sort: str, alike: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a description agrees in, by itself and with how and with what sort it is put."""
+    for feature in alike:
+        yield from (feature, f"{put} {feature}", f"{sort} {feature}")
 
 
-def _as_what(asked: Asked, last: Place) -> Iterator[str]:
-    """Yield how an entity stands at its last place: by name or not, in speech or not."""
-    yield "last " + ("word" if last.name is None else "genitive" if last.name.genitive else "name")
-    if last.name is not None and (last.name.part or asked.reading.doc[last.at].text[0].islower()):
-        yield "last derived"
-    quote, before = asked.quote, asked.reading.quote_at(last.at)
-    yield f"quoted {quote is not None} {before is not None} {quote is before}"
-
-
-def _who(asked: Asked, candidate: Candidate) -> Iterator[str]:
-    known, phrase, entity = asked.known, asked.phrase, candidate.entity
+def facts(asked: Asked, candidate: Candidate) -> list[Facts]:
+    """Return what speaks for or against a candidate, but for how a description agrees with it."""
+    known, entity = asked.known, candidate.entity
     if entity not in known.told:
-        known.told[entity] = [*_wherever(asked.reading, known, entity)]
-    yield from known.told[entity]
-    yield f"named {_step(known.times(entity, asked.at))}"
+        share, most, first = known.share(entity), entity in known.most, entity == known.first
+        known.told[entity] = Wherever(share, most, first, _in_title(asked.reading, entity))
+    found: list[Facts] = [known.told[entity], _fits(asked, candidate)]
+    if candidate.places:
+        return [*found, _seen(asked, candidate), _in_tree(asked, candidate)]
+    rank, _, only = asked.ranks[entity]
+    return [*found, Unseen(min(rank, FURTHEST_RANK), only, entity == asked.phrase.owner)]
+
+
+def _seen(asked: Asked, candidate: Candidate) -> Seen:
+    (rank, newer, only), last = asked.ranks[candidate.entity], candidate.places[-1]
+    quote = asked.reading.quote_at(last.at)
+    return Seen(
+        min(rank, FURTHEST_RANK),
+        only,
+        min(newer, 2),
+        back=_step(asked.phrase.token.sent.number - last.token.sent.number),
+        paragraphs=_step(asked.paragraph - last.paragraph),
+        times=_step(len(candidate.places)),
+        how="word" if last.name is None else "genitive" if last.name.genitive else "name",
+        derived=last.name is not None and (bool(last.name.part) or last.token.text[0].islower()),
+        quoted=(asked.quote is not None, quote is not None, asked.quote is quote),
+        last_subject=last.subject,
+        subject=last.subject or any(p.subject for p in candidate.places if p.at > last.at - NEAR),
+    )
+
+
+def _fits(asked: Asked, candidate: Candidate) -> Fits:
+    phrase, sex, owner = asked.phrase, "", ""
     if phrase.form in SEX:
-        sex = gender(asked.reading, entity) if candidate.kind == "PERSON" else "none"
-        yield "sex " + {SEX[phrase.form]: "same", None: "open", "none": "none"}.get(sex, "other")
+        person = candidate.kind == "PERSON"
+        found = gender(asked.reading, candidate.entity) if person else "none"
+        sex = {SEX[phrase.form]: "same", None: "open", "none": "none"}.get(found, "other")
     if phrase.owner is not None:
-        yield f"owner {phrase.owner == entity} {candidate.kind}"
+        owner = f"{phrase.owner == candidate.entity} {candidate.kind}"
+    return Fits(_step(asked.known.times(candidate.entity, asked.at)), sex, owner)
 
 
-def _wherever(reading: Reading, known: Standing, entity: str) -> Iterator[str]:
-    """Yield what speaks for an entity in all of the article."""
-    yield f"share {known.share(entity)}"
-    if entity in known.most:
-        yield "most"
-    if entity == known.first:
-        yield "first"
-    if _in_title(reading, entity):
-        yield "in title"
+def _in_tree(asked: Asked, candidate: Candidate) -> InTree:
+    token, last = asked.phrase.token, candidate.places[-1]
+    here = (
+        [p for p in candidate.places if p.at >= token.sent.start]
+        if last.at >= token.sent.start
+        else [last]
+    )
+    heads = {place.token.head.i for place in here}
+    both = asked.subject and last.subject
+    return InTree(
+        asked.subject,
+        same_verb=token.head.i in heads,
+        governs=not heads.isdisjoint(asked.above),
+        both=both,
+        spoke=both and _says(asked.reading, last.token.head),
+    )
 
 
 def _in_title(reading: Reading, entity: str) -> bool:
@@ -181,39 +186,12 @@ def gender(reading: Reading, person: str) -> str | None:
     return forename_gender(name[0], reading.language) if len(name) > 1 else None
 
 
-def _syntax(asked: Asked, candidate: Candidate) -> Iterator[str]:
-    if not candidate.places:
-        return
-    doc, token, last = asked.reading.doc, asked.phrase.token, candidate.places[-1]
-    near = [p.at for p in candidate.places if p.at >= token.sent.start] or [last.at]
-    heads = {doc[at].head.i for at in near}
-    if token.head.i in heads:
-        yield f"same verb {asked.subject}"
-    if not heads.isdisjoint(asked.above):
-        yield f"governs {asked.subject}"
-    if asked.subject and _is_subject(asked, last):
-        yield "both subjects"
-        if _says(asked.reading, doc[last.at].head):
-            yield "spoke"
-
-
 def _says(reading: Reading, verb: Token) -> bool:
     return any(
         cue.kind in SAYING
         for lemma in reading.lexicon.forms.get(verb.lower_, ())
         for cue in reading.lexicon.cues.get(lemma, ())
     )
-
-
-def _is_subject(asked: Asked, place: Place) -> bool:
-    known, key = asked.known.subjects, (place.at, place.name is None)
-    if key not in known:
-        doc = asked.reading.doc
-        token = asked.reading.head(place.name) if place.name else doc[place.at]
-        while token.dep_ in {"appos", "flat", "conj"} and token.head.i != token.i:
-            token = token.head
-        known[key] = token.dep_.startswith("nsubj")
-    return known[key]
 
 
 def _step(number: int) -> int:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from kg.language.coreference.phrases import title_of
-from kg.language.reading import Reading, Title, has
+from kg.language.reading import Reading, Title, has, once_for
 from kg.language.tokens import Token
 
 
@@ -81,12 +81,10 @@ class Titles:
         return starts[place - 1] if place else -1
 
 
+@once_for("titles")
 def titles_of(reading: Reading) -> Titles:
     """Return the titles of an article, put in order once."""
-    known: Titles | None = reading.doc.user_data.get("titles")
-    if known is None or known.titles is not reading.titles:
-        known = reading.doc.user_data["titles"] = Titles(reading)
-    return known
+    return Titles(reading)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -5,7 +5,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.language.reading import Named, Reading
+from kg.language.coreference.facts import Wherever
+from kg.language.reading import Named, Reading, once_for
+from kg.language.tokens import Token
 
 #: How far back a word looks for what it stands for, in sentences and, be they ever so long, tokens.
 REACH = 8
@@ -13,11 +15,17 @@ FURTHEST = 600
 
 
 class Place(NamedTuple):
-    """A token at which an entity stands; `name` where it is named there."""
+    """A token at which an entity stands; `name` where it is named there.
+
+    `subject` tells whether what stands there is the subject of a clause, or joined to one.
+    """
 
     at: int
     entity: str
     name: Named | None
+    token: Token
+    paragraph: int
+    subject: bool
 
 
 @dataclass(slots=True)
@@ -40,35 +48,43 @@ def reach(reading: Reading, token: int, sentences: int) -> int:
     return max(first.start, token - FURTHEST)
 
 
+@once_for("entities")
 def writers(reading: Reading) -> frozenset[str]:
     """Return the persons that wrote the article: it tells of others."""
-    known: frozenset[str] | None = reading.doc.user_data.get("writers")
-    if known is None:
-        byline = reading.article.byline
-        found = (e.id for e in reading.entities.values() if byline and e.name in byline)
-        known = reading.doc.user_data["writers"] = frozenset(found)
-    return known
+    byline = reading.article.byline
+    return frozenset(e.id for e in reading.entities.values() if byline and e.name in byline)
 
 
 def places_before(reading: Reading, token: int, sentences: int = REACH) -> list[Place]:
     """Return the places so many sentences back from a token's and before it, in order."""
     low, words = reach(reading, token, sentences), reading.references
-    named = [p for p in standing(reading).places_from(low, token) if p.name and p.name.end <= token]
-    return sorted(named + [Place(i, words[i], None) for i in words if low <= i < token], key=_at)
+    known = standing(reading)
+    named = [p for p in known.places_from(low, token) if p.name and p.name.end <= token]
+    meant = [known.meant(reading, i, words[i]) for i in words if low <= i < token]
+    return sorted(named + meant, key=_at)
 
 
 def _at(place: Place) -> int:
     return place.at
 
 
+def _place(reading: Reading, at: int, entity: str, name: Named | None) -> Place:
+    token = reading.doc[at]
+    acts = reading.head(name) if name else token
+    while acts.dep_ in {"appos", "flat", "conj"} and acts.head is not acts:
+        acts = acts.head
+    subject = acts.dep_.startswith("nsubj")
+    return Place(at, entity, name, token, reading.paragraph(at), subject)
+
+
 class Standing:
     """How an entity stands in its article: how often and where it is named, and in what order."""
 
     def __init__(self, reading: Reading) -> None:
-        self.names = reading.names
         names = [n for n in reading.names if n.entity and n.entity not in writers(reading)]
         self._starts: dict[str, list[int]] = defaultdict(list)
-        self._places = [Place(name.start, name.entity, name) for name in names]
+        self._places = [_place(reading, name.start, name.entity, name) for name in names]
+        self._meant: dict[tuple[int, str], Place] = {}
         for place in self._places:
             self._starts[place.entity].append(place.at)
         self._most: dict[str, str] = {}
@@ -77,17 +93,20 @@ class Standing:
             self._most.setdefault(kinds[entity], entity)
         self._named: Counter[str] = Counter(n.kind for n in names)
         self.most = set(self._most.values())
-        #: What `features` tells of an entity wherever it stands, the words of its name, and which
-        #: places are subjects, each worked out once.
-        self.told: dict[str, list[str]] = {}
-        self.words: dict[str, list[str]] = {}
-        self.subjects: dict[tuple[int, bool], bool] = {}
+        #: What `features` tells of an entity wherever it stands, worked out once.
+        self.told: dict[str, Wherever] = {}
         self.first = min(self._starts, key=lambda e: self._starts[e][0], default="")
 
     def places_from(self, low: int, high: int) -> list[Place]:
         """Return where names start at a token from `low` on and before `high`, in order."""
         first, end = (bisect_left(self._places, at, key=_at) for at in (low, high))
         return self._places[first:end]
+
+    def meant(self, reading: Reading, at: int, entity: str) -> Place:
+        """Return the place of a word that stands for an entity."""
+        if (at, entity) not in self._meant:
+            self._meant[at, entity] = _place(reading, at, entity, None)
+        return self._meant[at, entity]
 
     def share(self, entity: str) -> int:
         """Return how much of the naming of its kind an entity has, in fifths."""
@@ -99,9 +118,7 @@ class Standing:
         return bisect_left(self._starts.get(entity, []), before)
 
 
+@once_for("names")
 def standing(reading: Reading) -> Standing:
     """Return the standing of an article's entities, made once."""
-    known: Standing | None = reading.doc.user_data.get("standing")
-    if known is None or known.names is not reading.names:
-        known = reading.doc.user_data["standing"] = Standing(reading)
-    return known
+    return Standing(reading)

@@ -11,7 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.language.coreference.asked import Asked
-from kg.language.coreference.features import candidates, nobody, told, told_of_kind
+from kg.language.coreference.descriptions import described
+from kg.language.coreference.facts import Facts
+from kg.language.coreference.features import alike_told, candidates, facts, nobody, told_of_kind
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate
 from kg.language.reading import Reading
@@ -40,11 +42,9 @@ def rank(
     table, among = weights(reading.language), candidates(reading, phrase)
     asked = Asked(reading, phrase, among)
     weigh = _weighing(reading.language, asked)
-    sums = {
-        c.entity: weigh(c) + _sum(table, ruled(phrase, c.entity, rule))
-        for c in among
-        if c.entity not in excluded
-    }
+    sums = {c.entity: weigh(c) for c in among if c.entity not in excluded}
+    if rule in sums:
+        sums[rule] += _sum(table, ruled(phrase, rule, rule))
     if not sums:
         return None
     best = max(sums, key=lambda entity: sums[entity])
@@ -72,10 +72,23 @@ def _weighing(language: str, asked: Asked) -> Callable[[Candidate], float]:
             sort, found = told_of_kind(asked, candidate.kind)
             known[candidate.kind] = sort, _sum(table, found)
         sort, of_kind = known[candidate.kind]
-        plain, alike = told(asked, candidate, sort)
-        return of_kind + _sum(_sorted_weights(language, sort), plain) + _sum(table, set(alike))
+        plain = [_weight(language, sort, family) for family in facts(asked, candidate)]
+        alike = tuple(described(asked, candidate))
+        return of_kind + sum(plain) + _weight_alike(language, asked.phrase.put, sort, alike)
 
     return weigh
+
+
+@lru_cache(maxsize=20_000, typed=True)
+def _weight(language: str, sort: str, family: Facts) -> float:
+    """Return the weight of what facts tell, with a sort of words beside the candidate."""
+    return _sum(_sorted_weights(language, sort), family.told())
+
+
+@lru_cache(maxsize=20_000)
+def _weight_alike(language: str, put: str, sort: str, alike: tuple[str, ...]) -> float:
+    """Return the weight of what a description agrees in, each counted once."""
+    return _sum(weights(language), dict.fromkeys(alike_told(put, sort, alike)))
 
 
 @lru_cache(maxsize=100)
