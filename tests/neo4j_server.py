@@ -254,6 +254,10 @@ class Server:
         }
         self.start()
 
+    def is_up(self) -> bool:
+        """Tell whether the server's process runs."""
+        return self.process is not None and self.process.poll() is None
+
     def session_auth(self) -> tuple[str, str]:
         """Return user and password."""
         return ("neo4j", self.password)
@@ -294,7 +298,7 @@ class Server:
     def _await(self, deadline: float) -> None:
         """Return when the server takes our password, which replaces the one it comes with."""
         while time.monotonic() < deadline:
-            if self.process is None or self.process.poll() is not None:
+            if not self.is_up():
                 break
             try:
                 return self._sign_in()
@@ -323,7 +327,7 @@ class Server:
                 )
 
     def _end(self, how: signal.Signals) -> None:
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.is_up():
             self.process.send_signal(how)
             try:
                 self.process.wait(60)
@@ -423,7 +427,7 @@ def shared(name: str) -> Server:
     if name not in _servers:
         _servers[name] = _started.enter_context(obtain(name))
     server = _servers[name]
-    if server.settings or server.process is None:
+    if server.settings or not server.is_up():
         server.restart()
     return server
 

@@ -8,7 +8,6 @@ import re
 import resource
 import socketserver
 import threading
-import time
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -86,10 +85,8 @@ def test_load_that_gave_up_is_finished_by_a_rerun(server):
 
 def test_server_that_is_not_there_yet_is_waited_for(server):
     server.stop()
-    begun = time.monotonic()
     with pytest.raises(StoreError, match=r"start it, .* --wait SECONDS"):
         Neo4jStore(server.url)
-    assert time.monotonic() - begun < 5
     starter = threading.Timer(1.0, server.start)
     starter.start()
     try:

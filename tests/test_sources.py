@@ -4,10 +4,10 @@ import gzip
 import io
 import json
 import sys
-import time
 
 import fixture
 import pytest
+from cost import computing_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,14 +175,9 @@ def test_line_end_is_a_paragraphs_unless_the_text_was_wrapped(text, paragraphs):
     assert split_paragraphs(text) == paragraphs
 
 
-def test_lines_are_split_in_linear_time():
-    def seconds(times):
-        start = time.process_time()
-        split_paragraphs("Ja, det <p>er\n" * times + "<!--\n" * times)
-        return time.process_time() - start
-
-    small, large = (min(seconds(n) for _ in range(3)) for n in (1_000, 16_000))
-    assert large < 80 * max(small, 0.0005)
+def test_lines_without_end_are_split():  # in hours, were it the square of their number
+    with computing_at_most(60):
+        assert split_paragraphs("Ja, det <p>er\n" * 50_000 + "<!--\n" * 50_000)
 
 
 @given(st.text())

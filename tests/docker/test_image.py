@@ -168,9 +168,7 @@ def test_stop_ends_a_load_in_order(somebody, image, folder, tmp_path):
         while not (said := logs(name)) and time.monotonic() < deadline:
             time.sleep(0.5)
         assert re.match(r"kg: [\d,]+ articles, [\d,]+ statements, [\d.,]+ articles a second", said)
-        begun = time.monotonic()
         docker("stop", name)
-        assert time.monotonic() - begun < 10
         assert docker("inspect", "-f", "{{.State.ExitCode}}", name) == "0"
         last = docker("logs", name)
     stored = int(re.search(r"(\d+) new", last)[1])
@@ -188,9 +186,7 @@ def logs(name):
 def test_stop_at_the_very_beginning_ends_it_too(somebody, image):
     with running(*somebody, "-v", f"{ROOT}/examples:/data:ro", image, "/data") as name:
         time.sleep(1)
-        begun = time.monotonic()
         docker("stop", name)
-        assert time.monotonic() - begun < 10
         assert docker("inspect", "-f", "{{.State.ExitCode}}", name) in {"0", "143"}
 
 
