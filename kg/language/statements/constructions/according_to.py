@@ -12,34 +12,35 @@ from kg.language.tokens import Token
 RULE = "according to"
 #: How far from "ifølge" its noun may stand, in tokens.
 REACH = 8
-#: What the head of a phrase is.
-HEADS = {"NOUN", "PROPN", "PRON", "X"}
 
 
 def find(reading: Reading, token: Token) -> Attribution | None:
     """Return what somebody is the authority for, where "ifølge" stands at a token."""
     if token.lower_ != reading.profile.speech.according_to:
         return None
-    if not (named := _named_after(reading, token)):
+    if (last := _authority(reading, token)) is None:
         return None
-    content = rest_of_sentence(reading, token)
-    return Attribution(content, shown(token, token.i + 1, RULE), named)
+    content = rest_of_sentence(reading, token, last)
+    return Attribution(content, shown(token, token.i + 1, RULE), actors(reading, last))
 
 
-def _named_after(reading: Reading, token: Token) -> list[str]:
-    """Return the entities after "ifølge", over articles, titles and what stands in the genitive."""
+def _authority(reading: Reading, token: Token) -> Token | None:
+    """Return the word after "ifølge" that means somebody, the last one of a name.
+
+    It may have articles, titles and what stands in the genitive before it.
+    """
     for word in reading.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
         if word.pos_ in {"VERB", "AUX"} and not has(word, "VerbForm", "Part"):
-            return []
+            return None
         name = reading.name_at.get(word.i)
-        genitive = name.genitive if name else has(word, "Case", "Gen")
-        if genitive or not (name or word.pos_ in HEADS):
+        if name.genitive if name else has(word, "Case", "Gen"):
             continue
-        if entities := actors(reading, reading.doc[name.end - 1] if name else word):
-            return [e for e in entities if not e.startswith("place:")]
+        head = reading.doc[name.end - 1] if name else word
+        if actors(reading, head):
+            return head
         if word.pos_ == "NOUN" and not _goes_on(reading, word):
-            return []
-    return []
+            return None
+    return None
 
 
 def _goes_on(reading: Reading, noun: Token) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kg.language.lexicon import Cue
-from kg.language.reading import Reading, is_word
+from kg.language.reading import VERBAL, Reading, is_word
 from kg.language.statements.content import Content
 from kg.language.statements.cues import Found
 from kg.language.tokens import Token
@@ -22,26 +22,31 @@ def shown(token: Token, end: int, rule: str, predicate: str = "SAID") -> Found:
     return Found(Cue(predicate, "speech", token.lower_, (), ()), token, token.i, end, rule)
 
 
-def rest_of_sentence(reading: Reading, token: Token) -> Content:
-    """Return the longer part of the sentence.
+def rest_of_sentence(reading: Reading, token: Token, last: Token) -> Content:
+    """Return what a sentence says besides the phrase that tells whose it is.
 
-    What follows the name after "Ifølge X", else what stands before "ifølge X".
+    A phrase that neither opens nor ends its sentence stands in the middle of what is said.
+    The phrase goes from a token to its `last` word, and over what hangs on its noun: "Ifølge
+    formanden, Ida Lund, der har målt broen, ...".
     """
-    sentence = token.sent
-    after = token.i + 1
-    while after < sentence.end and (
-        after in reading.name_at
-        or reading.doc[after].dep_ in {"case", "det", "amod", "nmod:poss"}
-        or reading.doc[after].pos_ == "NOUN"
+    doc, sentence = reading.doc, token.sent
+    opens = token.i == sentence.start
+    after = last.i + 1
+    while after < sentence.end - 1 and (
+        after in reading.name_at or (opens and _goes_on(doc[after]))
     ):
         after += 1
-    before = (sentence.start, token.i)
-    rest = (after, sentence.end)
-    start, end = (
-        before if before[1] - before[0] > 3 and before[1] - before[0] >= rest[1] - rest[0] else rest
-    )
-    start, end = (sentence.start, sentence.end) if end - start < 2 else (start, end)
+    if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i < sentence.end:
+        after = max(after, token.head.right_edge.i + 1)
+    start, end = after if opens else sentence.start, sentence.end
+    if not opens and end - after < 2:
+        end = token.i
     return Content(*words_within(reading, start, end), "indirect")
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether a word goes on with the phrase that opens a sentence: no verb, no comma."""
+    return token.pos_ not in VERBAL and token.text != ","
 
 
 def words_within(reading: Reading, start: int, end: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Speech behind a colon: "Lund: Vi giver ikke op."."""
 
-from kg.language.reading import Quote, Reading
+from kg.language.reading import Reading
 from kg.language.statements.constructions.attribution import Attribution, shown, words_within
 from kg.language.statements.content import Content
 from kg.language.tokens import Token
@@ -18,7 +18,7 @@ def find(reading: Reading, token: Token) -> Attribution | None:
 def _speaker_before(reading: Reading, colon: Token) -> str | None:
     """Return the person in "Lund:" at the start of a paragraph."""
     low, high = reading.paragraph_bounds(reading.paragraph(colon.i))
-    if colon.i + 2 >= high or colon.i - low > 4:
+    if colon.i + 1 == high:
         return None
     name = reading.name_at.get(colon.i - 1)
     return name.entity if name and name.start == low and name.kind == "PERSON" else None
@@ -28,4 +28,4 @@ def _speech_after(reading: Reading, colon: Token) -> Content:
     _, high = reading.paragraph_bounds(reading.paragraph(colon.i))
     quote = next(iter(reading.quoted.opening(colon.i + 1, colon.i + 1)), None)
     start, end = (quote.start, quote.end) if quote else words_within(reading, colon.i + 1, high)
-    return Content(start, end, "direct", quote or Quote(start, end, colon.i + 1, high))
+    return Content(start, end, "direct", quote)

@@ -19,12 +19,8 @@ def find(reading: Reading, token: Token) -> Attribution | None:
     speech = reading.profile.speech
     if token.lower_ != speech.opinion_preposition:
         return None
-    noun = next(
-        (t for t in reading.doc[token.i + 2 : token.i + REACH] if t.lower_ in speech.opinion_nouns),
-        None,
-    )
-    owner = owner_before(reading, noun.i - 1) if noun else None
-    if noun is None or owner is None:
-        return None
-    cue = shown(token, noun.i + 1, RULE)
-    return Attribution(rest_of_sentence(reading, token), cue, [owner])
+    for noun in reading.doc[token.i + 2 : token.i + REACH]:
+        if noun.lower_ in speech.opinion_nouns and (owner := owner_before(reading, noun.i - 1)):
+            content = rest_of_sentence(reading, token, noun)
+            return Attribution(content, shown(token, noun.i + 1, RULE), [owner])
+    return None
