@@ -24,8 +24,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.export.layout import FORCES
+from kg.export.looks import caption
 from kg.export.picture import picture
-from kg.export.sketch import Sketch, radius, shown, sketch, statement_count
+from kg.export.sketch import Sketch, radius, sketch, statement_count
 from kg.graph import subgraph
 from kg.store import open_store
 
@@ -55,7 +56,7 @@ def opening(seen: Sketch) -> Opening:
     numbers = {name: number for number, name in enumerate(seen.opening)}
     pairs = {tuple(sorted((numbers[x.source], numbers[x.target]))) for x in seen.lines()}
     radii = [radius(statement_count(_edges(seen, name))) for name in seen.opening]
-    names = [shown(seen.graph, name)[: FORCES.longest] for name in seen.opening]
+    names = [caption(name, seen.graph.nodes[name])[: FORCES.longest] for name in seen.opening]
     return Opening(names, radii, sorted((a, b) for a, b in pairs if a != b))
 
 

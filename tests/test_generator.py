@@ -4,10 +4,12 @@ import sys
 from collections import Counter
 from itertools import islice
 from pathlib import Path
+from pkgutil import resolve_name
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 import generator
 from test_copies import Nothing
+from test_layers import imported
 
 from kg.identity.copies import settle, text_of
 from kg.language import annotate
@@ -60,3 +62,10 @@ def test_the_pipeline_reads_the_statements_that_an_article_was_made_of():
         for some in (made, islice(read, 20))
     )
     assert found == wanted
+
+
+def test_what_the_benchmarks_take_from_kg_is_there():
+    for path in sorted(Path(generator.__file__).parent.glob("*.py")):
+        for name in imported(path):
+            if name.startswith("kg."):
+                resolve_name(name)

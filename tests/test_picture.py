@@ -374,6 +374,16 @@ def test_the_page_works_under_its_own_policy(graph, visit):
     assert told(text.replace("const FEW = 40", "const FEW = 41")) == ("", True), "another script"
 
 
+def test_a_page_carries_no_more_than_it_shows(graph):
+    empty, text = picture(nx.MultiDiGraph()), picture(graph)
+    there = {data["type"] for *_, data in graph.edges(data=True)}
+    for name in PREDICATES:
+        assert (f'"{name}"' in text) == (name in there)
+        assert f'"{name}"' not in empty
+    script = empty.partition("<script>")[2]
+    assert not [line for line in script.splitlines() if line[:2] in {"  ", "//"}]
+
+
 def test_everything_of_the_graph_has_a_word_in_both_languages():
     quads = {quad for _, quad in PREDICATES.values() if quad}
     kinds = {f"one {label.lower()}" for label in LABELS.values()}

@@ -15,13 +15,13 @@ Times are on two busy cores; kg lays out once, in Python, before a page is there
     overlapping names    18, 5, 63         42, 29, 48        34, 15, 52
     names over dots      2, 0, 49          54, 42, 79        14, 4, 32
     milliseconds         390, 596, 1,736   284, 240, 386     1,277, 1,066, 2,795
-    bytes without graph  57,072            459,527           451,156
+    bytes without graph  50,633            459,527           451,156
 
-So it is ours: better where names can be read at all, and a page of an eighth. (At 149 names a
-thicket stays one; the page shows the names that fit, and all at a larger zoom.) Of its bytes 42,021
-are script: drawing takes 11,766, the panel 7,583, telling of a name or line 6,148, pictures to keep
-and to print 4,967, settling what a reader chose 4,386. Words of both languages take 6,257, the
-style 5,322. Each part is something that a reader can do.
+So it is ours: better where names can be read at all, and a page of a ninth. (At 149 names a
+thicket stays one; the page shows the names that fit, and all at a larger zoom.) Of its bytes 38,278
+are script: drawing takes 10,804, the panel 7,024, telling of a name or line 5,698, pictures to keep
+and to print 4,594, settling what a reader chose 3,665. Words of both languages take 4,162, the
+style 5,307. Each part is something that a reader can do.
 
 A picture opens on what is worked out here, in a page as on paper. What a reader then chooses in a
 page is settled there by `page/settling.js`, under the same forces, from where the names stood:

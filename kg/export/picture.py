@@ -28,7 +28,7 @@ from kg.export.sketch import (
     sketch,
     statement_count,
 )
-from kg.model import LABELS, PREDICATES
+from kg.model import LABELS, PREDICATES, STRUCTURE
 from kg.output import open_output
 from kg.words import LANGUAGES, words
 
@@ -82,6 +82,7 @@ def picture(graph: nx.MultiDiGraph, language: str = "da", pages: str = "") -> st
     Raises UsageError for more nodes than a picture can tell apart.
     """
     seen = sketch(graph)
+    types = {data["type"] for *_, data in seen.graph.edges(data=True)}
     articles = {
         node: _chosen(data, _ARTICLE_KEYS)
         for node, data in graph.nodes(data=True)
@@ -92,12 +93,12 @@ def picture(graph: nx.MultiDiGraph, language: str = "da", pages: str = "") -> st
             "nodes": list(_nodes(seen)),
             "edges": list(_edges(seen)),
             "articles": articles,
-            "words": {known: _words(known) for known in LANGUAGES},
+            "words": {known: _words(known, types) for known in LANGUAGES},
             "language": language,
             "pages": pages,
             "forces": asdict(FORCES),
             "order": CLASSES,
-            "classes": {name: predicate_class(name) for name in PREDICATES},
+            "classes": {name: predicate_class(name) for name in sorted(types & set(PREDICATES))},
         }
     )
 
@@ -135,9 +136,13 @@ def _edges(seen: Sketch) -> Iterator[dict[str, Any]]:
         yield {"s": numbers[s], "t": numbers[t], "line": line, **_chosen(data, _EDGE_KEYS)}
 
 
-def _words(language: str) -> dict[str, str]:
-    """Return the words of the graph and of the page by key; a label of nodes is the one kind."""
-    said = {key: row[language] for key, row in words("kg.export").items()}
+def _words(language: str, types: set[str]) -> dict[str, str]:
+    """Return the words of the graph and of the page by key; a label of nodes is the one kind.
+
+    Of statements and other edges, those of `types`.
+    """
+    unused = {*PREDICATES, *STRUCTURE} - types
+    said = {k: row[language] for k, row in words("kg.export").items() if k not in unused}
     return said | {label: said[f"one {label.lower()}"] for label in LABELS.values()}
 
 
@@ -162,7 +167,10 @@ def _parts() -> tuple[str, str]:
 
 
 def _read(name: str) -> str:
-    return (resources.files("kg.export") / "page" / name).read_text("utf-8")
+    """Return a file of the page without its indents and the lines that explain it."""
+    text = (resources.files("kg.export") / "page" / name).read_text("utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _page(data: dict[str, Any]) -> str:
