@@ -47,7 +47,8 @@ def choices(found: Iterable[tuple[Reading, Meant]], weight: float) -> Iterator[C
             phrase = phrase_of(reading, token)
             if phrase is None or by_name(reading, token):
                 continue
-            among, rule = candidates(reading, phrase), by_rule(reading, token)
+            rule = by_rule(reading, token)
+            among = candidates(reading, phrase, rule)
             asked = Asked(reading, phrase, among)
             options = [set(nobody(asked))]
             options += [

@@ -109,6 +109,8 @@ class Reading:
     partners: dict[int, int] = field(default_factory=dict)
     #: Words that stand for an entity without naming it: pronouns, "premierministeren", "partiet".
     references: dict[int, str] = field(default_factory=dict)
+    #: Words that stand for several entities together: "de", "parret".
+    groups: dict[int, list[str]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     #: The name at each token, filled by `index_names`.
     name_at: dict[int, Named] = field(default_factory=dict)
@@ -205,8 +207,12 @@ class Reading:
 
     def references_within(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Return the words of a sentence that stand for entities without naming them, in order."""
-        words, known = range(sentence.start, sentence.end), self.references
-        return [(i, known[i]) for i in words if i in known]
+        words = range(sentence.start, sentence.end)
+        return [
+            (i, entity)
+            for i in words
+            for entity in (*self.groups.get(i, ()), *filter(None, [self.references.get(i)]))
+        ]
 
     @property
     def quoted(self) -> QuoteIndex:

@@ -15,6 +15,8 @@ from kg.language.tokens import Token
 ENDINGS = (3, 4, 5, 6, 8)
 #: So many words above a verb are looked at.
 HIGHEST = 5
+#: Kinds of cues whose subject speaks.
+SAYING = {"speech", "inquit", "clause"}
 
 
 class Asked:
@@ -26,6 +28,7 @@ class Asked:
         self.known, self.quote = standing(reading), reading.quote_at(token.i)
         self.paragraph, self.subject = reading.paragraph(token.i), token.dep_.startswith("nsubj")
         self.titles = titles_of(reading).words
+        self.says = self.subject and says(reading, token.head)
         self.above = {t.i for t in _above(token.head)}
         self.lemma, self.sorts = token.lemma_.lower(), dict[str, set[str]]()
         for kind, sort in said_of(reading, token) if phrase.word else ():
@@ -61,6 +64,15 @@ def _ranks(among: list[Candidate]) -> dict[str, Rank]:
                 sentence, first = there, number
             found[candidate.entity] = Rank(number, number - first, len(same) == 1)
     return found
+
+
+def says(reading: Reading, verb: Token) -> bool:
+    """Tell whether the subject of a verb speaks."""
+    return any(
+        cue.kind in SAYING
+        for lemma in reading.lexicon.forms.get(verb.lower_, ())
+        for cue in reading.lexicon.cues.get(lemma, ())
+    )
 
 
 def _of_noun(word: str, kinds: Collection[str]) -> list[str]:

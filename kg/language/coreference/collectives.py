@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 
+from kg.language.coreference.nouns import main_word
 from kg.language.coreference.places import reach, sentence_of
 from kg.language.reading import Reading
 from kg.language.tokens import Token
@@ -17,8 +18,8 @@ def collective(reading: Reading, token: Token) -> str | None:
 
     Of one sentence, a subject comes before another.
 
-    A name that ends in the noun comes first: "rådet" is Dansk Kirkeråd before it is any other
-    organisation.
+    A name that says so comes first: "rådet" is Dansk Kirkeråd before it is any other organisation,
+    "politiet" is politiet i Assens.
     """
     if named := _named_so(reading, token):
         return named
@@ -29,7 +30,7 @@ def collective(reading: Reading, token: Token) -> str | None:
 
 
 def _named_so(reading: Reading, token: Token) -> str | None:
-    """Return the organisation named last whose name ends in the noun, or in a compound of it."""
+    """Return the organisation named last whose main word is the noun, or a compound of it."""
     word, stem = token.lower_.removesuffix(reading.profile.genitive.ending), token.lemma_.lower()
     if len(stem) <= 3:
         return None
@@ -44,18 +45,15 @@ def _named_so(reading: Reading, token: Token) -> str | None:
 
 
 def _organisation_ends(reading: Reading) -> dict[str, list[tuple[int, int, str]]]:
-    """Return where organisations are named.
-
-    By the last word of the name, with their number there.
-    """
+    """Return where organisations are named, by the main word, with their number there."""
     ends: dict[str, list[tuple[int, int, str]]] | None
     ends = reading.doc.user_data.get("organisation_ends")
     if ends is None:
         ends = reading.doc.user_data["organisation_ends"] = defaultdict(list)
         for number, name in enumerate(reading.names):
             if name.kind == "ORGANISATION":
-                last = reading.doc[name.end - 1].lower_
-                last = last.removesuffix(reading.profile.genitive.ending)
+                words = [token.text for token in reading.doc[name.start : name.end]]
+                last = main_word(reading, words).removesuffix(reading.profile.genitive.ending)
                 ends[last].append((name.start, number, name.entity))
     return ends
 

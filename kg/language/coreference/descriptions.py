@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.language.coreference.asked import Asked
-from kg.language.coreference.nouns import known_sorts, said_by
+from kg.language.coreference.nouns import known_sorts, main_word, said_by
 from kg.language.coreference.places import Candidate
 from kg.language.reading import Named, Reading, once_for
 
@@ -20,10 +20,11 @@ AROUND = 6
 class About:
     """What an article tells of an entity at its names: the words of its name, and the nouns there.
 
-    `nouns` say what it is; `near` are nouns and ages around, with where each stands first.
+    `main` is the word of the name that says what it names, `nouns` say what it is; `near` are nouns and ages around, with where each stands first.
     """
 
     words: Sequence[str] = ()
+    main: str = ""
     nouns: set[str] = field(default_factory=set)
     near: dict[str, int] = field(default_factory=dict)
 
@@ -68,6 +69,8 @@ def _by_name(asked: Asked, about: About) -> Iterator[str]:
     stem = phrase.title if len(phrase.title) >= SHORTEST else phrase.word
     if len(stem) < SHORTEST:
         return
+    if about.main.endswith((stem, phrase.word)):
+        yield "name says"
     if any(w.endswith((stem, phrase.word)) for w in words):
         yield "name ends"
     elif any(len(w) >= SHORTEST and (stem.endswith(w) or stem.startswith(w)) for w in words):
@@ -91,7 +94,8 @@ def abouts(reading: Reading) -> dict[str, About]:
     found: dict[str, About] = {}
     for name in reading.names:
         if name.entity not in found:
-            found[name.entity] = About(reading.entities[name.entity].name.lower().split())
+            words = reading.entities[name.entity].name.lower().split()
+            found[name.entity] = About(words, main_word(reading, words))
         about = found[name.entity]
         for word, at in _around(reading, name):
             about.near.setdefault(word, at)
@@ -131,7 +135,7 @@ def sorts_of(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str
         known = known_sorts(reading.language).get(entity)
         found[entity] = {known} if known else set()
         name = reading.entities[entity].name.lower() if entity in reading.entities else ""
-        for word in (*name.split()[-1:], *nouns):
+        for word in (*([main_word(reading, name.split())] if name else ()), *nouns):
             said = said_by(reading, {word})
             found[entity] |= {s for k, s in said if k == candidate.kind and s}
     return found[entity]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.language.coreference.asked import Asked
+from kg.language.coreference.asked import Asked, says
 from kg.language.coreference.descriptions import described
 from kg.language.coreference.facts import Facts, Fits, InTree, Seen, Unseen, Wherever
 from kg.language.coreference.phrases import Phrase
@@ -13,7 +13,6 @@ from kg.language.coreference.places import (
 )
 from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Reading
-from kg.language.tokens import Token
 
 SEX = {"he": "m", "she": "f"}
 #: Distances, in sentences, and numbers of times, that are told apart: the first not below.
@@ -23,21 +22,20 @@ STEPPED = [max(step for step in STEPS if step <= number) for number in range(STE
 FURTHEST_RANK = 4
 #: Tokens before the last place of an entity within which it counts that it was a subject.
 NEAR = 40
-#: Kinds of cues whose subject speaks.
-SAYING = {"speech", "inquit", "clause"}
 
 
-def candidates(reading: Reading, phrase: Phrase) -> list[Candidate]:
+def candidates(reading: Reading, phrase: Phrase, rule: str | None = None) -> list[Candidate]:
     """Return the entities named or meant before a word, the last one first.
 
-    Of a plural no person is one: several are a group (`groups`).
+    The one that the rules say is among them, however far back. Of a plural no person is one:
+    several are a group (`groups`).
     """
     found: dict[str, Candidate] = {}
     for place in places_before(reading, phrase.token.i):
         if place.entity not in found:
             found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
         found[place.entity].places.append(place)
-    for entity in (standing(reading).most | {phrase.owner}) - found.keys():
+    for entity in sorted((standing(reading).most | {phrase.owner or "", rule or ""}) - found.keys()):
         if entity and entity in reading.entities:
             found[entity] = Candidate(entity, kind_of(reading, entity))
     kept = [c for c in found.values() if c.kind != "PERSON" or phrase.form != "they"]
@@ -66,6 +64,8 @@ def nobody(asked: Asked) -> list[str]:
             f"{phrase.form} {phrase.put} {whose}",
             f"{phrase.put} {bool(kinds)} {whose}",
             f"{phrase.put} {bool(kinds)} {len(fit) > 0}",
+            f"{phrase.put} says {asked.says}",
+            f"{phrase.put} {bool(kinds)} {len(fit) > 0} says {asked.says}",
         ]
         found += [f"{kind} {phrase.put} {kind in fit}" for kind in sorted(kinds)]
         found += _of_itself(phrase)
@@ -170,7 +170,7 @@ def _in_tree(asked: Asked, candidate: Candidate) -> InTree:
         same_verb=token.head.i in heads,
         governs=not heads.isdisjoint(asked.above),
         both=both,
-        spoke=both and _says(asked.reading, last.token.head),
+        spoke=both and says(asked.reading, last.token.head),
     )
 
 
@@ -184,14 +184,6 @@ def gender(reading: Reading, person: str) -> str | None:
     """Return the sex of a person as the forename tells it, f or m; None where it does not."""
     name = reading.entities[person].name.split() if person in reading.entities else []
     return forename_gender(name[0], reading.language) if len(name) > 1 else None
-
-
-def _says(reading: Reading, verb: Token) -> bool:
-    return any(
-        cue.kind in SAYING
-        for lemma in reading.lexicon.forms.get(verb.lower_, ())
-        for cue in reading.lexicon.cues.get(lemma, ())
-    )
 
 
 def _step(number: int) -> int:

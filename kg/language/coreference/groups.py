@@ -1,30 +1,55 @@
-"""Say whom "de", "duoen" or "parterne" means: those that were named together last."""
+"""Say whom "de", "duoen" or "parterne" means: those that were named together last.
+
+"De" goes on with the group that was spoken of last: "Parret siger, at de flytter". "Parret" is the
+two persons of one surname, where no two were named together before it.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 from kg.language.coreference.nouns import said_of
 from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.places import places_before
-from kg.language.reading import Named, Reading
+from kg.language.coreference.places import Place, places_before, reach, sentence_of
+from kg.language.reading import VERBAL, Reading
+from kg.language.tokens import Token
 
-#: How far back a group is looked for, in sentences.
-REACH = 3
-#: What the table of nouns calls a noun for several together.
-GROUP = "GROUP"
+#: How far back a group is looked for, in sentences, and one that "de" goes on with.
+REACH, NEAR = 3, 1
+#: So many tokens may stand between two that are named together.
+APART = 8
+#: What the table of nouns calls a noun for several together, and its sort of a man and wife.
+GROUP, COUPLE = "GROUP", "couple"
+KINDS = ("person", "organisation", "country", "place")
+
+
+class Group(NamedTuple):
+    """Those that are named together, and the token where the last of them stands."""
+
+    at: int
+    members: list[str]
 
 
 def group_of(reading: Reading, phrase: Phrase) -> list[str]:
     """Return the entities of the group that a plural means, empty where it means none."""
     if not _is_plural(reading, phrase):
         return []
-    kinds = {kind for kind, _ in said_of(reading, phrase.token)} if phrase.word else {"PERSON"}
-    named = [p.name for p in places_before(reading, phrase.token.i, REACH) if p.name]
-    for last in range(len(named) - 1, 0, -1):
-        first = last
-        while first > 0 and _joined(reading, named[first - 1], named[first]):
-            first -= 1
-        group = list(dict.fromkeys(n.entity for n in named[first : last + 1]))
-        if len(group) > 1 and (named[last].kind in kinds or GROUP in kinds):
-            return group
-    return []
+    said = said_of(reading, phrase.token) if phrase.word else {("PERSON", "")}
+    kinds = {kind.lower() for kind, _ in said}
+    found = [g for g in _named_together(reading, phrase.token.i) if _fits(g, kinds)]
+    if phrase.form == "they":
+        found += _spoken_of(reading, phrase.token.i)
+    if found:
+        return max(found, key=lambda group: group.at).members
+    return _of_one_name(reading) if (GROUP, COUPLE) in said else []
+
+
+def joined_pronouns(reading: Reading, before: int) -> Iterator[Token]:
+    """Yield the words before a token, as far as groups are looked for, as "han" of "han og Lund"."""
+    pronouns, joining = reading.profile.pronouns, reading.profile.clauses.coordination
+    for token in reading.doc[reach(reading, before, REACH) : max(before - 1, 0)]:
+        if token.lower_ in pronouns.he | pronouns.she and token.nbor().lower_ in joining:
+            yield token
 
 
 def _is_plural(reading: Reading, phrase: Phrase) -> bool:
@@ -35,9 +60,53 @@ def _is_plural(reading: Reading, phrase: Phrase) -> bool:
     return phrase.form == "nouns" or any(k == GROUP for k, _ in said_of(reading, phrase.token))
 
 
-def _joined(reading: Reading, one: Named, other: Named) -> bool:
-    """Tell whether "og" or a comma alone stands between two names of one kind."""
-    if one.kind != other.kind or other.start != one.end + 1:
-        return False
-    word = reading.doc[one.end]
-    return word.text == "," or word.lower_ in reading.profile.clauses.coordination
+def _fits(group: Group, kinds: set[str]) -> bool:
+    return group.members[-1].partition(":")[0] in kinds or GROUP.lower() in kinds
+
+
+def _named_together(reading: Reading, before: int) -> Iterator[Group]:
+    """Yield of each kind the last ones before a token that "og" joins."""
+    places = places_before(reading, before, REACH)
+    for kind in KINDS:
+        alike = [p for p in places if p.entity.startswith(f"{kind}:")]
+        for last in range(len(alike) - 1, 0, -1):
+            first = last
+            while first > 0 and _joined(reading, alike[first - 1], alike[first]):
+                first -= 1
+            members = list(dict.fromkeys(p.entity for p in alike[first : last + 1]))
+            if len(members) > 1:
+                yield Group(alike[last].at, members)
+                break
+
+
+def _joined(reading: Reading, one: Place, other: Place) -> bool:
+    """Tell whether "og" joins two, or a comma alone stands between them."""
+    start = one.name.end if one.name else one.at + 1
+    between = reading.doc[start : other.at]
+    if len(between) == 1 and between[0].text == ",":
+        return True
+    joining = reading.profile.clauses.coordination
+    return (
+        0 < len(between) <= APART
+        and any(t.lower_ in joining for t in between)
+        and not any(t.pos_ in VERBAL or t.is_sent_start for t in between)
+    )
+
+
+def _spoken_of(reading: Reading, at: int) -> Iterator[Group]:
+    """Yield the group that a word shortly before a token was found to mean."""
+    last = max((i for i in reading.groups if i < at), default=None)
+    if last is not None and sentence_of(reading, at) - sentence_of(reading, last) <= NEAR:
+        yield Group(last, [*reading.groups[last]])
+
+
+def _of_one_name(reading: Reading) -> list[str]:
+    """Return the two persons of the article that share a surname, empty where more do."""
+    persons = {e.id: e.name for e in reading.entities.values() if e.kind == "PERSON"}
+    surnames = {p: _surnames(name) for p, name in persons.items() if " " in name}
+    pairs = [pair for pair in combinations(surnames, 2) if surnames[pair[0]] & surnames[pair[1]]]
+    return [*pairs[0]] if len(pairs) == 1 else []
+
+
+def _surnames(name: str) -> set[str]:
+    return set(name.split()[-1].lower().split("-"))

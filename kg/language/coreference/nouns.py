@@ -5,7 +5,7 @@ The table `nouns.csv` of a language has them by the last part of a compound: a "
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,3 +72,14 @@ def said_of(reading: Reading, token: Token) -> Said:
 def kinds_of(reading: Reading, token: Token) -> set[str]:
     """Return the kinds of which a noun of the text says something to be."""
     return {kind for kind, _ in said_of(reading, token)}
+
+
+def main_word(reading: Reading, words: Sequence[str]) -> str:
+    """Return the word of a name that says what it names, its last before a preposition.
+
+    "politiet i Assens", "Styrelsen for Dataforsyning", "Dansk Ornitologisk Forening".
+    """
+    known = reading.profile
+    links = known.names.joining | known.names.seats | known.references.owning
+    end = next((n for n, word in enumerate(words) if n and word.lower() in links), len(words))
+    return words[end - 1].lower()

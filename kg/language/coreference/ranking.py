@@ -39,7 +39,7 @@ def rank(
 
     `rule` is the entity that the rules say, `excluded` are never meant.
     """
-    table, among = weights(reading.language), candidates(reading, phrase)
+    table, among = weights(reading.language), candidates(reading, phrase, rule)
     asked = Asked(reading, phrase, among)
     weigh = _weighing(reading.language, asked)
     sums = {c.entity: weigh(c) for c in among if c.entity not in excluded}

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from kg.language.coreference.collectives import collective, last_of_kind
 from kg.language.coreference.features import SEX, gender
-from kg.language.coreference.groups import group_of
+from kg.language.coreference.groups import group_of, joined_pronouns
 from kg.language.coreference.holders import body_of, holder, titles_of
 from kg.language.coreference.nouns import kinds_of
 from kg.language.coreference.phrases import Phrase, phrase_of
@@ -114,7 +114,11 @@ def _together(
     phrase = phrase_of(reading, token)
     if phrase is None or phrase.form not in forms:
         return []
-    return [e for e in group_of(reading, phrase) if e not in others]
+    for pronoun in joined_pronouns(reading, token.i):
+        actor(reading, pronoun)
+    if found := group_of(reading, phrase):
+        reading.groups[token.i] = found
+    return [e for e in found if e not in others]
 
 
 def by_name(reading: Reading, token: Token) -> str | None:
