@@ -14,8 +14,8 @@ from kg.language.coreference.places import Place, places_before, reach, sentence
 from kg.language.reading import VERBAL, Reading
 from kg.language.tokens import Token
 
-#: How far back a group is looked for, in sentences, and one that "de" goes on with.
-REACH, NEAR = 3, 1
+#: How far back a group is looked for, in sentences.
+REACH = 3
 #: So many tokens may stand between two that are named together.
 APART = 8
 #: What the table of nouns calls a noun for several together, and its sort of a man and wife.
@@ -96,7 +96,7 @@ def _joined(reading: Reading, one: Place, other: Place) -> bool:
 def _spoken_of(reading: Reading, at: int) -> Iterator[Group]:
     """Yield the group that a word shortly before a token was found to mean."""
     last = max((i for i in reading.groups if i < at), default=None)
-    if last is not None and sentence_of(reading, at) - sentence_of(reading, last) <= NEAR:
+    if last is not None and sentence_of(reading, at) - sentence_of(reading, last) <= REACH:
         yield Group(last, [*reading.groups[last]])
 
 

@@ -20,7 +20,7 @@ from kg.language.reading import Reading
 
 ROOT = Path(__file__).parents[1]
 #: A chance below which what a word means stays open, by the form of the word.
-OPEN = {"he": 0.4, "she": 0.4}
+OPEN = {"he": 0.34, "she": 0.34}
 OPEN_ELSE = 0.4
 
 
