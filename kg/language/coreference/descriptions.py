@@ -20,7 +20,8 @@ AROUND = 6
 class About:
     """What an article tells of an entity at its names: the words of its name, and the nouns there.
 
-    `main` is the word of the name that says what it names, `nouns` say what it is; `near` are nouns and ages around, with where each stands first.
+    `main` is the word of the name that says what it names, `nouns` say what it is; `near` are nouns
+    and ages around, with where each stands first.
     """
 
     words: Sequence[str] = ()

@@ -35,7 +35,8 @@ def candidates(reading: Reading, phrase: Phrase, rule: str | None = None) -> lis
         if place.entity not in found:
             found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
         found[place.entity].places.append(place)
-    for entity in sorted((standing(reading).most | {phrase.owner or "", rule or ""}) - found.keys()):
+    further = standing(reading).most | {phrase.owner or "", rule or ""}
+    for entity in sorted(further - found.keys()):
         if entity and entity in reading.entities:
             found[entity] = Candidate(entity, kind_of(reading, entity))
     kept = [c for c in found.values() if c.kind != "PERSON" or phrase.form != "they"]

@@ -45,7 +45,7 @@ def group_of(reading: Reading, phrase: Phrase) -> list[str]:
 
 
 def joined_pronouns(reading: Reading, before: int) -> Iterator[Token]:
-    """Yield the words before a token, as far as groups are looked for, as "han" of "han og Lund"."""
+    """Yield the words shortly before a token that are as "han" of "han og Lund"."""
     pronouns, joining = reading.profile.pronouns, reading.profile.clauses.coordination
     for token in reading.doc[reach(reading, before, REACH) : max(before - 1, 0)]:
         if token.lower_ in pronouns.he | pronouns.she and token.nbor().lower_ in joining:
@@ -109,4 +109,4 @@ def _of_one_name(reading: Reading) -> list[str]:
 
 
 def _surnames(name: str) -> set[str]:
-    return set(name.split()[-1].lower().split("-"))
+    return set(name.rsplit(maxsplit=1)[-1].lower().split("-"))
