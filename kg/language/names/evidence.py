@@ -15,7 +15,7 @@ from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import MOST_BITS, lists
 from kg.language.parsing import name_spans
 from kg.language.profile import Profile
-from kg.language.reading import VERBAL, Named, Reading, has
+from kg.language.reading import VERBAL, Named, Reading, has, once_for
 
 Features = dict[str, float]
 #: Names of more words than this are all called long.
@@ -111,15 +111,11 @@ def _known(profile: Profile, language: str, text: str) -> Iterator[tuple[str, fl
         yield f"also {kind}", 1
 
 
+@once_for()
 def recognised(reading: Reading) -> dict[int, str]:
     """Return the kind that the pipeline's recogniser saw at each token."""
-    kinds: dict[int, str] | None = reading.doc.user_data.get("recognised")
-    if kinds is None:
-        kinds = {
-            i: kind for span, kind in name_spans(reading.doc) for i in range(span.start, span.end)
-        }
-        reading.doc.user_data["recognised"] = kinds
-    return kinds
+    spans = name_spans(reading.doc)
+    return {i: kind for span, kind in spans for i in range(span.start, span.end)}
 
 
 def _seen(reading: Reading, place: Named) -> Iterator[str]:
@@ -232,12 +228,17 @@ def _described(reading: Reading, place: Named) -> Iterator[str]:
 
 def noun_classes(reading: Reading, word: str) -> list[str]:
     """Return the classes of nouns that a word belongs to, in any of its forms."""
-    telling = reading.profile.evidence
+    return _classes(reading.profile, word)
+
+
+@lru_cache(maxsize=20_000)
+def _classes(profile: Profile, word: str) -> list[str]:
+    telling = profile.evidence
     classes = {
         "of a place": telling.places,
         "of a body": telling.bodies,
         "of a thing": telling.things,
-        "title": reading.profile.titles.suffixes,
+        "title": profile.titles.suffixes,
     }
     return [name for name, endings in classes.items() if word.endswith(endings)]
 

@@ -14,6 +14,8 @@ from kg.language.reading import Named, Reading, has
 from kg.language.tokens import Token
 from kg.model import Kind
 
+_HYPHEN = re.compile("[-–]")
+
 
 def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
     """Return names that are the first parts of hyphened words.
@@ -27,8 +29,7 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
     doc, found = reading.doc, []
     lasts = {doc[n.end - 1].text for n in names}
     for token in doc:
-        parts = re.split(r"[-–]", token.text)
-        if len(parts) < 2 or not parts[0][:1].isupper():
+        if not token.text[0].isupper() or not _HYPHEN.search(token.text):
             continue
         if shared := _shared_ending(reading, table, token):
             found.append(shared)
@@ -36,7 +37,7 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
                 if (name.start, name.end) == (token.i, token.i + 1):
                     name.end = name.start
             continue
-        named = [p for p in parts if p[:1].isupper()]
+        named = [part for part in _HYPHEN.split(token.text) if part[:1].isupper()]
         if token.i in covered:
             continue
         first = _begun(reading, before.get(token.i))
@@ -138,18 +139,13 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
                 votes.setdefault(word, Counter())[name.kind] += 1
     found = []
     for token in reading.doc:
+        if not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "X"}:
+            continue
         word = genitive.unmarked(token.text)
         word = word if word in votes else word.removesuffix(genitive.ending)
-        if (
-            token.i not in covered
-            and word in votes
-            and token.text[0].isupper()
-            and token.pos_ in {"PROPN", "NOUN", "X"}
-            and not reading.shouted(token.i)
-        ):
-            found.append(
-                Named(token.i, token.i + 1, votes[word].most_common(1)[0][0], "repeated", 0.6)
-            )
+        if word in votes and token.i not in covered and not reading.shouted(token.i):
+            kind = votes[word].most_common(1)[0][0]
+            found.append(Named(token.i, token.i + 1, kind, "repeated", 0.6))
     return found
 
 
@@ -164,10 +160,11 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     found = []
     for token in reading.doc:
         owner, known = ends.get(token.i), at.get(token.i)
-        of_place = known and known.end == token.i + 1 and owner and owner.kind == "PLACE"
-        noun = token.text[0].islower() and token.pos_ in {"NOUN", "PROPN"}
-        may = owner and noun and (of_place or token.i not in covered)
-        start = _owns(reading, owner, token) if owner and may else None
+        start = None
+        if owner and token.text[0].islower() and token.pos_ in {"NOUN", "PROPN"}:
+            of_place = known and known.end == token.i + 1 and owner.kind == "PLACE"
+            may = of_place or token.i not in covered
+            start = _owns(reading, owner, token) if may else None
         if start is not None:
             found.append(Named(start, token.i + 1, "ORGANISATION", "body", 0.6))
             if known:

@@ -84,6 +84,7 @@ class Gazetteer:
             map(self.fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
         )
         self._found: dict[str, list[Candidate]] = {}
+        self.may_begin = lru_cache(maxsize=REMEMBERED)(self._may_begin)
         self._records: dict[str, Record] = {}
         self._index: dict[str, list[tuple[str, How]]] = {}
         for record in (
@@ -98,7 +99,11 @@ class Gazetteer:
         self._city_rows: dict[str, int] = {}
         self._city_index: dict[str, list[int]] = {}
         self._index_cities()
-        self._openers = {self.fold(words[0]).casefold() for words in self.phrases()}
+        self._openers = {
+            self.fold(" ".join(words[:count])).casefold()
+            for words in self.phrases()
+            for count in range(1, len(words))
+        }
 
     def fold(self, text: str) -> str:
         """Return the form under which a surface is indexed.
@@ -147,9 +152,17 @@ class Gazetteer:
             self._found[surface] = self._lookup(self.fold(surface.strip()))
         return self._found[surface]
 
-    def opens(self, word: str) -> bool:
-        """Tell whether names of several words begin with this one, in any case."""
-        return (word if word.isascii() else self.fold(word)).casefold() in self._openers
+    def opens(self, words: str) -> bool:
+        """Tell whether longer names begin with these words, in any case."""
+        return (words if words.isascii() else self.fold(words)).casefold() in self._openers
+
+    def _may_begin(self, word: str) -> bool:
+        """Tell whether a name may begin with a word, which is asked of each word of a text.
+
+        What is in capitals may be looked up in other ways.
+        """
+        lettered = any(map(str.isalpha, word))
+        return lettered and (word.isupper() or self.opens(word) or bool(self.lookup(word)))
 
     def _lookup(self, folded: str) -> list[Candidate]:
         found = self._ranked(folded, 1.0)

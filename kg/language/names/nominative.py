@@ -3,7 +3,7 @@
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.lists import lists
-from kg.language.reading import VERBAL, Named, Reading, has
+from kg.language.reading import VERBAL, Named, Reading, has, once_for
 
 #: Shorter words than this are too short to tell.
 SHORT = 3
@@ -72,41 +72,35 @@ def _may_own(reading: Reading, at: int) -> bool:
     return token.pos_ not in NO_OWNED and (not token.is_punct or token.text in QUOTATION_MARKS)
 
 
+@once_for()
 def _never_genitive(reading: Reading) -> set[str]:
     """Return the words in -s that a name of the article ends in where nothing can be owned."""
-    known: set[str] | None = reading.doc.user_data.get("never genitive")
-    if known is None:
-        known = reading.doc.user_data["never genitive"] = {
-            name.part.rpartition(" ")[2] or reading.doc[name.end - 1].text
-            for name in reading.names
-            if name.part or not _may_own(reading, name.end)
-        }
-    return known
+    return {
+        name.part.rpartition(" ")[2] or reading.doc[name.end - 1].text
+        for name in reading.names
+        if name.part or not _may_own(reading, name.end)
+    }
 
 
+@once_for()
 def _acting(reading: Reading) -> set[str]:
     """Return the words in -s that full names end in right before a verb: "Wayde Sims siger"."""
-    known: set[str] | None = reading.doc.user_data.get("acting")
-    if known is None:
-        doc = reading.doc
-        known = reading.doc.user_data["acting"] = {
-            doc[n.end - 1].text
-            for n in reading.names
-            if n.end - n.start > 1 and n.end < len(doc) and doc[n.end].pos_ in VERBAL
-        }
-    return known
+    doc = reading.doc
+    return {
+        doc[n.end - 1].text
+        for n in reading.names
+        if n.end - n.start > 1 and n.end < len(doc) and doc[n.end].pos_ in VERBAL
+    }
 
 
+@once_for("names")
 def _attested(reading: Reading) -> set[str]:
     """Return the names of the article as they stand, and what each ends in, word by word."""
-    known: tuple[list[Named], set[str]] | None = reading.doc.user_data.get("attested")
-    if known is None or known[0] is not reading.names:
-        ends = set()
-        for name in reading.names:
-            words = reading.surface(name.start, name.end).split(" ")
-            ends |= {" ".join(words[i:]) for i in range(len(words))}
-        known = reading.doc.user_data["attested"] = reading.names, ends
-    return known[1]
+    ends = set()
+    for name in reading.names:
+        words = reading.surface(name.start, name.end).split(" ")
+        ends |= {" ".join(words[i:]) for i in range(len(words))}
+    return ends
 
 
 def _bears_without_s(reading: Reading, word: str) -> bool:

@@ -15,7 +15,7 @@ from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer
 from kg.language.names.kinds import agree
 from kg.language.names.runs import is_inflected, whole_runs
 from kg.language.parsing import name_spans
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, once_for
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are
@@ -110,43 +110,49 @@ def _known(
     reading: Reading, table: Gazetteer, recognised: list[Named]
 ) -> list[tuple[Named, Candidate]]:
     """Return the longest stretches that the gazetteer knows and the context does not deny."""
-    doc, found = reading.doc, []
+    doc, end = reading.doc, 0
+    found: list[tuple[Named, Candidate]] = []
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
     for number in range(len(reading.article.paragraphs)):
-        i, last = reading.paragraph_bounds(number)
-        if i < last and reading.shouted(i):
+        first, last = reading.paragraph_bounds(number)
+        if first < last and reading.shouted(first):
             continue
-        while i < last:
-            text, step = doc[i].text, 1
-            if text.isalpha() or any(map(str.isalpha, text)):
-                for end in range(_reach(reading, table, i, last), i, -1):
-                    if (
-                        doc[end - 1].is_punct
-                        and end - i > 1
-                        and doc[end - 1].text not in {".", ")"}
-                    ):
-                        continue
-                    candidates = _lookup(reading, table, i, end)
-                    if candidates and _fits(reading, i, end, candidates[0], covered.get(i)):
-                        best = candidates[0]
-                        name = Named(i, end, best.kind, "gazetteer", best.prior)
-                        found.append((name, best))
-                        step = end - i
-                        break
-            i += step
+        for token in doc[first:last]:
+            if token.i >= end and (not token.spaced or table.may_begin(token.text)):
+                known = _longest(reading, table, token.i, last, covered.get(token.i))
+                if known:
+                    found.append(known)
+                    end = known[0].end
     return found
+
+
+def _longest(
+    reading: Reading, table: Gazetteer, start: int, last: int, recognised: Named | None
+) -> tuple[Named, Candidate] | None:
+    """Return the longest known name that begins at a token, with what it means; None for none."""
+    doc = reading.doc
+    if not any(map(str.isalpha, doc[start].text)):
+        return None
+    for end in range(_reach(reading, table, start, last), start, -1):
+        mark = doc[end - 1]
+        if end - start > 1 and mark.is_punct and mark.text not in {".", ")"}:
+            continue
+        candidates = _lookup(reading, table, start, end)
+        if candidates and _fits(reading, start, end, candidates[0], recognised):
+            best = candidates[0]
+            return Named(start, end, best.kind, "gazetteer", best.prior), best
+    return None
 
 
 def _reach(reading: Reading, table: Gazetteer, start: int, last: int) -> int:
     """Return where the longest name may end that begins at a token.
 
-    That is after what has no space in it, unless names of several words begin so.
+    It goes on, from space to space, as long as longer names begin so.
     """
-    end = start + 1
-    while end < last and not reading.doc[end - 1].whitespace_:
+    doc, end, furthest = reading.doc, start + 1, min(start + LONGEST_NAME, last)
+    while end < furthest and (not doc[end - 1].spaced or table.opens(reading.surface(start, end))):
         end += 1
-    further = table.opens(reading.surface(start, end))
-    return min(start + LONGEST_NAME, last if further else end)
+    return end
 
 
 def _lookup(reading: Reading, table: Gazetteer, start: int, end: int) -> list[Candidate]:
@@ -220,14 +226,16 @@ def _at_home(reading: Reading, candidate: Candidate) -> bool:
 
     Or a place in it: there "senatet" is that country's.
     """
-    lands: set[str] | None = reading.doc.user_data.get("lands")
-    if lands is None:
-        table = gazetteer(reading.language)
-        first = [found[0] for t in reading.doc if (found := table.lookup(t.text))]
-        sure = [c for c in first if not c.ambiguous and c.prior > CERTAIN_PLACE]
-        lands = {land for c in sure if (land := c.code or (c.kind == "PLACE" and c.country))}
-        reading.doc.user_data["lands"] = lands
-    return candidate.country in lands - reading.profile.spelling.home
+    return candidate.country in _lands(reading) - reading.profile.spelling.home
+
+
+@once_for()
+def _lands(reading: Reading) -> set[str]:
+    """Return the countries that an article surely names, or places in them."""
+    table = gazetteer(reading.language)
+    first = [found[0] for t in reading.doc if (found := table.lookup(t.text))]
+    sure = [c for c in first if not c.ambiguous and c.prior > CERTAIN_PLACE]
+    return {land for c in sure if (land := c.code or (c.kind == "PLACE" and c.country))}
 
 
 def _party_list(reading: Reading, at: int) -> bool:

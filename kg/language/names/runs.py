@@ -10,7 +10,7 @@ from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.names.gazetteer import DERIVED, gazetteer, gender
 from kg.language.names.lists import lists
 from kg.language.names.nominative import ends_genitive
-from kg.language.reading import Named, Reading
+from kg.language.reading import Named, Reading, once_for
 
 #: A gazetteer place above this rank is a place also behind a forename.
 SURE_PLACE = 0.8
@@ -100,29 +100,25 @@ def _ends(reading: Reading, name: Named) -> bool:
 
 def runs(reading: Reading) -> list[tuple[int, int]]:
     """Return the stretches of words with capitals, without common words that begin a sentence."""
-    doc, found, i = reading.doc, [], 0
-    while i < len(doc):
-        if not _begins(reading, i):
-            i += 1
+    doc, found, end = reading.doc, [], 0
+    for start in [t.i for t in doc if t.text[0].isupper()]:
+        if start < end or not _begins(reading, start):
             continue
-        _, high = reading.paragraph_bounds(reading.paragraph(i))
-        end = i + 1
+        _, high = reading.paragraph_bounds(reading.paragraph(start))
+        end = start + 1
         while end < high and (step := _continues(reading, end, high)):
             end += step
-        lone = end == i + 1 and is_inflected(reading, doc[i].text)
-        lone = lone or _is_shouted(reading, i, end)
-        if not reading.shouted(i) and not lone:
-            found.append((i, end))
-        i = end
+        lone = end == start + 1 and is_inflected(reading, doc[start].text)
+        lone = lone or _is_shouted(reading, start, end)
+        if not reading.shouted(start) and not lone:
+            found.append((start, end))
     return found
 
 
 def _begins(reading: Reading, at: int) -> bool:
-    """Tell whether a run can begin at a token: a capital that no sentence, quote or line causes."""
+    """Tell whether a run can begin at a capital: no sentence, quote or line causes it."""
     token = reading.doc[at]
-    if not token.text[0].isupper() or (
-        "-" in token.text[1:] and not token.text.split("-")[-1][:1].isupper()
-    ):
+    if "-" in token.text[1:] and not token.text.split("-")[-1][:1].isupper():
         return False
     if token.text in reading.profile.names.no_organisation:
         return False
@@ -149,21 +145,19 @@ def is_inflected(reading: Reading, word: str) -> bool:
     return called and not gazetteer(reading.language).lookup(word)
 
 
+@once_for()
 def _openings(reading: Reading) -> set[int]:
     """Return the tokens whose capital may be that of a sentence."""
-    openings: set[int] | None = reading.doc.user_data.get("openings")
-    if openings is None:
-        openings = set()
-        paragraphs = {0, *reading.doc.user_data["paragraph_ends"]}
-        fresh = True
-        for token in reading.doc:
-            fresh = fresh or bool(token.is_sent_start) or token.i in paragraphs
-            if fresh and any(c.isalpha() for c in token.text):
-                openings.add(token.i)
-                fresh = False
-            if token.text in ENDS:
-                fresh = True
-        reading.doc.user_data["openings"] = openings
+    openings = set()
+    paragraphs = {0, *reading.doc.user_data["paragraph_ends"]}
+    fresh = True
+    for token in reading.doc:
+        fresh = fresh or bool(token.is_sent_start) or token.i in paragraphs
+        if fresh and any(c.isalpha() for c in token.text):
+            openings.add(token.i)
+            fresh = False
+        if token.text in ENDS:
+            fresh = True
     return openings
 
 
