@@ -224,3 +224,14 @@ def test_the_example_of_a_way_is_a_chain_of_statements(chained):
     names = dict(chained.read("MATCH (e:Entity) RETURN e.id, e.name").rows)
     steps = [{names[end] for end in ends[i]} for i in ids]
     assert steps == [set(pair) for pair in pairwise(path)]
+
+
+def test_what_is_neither_cooperation_nor_conflict_is_no_part_of_a_balance(store):
+    lines = (
+        ("Iran siger til USA, at det er sent.", "siger", "SAID", "iran", "usa", (), {}),
+        ("USA truer Iran.", "truer", "THREATENED", "usa", "iran", (), {}),
+    )
+    store.write([printed("Fjordposten", "01", lines), printed("Kystavisen", "03", lines[:1])])
+    columns = "source target balance independent"
+    assert rows(store, "conflict-balance", columns) == [("USA", "Iran", -1, 1)]
+    assert rows(store, "escalation", "period independent", by="day") == [("2024-05-01", 1)]

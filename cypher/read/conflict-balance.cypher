@@ -1,5 +1,5 @@
 // For each pair of source and target: how many statements are cooperation and how many conflict, in words and in deeds.
-// What several papers print of one text counts once.
+// Statements that are neither are left out. What several papers print of one text counts once.
 // name: entity, default ""; a name or id of the source or the target; empty for every pair
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
 // until: string, default ""; last date
@@ -11,7 +11,8 @@ OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
 MATCH (s:Statement)
-WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND ($name = '' OR s.source IN named OR s.target IN named)
+WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.quad <> ''
+  AND ($name = '' OR s.source IN named OR s.target IN named)
   AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
   AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
 OPTIONAL MATCH (s)-[:`IN`]->(:Article)-[:COPY_OF]->(original:Article)

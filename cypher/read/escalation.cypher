@@ -1,5 +1,5 @@
 // Cooperation and conflict, in words and deeds, month by month (or by day, ISO week or year), oldest first.
-// What several papers print of one text counts once.
+// Statements that are neither are left out. What several papers print of one text counts once.
 // name: entity, default ""; a name or id of the source or the target; empty for everybody
 // by: string, default "month"; the period: day, week (2024-W22), month or year
 // since: string, default ""; first date (2024, 2024-05 or 2024-05-31) by the day of the statement, else of the article
@@ -12,7 +12,7 @@ OPTIONAL MATCH (n:Entity)
 WHERE $name <> '' AND any(known IN [n.id] + n.names WHERE toLower(known) = toLower($name))
 WITH collect(n.id) AS named
 MATCH (s:Statement)
-WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target
+WHERE s.confidence >= $min_confidence AND s.negated = false AND s.target IS NOT NULL AND s.source <> s.target AND s.quad <> ''
   AND ($name = '' OR s.source IN named OR s.target IN named) AND coalesce(s.said_on, s.published) <> ''
   AND ($since = '' OR coalesce(s.said_on, s.published) >= $since)
   AND ($until = '' OR left(coalesce(s.said_on, s.published), size($until)) <= $until)
