@@ -46,6 +46,13 @@ def test_a_name_gives_what_they_said_last(address):
     assert printed.count("\n\n") == 2
 
 
+def test_the_same_words_are_given_once(address):
+    said = [s for a in fixture.articles() for s in a.statements if s.source == "person:dan-levi"]
+    found = [q["text"] for q in quoted(address, "Dan Levi", "--last", "9")]
+    assert sorted(found) == sorted({s.text for s in said})
+    assert len(found) < len(said)
+
+
 def test_an_id_may_be_begun(address):
     ids = sorted(s.id for a in fixture.articles() for s in a.statements)
     assert quoted(address, ids[0][:-3].upper()) == quoted(address, ids[0])

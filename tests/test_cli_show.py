@@ -89,6 +89,8 @@ def test_more_than_a_page_is_turned(tmp_path):
     assert not {s["id"] for s in first} & {s["id"] for s in second}
     assert "There are more: --table made --page 2" in shown(path, "Iran")
     assert "There are more" not in shown(path, "Iran", "--page", "2")
+    assert shown(path, "Iran", "--table", "made", "--page", "9").endswith("nothing on page 9.\n")
+    assert shown(path, "Iran", "--table", "held").endswith("There is nothing.\n")
 
 
 def test_nobody_is_told(address):

@@ -141,6 +141,8 @@ def test_the_command_draws_and_tells(store, tmp_path):
     assert result.exit_code == 0, result.stderr
     assert "Iran – Israel" in out.read_text("utf-8")
     assert re.search(r"wrote .*p\.svg: \d+ spans of a day; 0 cooperation, [1-9]", result.stderr)
+    result = kg(store, "balance", "-o", str(out), "--every", "year")
+    assert ": 1 span of a year; " in result.stderr
     result = kg(store, "volume", "-o", str(tmp_path / "v.pdf"))
     assert result.exit_code == 0, result.stderr
     assert (tmp_path / "v.pdf").read_bytes().startswith(b"%PDF-")
@@ -153,6 +155,7 @@ def test_the_command_draws_and_tells(store, tmp_path):
         (("balance", "-o", "p.svg", "--entity", "Ingen Her"), "Ingen Her"),
         (("volume", "-o", "p.svg", "--between", "Iran", "Israel"), "--between NAME NAME is for"),
         (("balance", "-o", "p.svg", "--since", "2090"), "no statement that has a day"),
+        (("balance", "-o", "p.svg", "--predicate", "SAID"), "is cooperation or conflict"),
     ],
 )
 def test_a_plot_that_cannot_be_is_one_line(options, said, store, tmp_path, monkeypatch):

@@ -66,8 +66,9 @@ def plot(what: str, output: str, every: str, language: str, **options: Any) -> N
     counts = _counted(part, what, every, ids if pair else [])
     figure.save(draw(counts, about, language), output, kind)
     tell_left_out(part.graph["left_out"])
+    spans = f"{len(counts.spans):,} span{'' if len(counts.spans) == 1 else 's'}"
     totals = ", ".join(f"{sum(n):,} {name}" for name, n in counts.series.items())
-    click.echo(f"wrote {output}: {len(counts.spans):,} spans of a {every}; {totals}", err=True)
+    click.echo(f"wrote {output}: {spans} of a {every}; {totals}", err=True)
 
 
 def _counted(part: "nx.MultiDiGraph", what: str, every: str, pair: list[str]) -> "Counts":

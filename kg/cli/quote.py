@@ -24,6 +24,9 @@ RETURN s.text AS text, s.form AS form, s.predicate AS predicate, s.negated AS ne
 _ID = "statement:"
 _BEGINNING = """MATCH (s:Statement) WHERE s.id STARTS WITH $begin
 RETURN s.id AS id ORDER BY id LIMIT 3"""
+#: Statements that are looked at for each that is wanted: a sentence may make several, and several
+#: papers print it.
+_LOOKED_AT = 20
 _MARKS = '”“„»«" '
 
 
@@ -43,8 +46,9 @@ def quote(statement: str, store: str, last: int, format_: str) -> None:
     """Print a statement ready to paste
 
     STATEMENT is the id that queries show (`statement_id`), or how it begins; with a NAME it is what
-    they said last. What was said in quotation marks stands in them; anything else is given by the
-    sentence that tells it. Then who, their roles in that article, the outlet, the day and the link.
+    they said last, the same words once. What was said in quotation marks stands in them; anything
+    else is given by the sentence that tells it. Then who, their roles in that article, the outlet,
+    the day and the link.
 
     \b
     kg query threats --format jsonl
@@ -55,8 +59,10 @@ def quote(statement: str, store: str, last: int, format_: str) -> None:
 
     by_id = statement.lower().startswith(_ID)
     with open_store(store, must_exist=True) as graph:
-        ids = [_meant(graph, statement)] if by_id else _said_by(graph, statement, last)
-        found = [graph.read(_QUESTION, {"id": i}).records()[0] for i in ids]
+        if by_id:
+            found = [_statement(graph, _meant(graph, statement))]
+        else:
+            found = _said_by(graph, statement, last)
     if format_ == "json":
         print_json(found[0] if by_id else found)
         return
@@ -85,17 +91,29 @@ def _meant(graph: "Store", statement: str) -> str:
     return str(found[0])
 
 
-def _said_by(graph: "Store", name: str, last: int) -> list[str]:
-    """Return the ids of the last statements of who is meant. Raises UsageError."""
+def _statement(graph: "Store", identity: str) -> dict[str, Any]:
+    return graph.read(_QUESTION, {"id": identity}).records()[0]
+
+
+def _said_by(graph: "Store", name: str, last: int) -> list[dict[str, Any]]:
+    """Return the last statements of who is meant, of the same words the newest.
+
+    Raises UsageError.
+    """
     from kg import catalogue, find
     from kg.cli.choosing import chosen
 
     said = catalogue.get("said")
-    values = find.arguments(graph, said, {"name": name, "limit": last}, chosen)
-    found = [row["statement_id"] for row in graph.read(said.text, values).records()]
+    values = find.arguments(graph, said, {"name": name, "limit": _LOOKED_AT * last}, chosen)
+    found: dict[str, dict[str, Any]] = {}
+    for row in graph.read(said.text, values).records():
+        one = _statement(graph, row["statement_id"])
+        found.setdefault(told(one)[0], one)
+        if len(found) == last:
+            break
     if not found:
         raise UsageError(f"{values['name']} said nothing that is in {graph.url}")
-    return found
+    return list(found.values())
 
 
 def _print(found: dict[str, Any], *, marked: bool) -> None:

@@ -112,6 +112,8 @@ def _print_tables(
             print_rows(*_cells(list(shown), columns), format_, width=width, drops=("id",))
         if name in further:
             click.echo(f"There are more: --table {name} --page {page + 1}")
+    if not any(tables.values()):
+        click.echo(f"There is nothing{f' on page {page}' if page > 1 else ''}.")
 
 
 def _readable(row: Record) -> Record:

@@ -33,8 +33,8 @@ def balance(graph: nx.MultiDiGraph, every: str) -> Counts:
     """Count statements of cooperation and of conflict in each span: the ties of `kg.analysis`.
 
     `every` is one of `kg.analysis.SPANS`; spans without any are there, too.
-    `graph.graph["left_out"]` counts what makes no tie. Raises UsageError where nothing has a day,
-    or there are too many spans.
+    `graph.graph["left_out"]` counts what makes no tie. Raises UsageError where nothing has a day or
+    is either, or there are too many spans.
     """
     found: dict[str, Counter[str]] = {}
     for name, ties in networks(graph, every):
@@ -46,6 +46,11 @@ def balance(graph: nx.MultiDiGraph, every: str) -> Counts:
         half: tuple(found.get(s, Counter())[half] for s in spans)
         for half in (COOPERATION, CONFLICT)
     }
+    if not any(map(any, series.values())):
+        raise UsageError(
+            "no statement that is left to plot is cooperation or conflict between two: choose more "
+            "of the graph"
+        )
     return Counts("balance", every, spans, series)
 
 
