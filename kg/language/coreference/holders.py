@@ -42,7 +42,7 @@ class Titles:
     def __init__(self, reading: Reading) -> None:
         self.titles = reading.titles
         self.at = {t.at: t for t in reversed(self.titles)}
-        self.bodies = {t.person: t.of for t in reversed(self.titles) if t.of}
+        self.bodies = _bodies(self.titles)
         self.bearers = {t.person for t in self.titles}
         self.owners = {t.of for t in self.titles}
         self._places = sorted(self.at)
@@ -79,6 +79,16 @@ class Titles:
         starts = self._named.get(person, [])
         place = bisect_left(starts, before)
         return starts[place - 1] if place else -1
+
+
+def _bodies(titles: list[Title]) -> dict[str, str]:
+    """Return for whom each person speaks by the first title with an owner, if it has one alone."""
+    owned: dict[str, list[Title]] = defaultdict(list)
+    for title in titles:
+        if title.of:
+            owned[title.person].append(title)
+    firsts = {p: [t.of for t in of if t.at == of[0].at] for p, of in owned.items()}
+    return {p: bodies[0] for p, bodies in firsts.items() if len(bodies) == 1 and bodies[0]}
 
 
 @once_for("titles")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from kg.language.reading import Reading, Title
+from kg.language.reading import Named, Reading, Title
 from kg.language.roles.phrases import phrase_at
 from kg.language.roles.words import is_title
 
@@ -11,7 +11,7 @@ CLEAR = 3
 
 
 def described(reading: Reading, titles: Collection[Title]) -> Iterator[Title]:
-    """Yield the titles that come with an age, of the person named last if `titles` gives none."""
+    """Yield the titles that come with an age, of the person told of last if `titles` gives none."""
     profile, doc = reading.profile, reading.doc
     titled = {title.person for title in titles}
     for age in doc[1:-1]:
@@ -19,8 +19,18 @@ def described(reading: Reading, titles: Collection[Title]) -> Iterator[Title]:
         aged = age.lower_.endswith(profile.titles.aged)
         if not (aged and doc[age.i - 1].lower_ in profile.dates.articles):
             continue
-        before = [n.entity for n in reading.names_starting(0, at) if n.kind == "PERSON"]
+        before = [n for n in reading.names_starting(0, at) if n.kind == "PERSON"]
         follow = [n for n in reading.names_starting(at, at + 1 + CLEAR) if n.kind == "PERSON"]
-        if is_title(reading, doc[at]) and before and before[-1] not in titled and not follow:
+        if not is_title(reading, doc[at]) or follow or not before:
+            continue
+        if (person := _told_of(reading, before)) not in titled:
             phrase = phrase_at(reading, at)
-            yield Title(before[-1], phrase.title, phrase.of, at)
+            yield Title(person, phrase.title, phrase.of, at)
+
+
+def _told_of(reading: Reading, persons: list[Named]) -> str:
+    """Return who is the subject of the sentence that names the last of persons, else that one."""
+    sentence = reading.doc[persons[-1].start].sent
+    there = (n for n in persons if n.start >= sentence.start)
+    acting = (n.entity for n in there if reading.head(n).dep_.startswith("nsubj"))
+    return next(acting, persons[-1].entity)
