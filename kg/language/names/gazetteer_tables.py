@@ -127,7 +127,10 @@ def read_city_rows(folder: Path) -> list[str]:
 
 
 def city(row: str, language: str, home: Container[str]) -> Record:
-    """Return a row of the cities as a record; `home` are the countries whose cities come first."""
+    """Return a row of the cities as a record; `home` are the countries whose cities come first.
+
+    So are not the villages, which have no number of GeoNames and may have no position.
+    """
     key, name, country, latitude, longitude, population, names = row.split("\t")
     others = _entries(names)
     place = Entity(
@@ -137,11 +140,11 @@ def city(row: str, language: str, home: Container[str]) -> Record:
         (Name(name, language), *map(Name, others)),
         None,
         country,
-        float(latitude),
-        float(longitude),
+        float(latitude) if latitude else None,
+        float(longitude) if longitude else None,
     )
     prior = min(CITY_PRIOR_MOST, math.log10(int(population) + 10) / 8)
-    if country in home:
+    if country in home and key.isdigit():
         prior = max(prior, HOME_CITY_PRIOR)
     return Record(place, ((name, "name"), *((other, "alias") for other in others)), round(prior, 3))
 

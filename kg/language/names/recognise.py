@@ -13,7 +13,7 @@ from kg.language.names.boundaries import kind_of_form, repair
 from kg.language.names.further import bodies, compounds, joined_bodies, repeated, take_purposes
 from kg.language.names.gazetteer import DERIVED, Candidate, Gazetteer, gazetteer, gender
 from kg.language.names.kinds import agree
-from kg.language.names.runs import is_inflected, whole_runs
+from kg.language.names.runs import begins_name, is_inflected, whole_runs
 from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, once_for
 
@@ -188,6 +188,8 @@ def _fits(
             and not (
                 candidate.ambiguous and token.pos_ != "ADJ" and not _at_home(reading, candidate)
             )
+            and _is_partisan(reading, end, candidate)
+            and not begins_name(reading, start)
         )
     if (
         end - start == 1
@@ -219,6 +221,24 @@ def _fits(
     nouns = {"PROPN", "X"} if candidate.kind == "PLACE" else {"PROPN", "X", "NOUN"}
     unseen = end - start == 1 and recognised is None
     return not (opens_sentence and unseen and token.pos_ not in nouns)
+
+
+def _is_partisan(reading: Reading, end: int, candidate: Candidate) -> bool:
+    """Tell whether a word that ends at `end` may be the adjective of a party.
+
+    A doubtful one ("konservativ", "demokratisk") is of a foreign party only beside who may be of
+    one ("senator"), where that country is named; one of the own country in news from abroad is not
+    beside other nouns ("en konservativ dommer").
+    """
+    if candidate.kind != "ORGANISATION" or candidate.how != "adjective" or not candidate.ambiguous:
+        return True
+    doc, home = reading.doc, reading.profile.spelling.home
+    beside = end < len(doc) and doc[end].lower_.endswith(reading.profile.names.partisans)
+    lands = _lands(reading)
+    if candidate.country in home:
+        alone = end == len(doc) or doc[end].pos_ != "NOUN"
+        return beside or alone or bool(home & lands) or not lands
+    return beside and candidate.country in lands
 
 
 def _at_home(reading: Reading, candidate: Candidate) -> bool:

@@ -92,7 +92,7 @@ def _ends(reading: Reading, name: Named) -> bool:
     follower = reading.doc[name.end].text
     return (
         text[0].islower()
-        or bool(known and known[0].how in DERIVED)
+        or bool(known and known[0].how in DERIVED and not begins_name(reading, name.start))
         or ends_genitive(reading, name.end - 1)
         or bool(known and " " in text and gender(follower, reading.language))
     )
@@ -125,10 +125,23 @@ def _begins(reading: Reading, at: int) -> bool:
     if token.lower_ in reading.profile.titles.modifiers:
         return False
     if at in _openings(reading):
+        if begins_name(reading, at):
+            return True
         alone = at + 1 == len(reading.doc) or not reading.doc[at + 1].text[0].isupper()
         body = alone and token.lower_.endswith(reading.profile.names.definite_bodies)
         return (body or token.pos_ == "PROPN") and not lists(reading.language).is_word(token.text)
     return not (len(token.text) == 1 and token.pos_ != "PROPN")
+
+
+def begins_name(reading: Reading, at: int) -> bool:
+    """Tell whether an adjective begins both a name and a sentence: "Dansk Handel siger nej"."""
+    doc = reading.doc
+    if at not in _openings(reading) or at + 1 >= len(doc) or not doc[at].is_title:
+        return False
+    known, following = gazetteer(reading.language).lookup(doc[at].text), doc[at + 1]
+    common = following.is_title and lists(reading.language).is_word(following.text)
+    adjective = bool(known) and known[0].how == "adjective"
+    return adjective and common and not gender(following.text, reading.language)
 
 
 def _is_shouted(reading: Reading, start: int, end: int) -> bool:

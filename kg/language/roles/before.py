@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.reading import Named, Reading, Title, has
-from kg.language.roles.owners import employer_after, is_house, is_seated, name_before, past_brackets
+from kg.language.roles.owners import (
+    body_behind,
+    employer_after,
+    is_house,
+    is_seated,
+    name_before,
+    past_brackets,
+)
 from kg.language.roles.phrases import Phrase, phrase_at, phrase_before
 from kg.language.roles.words import is_calling, is_degree, is_person, one_of, singular
 
@@ -16,19 +23,19 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
     """Read "USA's præsident, Joe Biden" and "overlæge, professor Ida Holm" leftwards."""
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     i = _past_origin(reading, _past_styles(reading, name.start - 1, low), low)
-    comma = i >= low and reading.doc[i].text == ","
+    comma = i >= low and (reading.doc[i].text == "," or _presents(reading, i, name.end))
     i, called = _past_brackets(reading, i - comma, low)
     if i < low:
         return
     found = phrase_before(reading, i, apposed=comma) or _calling(reading, i, comma=comma)
-    employer = employer_after(reading, past_brackets(reading, name.end))
+    end = past_brackets(reading, name.end)
     for _ in range(MOST_TITLES):
         if found is None:
             return
         of = (
             found.of
             or called
-            or _has(reading, found.title, employer)
+            or _employer(reading, end, found.title)
             or _giver(reading, found, name)
         )
         yield replace(found, of=of)
@@ -37,6 +44,12 @@ def titles_before(reading: Reading, name: Named) -> Iterator[Phrase]:
             return
         comma = reading.doc[i].text == ","
         found = phrase_before(reading, i - 1, apposed=comma)
+
+
+def _presents(reading: Reading, colon: int, end: int) -> bool:
+    """Tell whether a colon presents somebody and no speech: "Novo får ny direktør: Bo Holm."."""
+    doc = reading.doc
+    return doc[colon].text == ":" and (end == len(doc) or doc[end].is_punct)
 
 
 def _calling(reading: Reading, at: int, *, comma: bool) -> Phrase | None:
@@ -104,13 +117,15 @@ def _giver(reading: Reading, found: Phrase, name: Named) -> str | None:
     return others[-1] if others else None
 
 
-def _has(reading: Reading, title: str, owner: Named | None) -> str | None:
-    """Return the entity that may have a title.
+def _employer(reading: Reading, end: int, title: str) -> str | None:
+    """Return the entity behind a name that ends at `end` which may have a title.
 
     A place has its "borgmester", not its "advokat", but a hospital has its "overlæge".
     """
+    owner = employer_after(reading, end)
     if owner is None:
-        return None
+        behind = body_behind(reading, end, title)
+        return behind.entity if behind else None
     may = owner.kind == "ORGANISATION" or is_house(reading, owner) or is_seated(reading, title)
     return owner.entity if may else None
 
@@ -125,15 +140,26 @@ def shared_titles(reading: Reading, name: Named) -> Iterator[Title]:
     owner = name_before(reading, at - 1)
     following: Named | None = name
     while following and following.kind == "PERSON":
-        yield Title(following.entity, one, owner.entity if owner else None, at)
-        following = _joined(reading, _past_home(reading, following.end))
+        end = _past_party(reading, following.end)
+        of = owner.entity if owner else _employer(reading, end, one)
+        yield Title(following.entity, one, of, at)
+        following = _joined(reading, _past_home(reading, end))
+
+
+def _past_party(reading: Reading, i: int) -> int:
+    """Return where the "(S)" ends that begins at `i`, or `i` where none does."""
+    doc = reading.doc
+    return i + 3 if i + 3 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" else i
 
 
 def _past_home(reading: Reading, i: int) -> int:
-    """Return where the "fra Utah" ends that begins at `i`, or `i` where none does."""
-    origin = i < len(reading.doc) and reading.doc[i].lower_ in reading.profile.titles.employers
-    place = reading.name_at.get(i + 1) if origin else None
-    return place.end if place and place.kind != "PERSON" else i
+    """Return where the "fra Utah" or ", Ribe," ends that begins at `i`, or `i` for none."""
+    doc = reading.doc
+    homes = {",", *reading.profile.titles.employers, *reading.profile.names.seats}
+    place = reading.name_at.get(i + 1) if i < len(doc) and doc[i].lower_ in homes else None
+    if place is None or place.kind == "PERSON":
+        return i
+    return place.end + (doc[i].text == "," and place.end < len(doc) and doc[place.end].text == ",")
 
 
 def _joined(reading: Reading, i: int) -> Named | None:

@@ -105,7 +105,9 @@ def _said(reading: Reading, title: Title) -> bool:
     if at + 1 < len(doc) and doc[at + 1].pos_ == "ADP" and not dated:
         return True
     i = at - 1
-    while i > doc[at].sent.start and doc[i].pos_ in {"ADJ", "VERB"}:
+    while i > doc[at].sent.start and (
+        doc[i].pos_ == "ADJ" or (doc[i].pos_ == "VERB" and has(doc[i], "VerbForm", "Part"))
+    ):
         i -= 1
     owner = doc[i].pos_ == "NOUN" and is_genitive(reading, i)
     return owner or (doc[i].pos_ in {"DET", "PRON"} and not has(doc[at], "Definite", "Def"))

@@ -109,6 +109,25 @@ def owners_joined(reading: Reading, first: Named) -> list[Named]:
     return found if found and closed else []
 
 
+def body_behind(reading: Reading, i: int, title: str) -> Named | None:
+    """Return whose a title is in "direktør Bo Holm i Novo", "overlæge Bo Holm på Ribe Sygehus".
+
+    `i` is where the name ends. A body has a head, a house people, a place who is seated there.
+    """
+    profile = reading.profile
+    if i + 1 >= len(reading.doc) or reading.doc[i].lower_ not in profile.names.seats:
+        return None
+    owner = reading.name_at.get(i + 1)
+    if owner is None or owner.start != i + 1:
+        return None
+    if owner.kind == "ORGANISATION":
+        return owner if title.endswith(profile.titles.heads) else None
+    titles = profile.titles
+    state = title.endswith(titles.state_offices)
+    seated = owner.kind == "PLACE" and title.endswith(titles.seated) and not state
+    return owner if seated or is_house(reading, owner) else None
+
+
 def employer_after(reading: Reading, i: int) -> Named | None:
     """Return the name that stands from `i` on in "Mogens Lund fra Novo", "Steen Lund, Novo"."""
     doc = reading.doc

@@ -122,7 +122,7 @@ def _shorter(titles: Titles, word: str) -> str | None:
 
 
 def singular(reading: Reading, token: Token) -> str | None:
-    """Return the title that a plural is of: "modeskaberne" -> "modeskaber"; None for none."""
+    """Return the title that a plural is of: "modeskaberne", "borgmestrene"; None for none."""
     titles, word = reading.profile.titles, token.lower_
     if token.pos_ != "NOUN" or not has(token, "Number", "Plur"):
         return None
@@ -130,7 +130,8 @@ def singular(reading: Reading, token: Token) -> str | None:
         shorter = word.removesuffix(ending)
         if shorter != word and shorter.endswith(titles.suffixes):
             return shorter
-    return None
+    lemma = token.lemma_.lower()
+    return lemma if lemma != word and lemma.endswith(titles.suffixes) else None
 
 
 def one_of(reading: Reading, token: Token) -> str | None:
