@@ -41,7 +41,7 @@ TYPES: dict[str, type] = {
 CAVEATS = ("claimed_by", "reported_by", "negated", "modality", "copy_of")
 
 _PARAMETER = re.compile(rf"(\w+): ({'|'.join(TYPES)})(?:, default ([^;]+))?(?:; (.+))?")
-_TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
+_TRUE, _FALSE = {"true", "yes", "ja", "1"}, {"false", "no", "nej", "0"}
 
 
 @dataclass(frozen=True, slots=True)

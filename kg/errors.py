@@ -12,8 +12,10 @@ A message says what was found and where, what was expected, and what to do.
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
+#: How close a guess must come, of what the closest does.
+_AS_CLOSE = 0.75
 _NUMBER = re.compile(r"(?::\d+|, article \d+)$")
 
 
@@ -59,9 +61,12 @@ class RunError(KgError):
 def did_you_mean(name: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> str:
     """Return a question that names at most `most` of the known ones that come close; "" for none.
 
-    `alike` is how much, from 0 to 1 (`difflib`).
+    `alike` is how much, from 0 to 1 (`difflib`). One that comes much less close than the closest is
+    no guess.
     """
     close = get_close_matches(name, list(known), n=most, cutoff=alike)
+    near = [SequenceMatcher(None, other, name).ratio() for other in close]
+    close = [c for c, ratio in zip(close, near, strict=True) if ratio >= _AS_CLOSE * near[0]]
     return f"did you mean {' or '.join(close)}?" if close else ""
 
 

@@ -184,6 +184,18 @@ def test_arguments_that_do_not_fit_are_refused(given, problem):
         QUERIES["said"].arguments(given)
 
 
+@pytest.mark.parametrize(
+    ("given", "so"), [("true", True), ("Ja", True), ("1", True), (False, False), ("nej", False)]
+)
+def test_what_is_so_or_not_is_written_in_several_ways(given, so):
+    assert QUERIES["answers"].arguments({"claims": given})["claims"] is so
+
+
+def test_what_is_neither_so_nor_not_is_refused():
+    with pytest.raises(UsageError, match="claims is 'måske', expected true or false"):
+        QUERIES["answers"].arguments({"claims": "måske"})
+
+
 def test_arguments_take_text_and_fill_in_defaults():
     assert QUERIES["said"].arguments({"name": "X", "limit": "3"}) == {
         "name": "X",

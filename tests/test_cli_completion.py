@@ -57,6 +57,7 @@ COMPLETED = (
     ("kg query said -p na", ["kg", "query", "said", "-p", "name="]),
     ("kg query said -p name=kar", ["kg", "query", "said", "-p", "name=Karen Holm"]),
     ('kg query said -p "name=kar', ["kg", "query", "said", "-p", "name=Karen Holm"]),
+    ("kg query answers -p claims=t", ["kg", "query", "answers", "-p", "claims=true"]),
     ("kg export --predicate threa", ["kg", "export", "--predicate", "THREATENED"]),
     ("kg export --entity dan\\ l", ["kg", "export", "--entity", "Dan Levi"]),
     ("kg load arti", ["kg", "load", "articles.jsonl"]),

@@ -203,7 +203,7 @@ def test_value_for_cypher_is_json_or_text(text, value):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("query", "thretas"), 2, "no query 'thretas': did you mean threats"),
+        (("query", "thretas"), 2, "no query 'thretas': did you mean threats?"),
         (("query",), 2, "give either the NAME of a query"),
         (("query", "threats", "--cypher", "RETURN 1"), 2, "not both"),
         (("query", "said"), 2, "needs the parameter name"),

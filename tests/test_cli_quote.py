@@ -5,6 +5,7 @@ import json
 import fixture
 from command import kg, one_line
 
+from kg.cli.quote import told
 from kg.store import open_store
 
 
@@ -51,6 +52,13 @@ def test_the_same_words_are_given_once(address):
     found = [q["text"] for q in quoted(address, "Dan Levi", "--last", "9")]
     assert sorted(found) == sorted({s.text for s in said})
     assert len(found) < len(said)
+
+
+def test_who_tells_of_others_is_told():
+    found = {"form": "indirect", "text": "", "sentence": "Nu går det.", "who": "Dan Levi"}
+    found |= {"roles": [], "outlet": "Avisen", "published": None}
+    assert told(found | {"reported_by": "Iran"})[1] == "Dan Levi (told by Iran), Avisen"
+    assert told(found | {"reported_by": "Dan Levi"})[1] == "Dan Levi, Avisen"
 
 
 def test_an_id_may_be_begun(address):

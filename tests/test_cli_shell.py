@@ -116,6 +116,7 @@ def completed(store, text):
         ("said name=karen", 'said name="Karen Holm"'),
         ("said name=isra", "said name=Israel"),
         ("articles aarh", "articles Aarhus"),
+        ("answers claims=t", "answers claims=true"),
         ("articles Levi", 'articles "Dan Levi"'),
         (":show dan l", ':show "Dan Levi"'),
         ("MATCH (p:Per", "MATCH (p:Person"),

@@ -10,6 +10,7 @@ from prompt_toolkit.document import Document
 from kg import catalogue
 from kg.characters import visible
 from kg.cli.lines import CYPHER, in_order, is_cypher, parts
+from kg.cli.proposing import EITHER
 from kg.find import begun
 from kg.model import NODE_LABELS, PREDICATES, STRUCTURE
 from kg.store.rows import ARTICLE_PROPERTIES, STATEMENT_PROPERTIES, TYPED_PROPERTIES
@@ -72,6 +73,8 @@ class LineCompleter(Completer):
             free = [f"{p.name}=" for p in query.parameters if p.name not in used]
             yield from _of(free, typed) if not (part and part.quoted) else ()
         entities = [p.name for p in query.parameters if p.type == "entity"]
+        if part and any(p.type == "boolean" and p.name == part.name for p in query.parameters):
+            yield from _of(EITHER, part.value)
         if part and (part.name in entities or (not part.name and entities and in_order(query))):
             yield from self._names(part.value, len(text) - part.start)
 

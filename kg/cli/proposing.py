@@ -13,6 +13,8 @@ from kg.settings import DEFAULT_STORE
 Items = list[CompletionItem]
 #: Names that are proposed at a time.
 _NAMES = 20
+#: What a value may be that is either so or not.
+EITHER = ("true", "false")
 
 
 def files(context: click.Context, parameter: click.Parameter, typed: str) -> Items:  # noqa: ARG001
@@ -55,7 +57,7 @@ def names(context: click.Context, parameter: click.Parameter, typed: str) -> Ite
 
 
 def values(context: click.Context, parameter: click.Parameter, typed: str) -> Items:
-    """Propose parameters of the question (`limit=`), then the names that they take."""
+    """Propose parameters of the question (`limit=`), then the names or words that they take."""
     from kg import catalogue
 
     # What stands before an option without its value yet is in `args`.
@@ -70,10 +72,11 @@ def values(context: click.Context, parameter: click.Parameter, typed: str) -> It
             for p in query.parameters
             if p.name.startswith(typed)
         ]
-    if any(p.name == name and p.type == "entity" for p in query.parameters):
+    kind = next((p.type for p in query.parameters if p.name == name), "")
+    found = _of(EITHER, value) if kind == "boolean" else []
+    if kind == "entity":
         found = names(context, parameter, value)
-        return [CompletionItem(f"{name}={item.value}", help=item.help) for item in found]
-    return []
+    return [CompletionItem(f"{name}={item.value}", help=item.help) for item in found]
 
 
 def _of(words: tuple[str, ...] | dict[str, tuple[str, str]], typed: str) -> Items:

@@ -134,7 +134,7 @@ def told(found: dict[str, Any]) -> tuple[str, str]:
     bare = found["text"].strip(_MARKS)
     said = f"”{bare}”" if direct else found["sentence"]
     who = ", ".join((found["who"], *found["roles"]))
-    if found["reported_by"]:
+    if found["reported_by"] not in {None, found["who"]}:
         who += f" (told by {found['reported_by']})"
     day = (found["published"] or "")[:10]
     source = ", ".join(part for part in (who, found["outlet"], day) if part)
