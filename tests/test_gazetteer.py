@@ -387,10 +387,20 @@ def test_cities_are_there_once_the_largest_first():
     assert len({row["id"] for row in cities}) == len(cities)
     populations = [int(row["population"]) for row in cities]
     assert populations == sorted(populations, reverse=True)
+    placed = [row for row in cities if row["latitude"]]
     assert all(
         -90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180
-        for row in cities
+        for row in placed
     )
+    assert {row["id"].isdigit() or row["country"] == "DK" for row in cities} == {True}
+    assert all(row in placed for row in cities if row["id"].isdigit())
+
+
+def test_a_village_is_where_it_lies_unless_several_are_called_so():
+    alone, several = (TABLE.entity(f"place:{name}") for name in ("glyngøre", "skærbæk"))
+    assert (alone.country, alone.latitude, alone.longitude) == ("DK", 56.7578, 8.8771)
+    assert (several.country, several.latitude, several.longitude) == ("DK", None, None)
+    assert TABLE.lookup("Glyngøre")[0].prior < TABLE.lookup("Ribe")[0].prior
 
 
 def test_ambiguous_surfaces_are_sorted_and_unique():
