@@ -15,6 +15,7 @@ from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.happened import is_done, is_harm
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
+from kg.language.statements.turned import doers, is_turned
 from kg.language.statements.unnamed import is_by_somebody
 from kg.language.syntax.clauses import is_hypothetical
 from kg.language.tokens import Token
@@ -77,19 +78,18 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     verb, cue = found.verb, found.cue
     if cue in reading.lexicon.nouns.get(cue.lemma, ()):
         return _noun(reading, found, speaker)
-    content = find_content(reading, verb, found.end)
+    content, turned = find_content(reading, verb, found.end), is_turned(cue)
     barred = (
         is_hypothetical(reading, verb)
         or _only_repeats(reading, verb, speaker)
         or not is_done(reading, found)
-        or (is_harm(cue.predicate) and is_by_somebody(reading, found))
+        or (is_harm(cue.predicate) and not turned and is_by_somebody(reading, found))
     )
     if cue.kind == "action":
         content = clause_of(reading, verb)
     harmed = _harmed(reading, found)
-    named = [
-        s for s in sources(reading, verb, speaker) if not s.startswith("place:") and s not in harmed
-    ]
+    who = doers(reading, found, speaker) if turned else sources(reading, verb, speaker)
+    named = [s for s in who if not s.startswith("place:") and s not in harmed]
     enough = _says_enough(found, content)
     return Cued(found, found.rule, content, named, speaker, enough, barred)
 
@@ -106,8 +106,11 @@ def _harmed(reading: Reading, found: Found) -> set[str]:
 
 
 def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
-    source = noun_source(reading, found.verb, speaker)
-    named = [source] if source and not source.startswith("place:") else []
+    if is_turned(found.cue):
+        who = doers(reading, found, speaker)[:1]
+    else:
+        who = [s for s in [noun_source(reading, found.verb, speaker)] if s]
+    named = [s for s in who if not s.startswith("place:")]
     followed = (
         found.verb.i + 1 < len(reading.doc)
         and found.verb.nbor().lower_ in reading.profile.speech.noun_complements

@@ -12,7 +12,8 @@ PARTICLE_DEPTH = 3
 
 def present(verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
     """Return the cues whose particles all stand after a verb, each with where its last one does."""
-    ends = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]} if cues else set()
+    near = verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH] if cues else ()
+    ends = {word for t in near for word in _words(t)}
     if cues and cues.lengths:
         ends |= {w[-n:] for w in ends for n in cues.lengths if len(w) >= n + 2}
     return [
@@ -20,6 +21,12 @@ def present(verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
         for cue in cues
         if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None
     ]
+
+
+def _words(token: Token) -> set[str]:
+    """Return what a word may be as a particle: itself, and of a noun its lemma."""
+    noun = token.pos_ == "NOUN" and len(token.lemma_) >= SHORTEST_HEAD
+    return {token.lower_, token.lemma_.lower()} if noun else {token.lower_}
 
 
 def _last_particle(verb: Token, cue: Cue) -> int | None:
@@ -42,7 +49,7 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
     "med" is not that of "holder sig fra at tale med", which hangs on another verb.
     """
     token = verb.doc[at]
-    if not _is_particle(token.lower_, particle):
+    if not _is_particle(token, particle):
         return False
     if at == before + 1:
         return True
@@ -56,14 +63,15 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
     return False
 
 
-def _is_particle(word: str, particle: str) -> bool:
+def _is_particle(token: Token, particle: str) -> bool:
     """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
 
-    "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig".
+    "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig", nor "herefter" "efter".
     """
-    if len(particle) < SHORTEST_HEAD:
-        return word == particle
-    return word == particle or (word.endswith(particle) and len(word) > len(particle) + 1)
+    words = _words(token)
+    if particle in words or len(particle) < SHORTEST_HEAD or token.pos_ == "ADV":
+        return particle in words
+    return any(w.endswith(particle) and len(w) > len(particle) + 1 for w in words)
 
 
 def cue_end(verb: Token, cue: Cue) -> int:

@@ -12,7 +12,14 @@ from kg.language.coreference.refer import actors
 from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
 from kg.language.statements.cues import Found
-from kg.language.syntax.clauses import antecedent, is_passive, subjects, with_preposition
+from kg.language.statements.turned import done_to, is_turned
+from kg.language.syntax.clauses import (
+    after_preposition,
+    antecedent,
+    is_passive,
+    subjects,
+    with_preposition,
+)
 from kg.language.tokens import Token
 
 OBJECT_PLACES = {"obj", "iobj"}
@@ -30,7 +37,8 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
     behind = (
         token
         for place in found.cue.targets
-        for token in _after_preposition(reading, found.verb, place)
+        if place not in OBJECT_PLACES
+        for token in after_preposition(reading, found.verb, place)
     )
     for head in chain(_places(reading, found, source), behind):
         entities = actors(reading, head, speaker=speaker, other=source)
@@ -140,6 +148,8 @@ def _may_be(found: Found, entity: str) -> bool:
 
 def _places(reading: Reading, found: Found, source: str) -> list[Token]:
     verb, places = found.verb, []
+    if is_turned(found.cue):
+        return [*done_to(reading, verb)]
     if is_passive(reading, verb):
         own = [s for s in subjects(verb) if s.head.i in {verb.i, verb.head.i}]
         places += [antecedent(reading, s) for s in own]
@@ -159,28 +169,6 @@ def _objects(verb: Token, place: str) -> list[Token]:
     if own or shared is None or any(c.i > verb.i and c.dep_ not in JOINED for c in verb.children):
         return own
     return [c for c in shared.children if c.dep_ == place]
-
-
-def _after_preposition(reading: Reading, verb: Token, place: str) -> list[Token]:
-    """Return the first name after a preposition that follows a verb.
-
-    "talte onsdag i telefon med sin kollega, Mike Lee".
-    """
-    if place in OBJECT_PLACES:
-        return []
-    words, doc, end = place.split("_"), verb.doc, min(verb.i + 22, verb.sent.end)
-    for i in range(verb.i + 1, end):
-        if doc[i].pos_ in {"VERB", "SCONJ"} or doc[i].text in {".", ";", ":"}:
-            return []
-        if [t.lower_ for t in doc[i : i + len(words)]] == words:
-            for k in range(i + len(words), min(i + 9, end)):
-                name = reading.name_at.get(k)
-                if name and not name.genitive and name.start == k and doc[k].text[0].isupper():
-                    return [reading.head(name)]
-                if doc[k].pos_ in {"VERB", "AUX", "ADP", "CCONJ"}:
-                    return []
-            return []
-    return []
 
 
 def _next_name(reading: Reading, verb: Token, source: str) -> list[Token]:
@@ -235,8 +223,12 @@ def noun_source(reading: Reading, noun: Token, speaker: str | None) -> str | Non
 def noun_targets(reading: Reading, found: Found, source: str) -> list[str]:
     """Return whom a noun is directed at.
 
-    It is the first name after its preposition, "angrebet 7. oktober på Israel".
+    It is the first name after its preposition, "angrebet 7. oktober på Israel"; whose the noun is
+    where that is who does it, "Lyngbys nederlag til Brøndby".
     """
+    if is_turned(found.cue):
+        owner = noun_source(reading, found.verb, None)
+        return [owner] if owner and owner != source else []
     doc = reading.doc
     for i in range(found.verb.i + 1, min(found.verb.i + 7, len(doc) - 1)):
         if (doc[i].is_punct and doc[i].text != ".") or doc[i].pos_ in {"VERB", "AUX"}:

@@ -117,6 +117,31 @@ def with_preposition(verb: Token, preposition: str) -> Iterator[Token]:
             yield noun
 
 
+def after_preposition(reading: Reading, verb: Token, preposition: str) -> list[Token]:
+    """Return the first name after a preposition that follows a verb.
+
+    "talte onsdag i telefon med sin kollega, Mike Lee".
+    """
+    words, doc, end = preposition.split("_"), verb.doc, min(verb.i + 22, verb.sent.end)
+    for i in range(verb.i + 1, end):
+        if doc[i].pos_ in {"VERB", "SCONJ"} or doc[i].text in {".", ";", ":"}:
+            return []
+        if [t.lower_ for t in doc[i : i + len(words)]] == words:
+            return first_name(reading, i + len(words), min(i + NEAR, end))
+    return []
+
+
+def first_name(reading: Reading, start: int, end: int) -> list[Token]:
+    """Return the head of the first name of a phrase between two tokens; of its owner none."""
+    for i in range(start, end):
+        name, token = reading.name_at.get(i), reading.doc[i]
+        if name and not name.genitive and name.start == i and token.text[0].isupper():
+            return [reading.head(name)]
+        if token.pos_ in {"VERB", "AUX", "ADP", "CCONJ"}:
+            return []
+    return []
+
+
 @once
 def inverted(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb follows what is said: "..., siger Lund", "...?" spurgte hun".

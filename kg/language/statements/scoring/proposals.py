@@ -11,6 +11,7 @@ from kg.language.reading import Reading
 from kg.language.statements.constructions.attributions import CONSTRUCTIONS
 from kg.language.statements.cued import Cued
 from kg.language.statements.sources import finders
+from kg.language.statements.turned import is_turned
 
 #: Constructions whose cue is no word with a subject.
 BARE = {"noun", *CONSTRUCTIONS}
@@ -42,6 +43,9 @@ def proposals(reading: Reading, cued: Cued, last: list[str]) -> list[Proposal]:
 def _found(reading: Reading, cued: Cued, last: list[str]) -> Iterator[tuple[str, list[str]]]:
     verb = cued.found.verb
     yield "rule", cued.named
+    if is_turned(cued.found.cue):
+        yield "doer", cued.named
+        return
     if cued.rule not in BARE:
         yield from finders(reading, verb, cued.speaker)
     if cued.speaker:
