@@ -69,7 +69,7 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
         for q in before
         if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start
     ]
-    if before and (inverted(reading, doc[anchor]) or before[-1].closes == anchor):
+    if before:
         return before[-1]
     for quote in reading.quoted.opening(verb.i + 1, verb.i + INTRODUCED):
         between = doc[verb.i + 1 : quote.opens]
@@ -207,6 +207,10 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
 
 
 def _object(reading: Reading, verb: Token, cue_end: int) -> Content | None:
+    if is_passive(reading, verb):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return Content(child.left_edge.i, child.right_edge.i + 1, "reported")
     for wanted in (("obj",), ("obl", "iobj"), ("advcl",)):
         for child in verb.children:
             if (
@@ -219,13 +223,6 @@ def _object(reading: Reading, verb: Token, cue_end: int) -> Content | None:
                 start = max(start, cue_end)
                 if end > start:
                     return Content(start, _trim(reading, start, end), "reported")
-    passive = (
-        next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if is_passive(reading, verb)
-        else None
-    )
-    if passive is not None:
-        return Content(passive.left_edge.i, passive.right_edge.i + 1, "reported")
     return _phrase_after(reading, verb, cue_end)
 
 

@@ -103,65 +103,27 @@ def _verbal(reading: Reading, token: Token) -> bool:
 
     After a quote a known form is one whatever the tagger says.
     """
-    if token.dep_ == "amod" and has(token, "VerbForm", "Part") and not _is_only_verb(token):
-        return False
     if token.pos_ in VERBAL:
         return token.lower_ not in reading.profile.verbs.rumours
     if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:
         return False
     if token.pos_ == "ADJ" and token.lemma_ in reading.lexicon.cues:
         return True
-    participle = token.pos_ == "ADJ" and has(token, "VerbForm", "Part")
     if _governs(reading, token):
         return True
-    after_quote = (
-        token.i > 0
-        and token.nbor(-1).text in {",", "?", "!"} | QUOTATION_MARKS
-        and token.i + 1 < len(reading.doc)
-    )
-    return participle or (
-        after_quote
-        and (token.i + 1 in reading.name_at or token.nbor().pos_ in {"PRON", "NOUN", "PROPN"})
-    )
-
-
-def _is_only_verb(token: Token) -> bool:
-    """Tell whether what the parser took for an adjective is the verb of its clause.
-
-    There is no other: "roste Iran, men efterlyste svar".
-    """
-    before = token.nbor(-1) if token.i else token
-    if before.pos_ in {"ADJ", "ADP", "NUM"} or has(before, "Case", "Gen") or before.i == token.i:
-        return False
-    if before.pos_ == "DET" and not has(before, "Number", "Plur"):
-        return False
-    ends = [t.i for t in token.sent if t.is_punct]
-    first = max((i for i in ends if i < token.i), default=token.sent.start - 1)
-    last = min((i for i in ends if i > token.i), default=token.sent.end)
-    return not any(has(t, "VerbForm", "Fin") for t in token.doc[first + 1 : last])
+    before = token.nbor(-1).text if token.i else ""
+    return before in {",", "?", "!"} | QUOTATION_MARKS
 
 
 def _governs(reading: Reading, token: Token) -> bool:
     """Tell whether what the tagger took for a noun stands where only a verb does.
 
-    It follows a name or an auxiliary and has a clause after it.
+    It is the top of its sentence and follows a name: "Venstre krav svar".
     """
-    if token.pos_ not in {"NOUN", "ADJ", "X"} or token.i == 0 or token.i + 2 >= len(reading.doc):
+    if token.pos_ != "NOUN" or token.dep_ != "ROOT" or token.i == 0:
         return False
-    before, after = token.nbor(-1), [token.nbor(), token.nbor(2)]
-    if (
-        token.dep_ == "ROOT"
-        and token.pos_ == "NOUN"
-        and before.i in reading.name_at
-        and not reading.name_at[before.i].genitive
-    ):
-        return True
-    led = before.i in reading.name_at or before.pos_ in {"AUX", "PRON"} or before.text == ","
-    that = reading.profile.clauses.that
-    clause = after[0].lower_ == that or (
-        (after[0].text == "," or after[0].pos_ in {"NOUN", "PROPN"}) and after[1].lower_ == that
-    )
-    return led and clause
+    before = reading.name_at.get(token.i - 1)
+    return before is not None and not before.genitive
 
 
 def _of_a_claim(reading: Reading, verb: Token) -> bool:

@@ -43,12 +43,15 @@ def is_passive(reading: Reading, verb: Token) -> bool:
 def _is_passive_participle(reading: Reading, verb: Token) -> bool:
     """Tell whether a participle stands under an auxiliary of the passive, its own or a shared one.
 
-    "blev kritiseret", "er sigtet", "blev anholdt og tiltalt".
+    "blev kritiseret", "er sigtet", "blev anholdt og tiltalt"; without one where an agent stands by
+    it: "Lund, truet af Holm, ...".
     """
     words = reading.profile.verbs
     helping = {c.lemma_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
     if not helping and verb.dep_ == "conj" and has(verb.head, "VerbForm", "Part"):
         return is_passive(reading, verb.head)
+    if not helping:
+        return any(with_preposition(verb, words.agent_preposition))
     if words.passive_auxiliary in helping:
         return True
     return words.stative_auxiliary in helping and verb.lemma_ not in words.motion
