@@ -215,13 +215,13 @@ def test_every_chain_of_statements_along_the_shortest_ways_is_counted(chained):
 
 
 def test_the_example_of_a_way_is_a_chain_of_statements(chained):
-    [(path, predicates, ids), _] = rows(
-        chained, "path", "path predicates statement_ids", a="FN", b="Danmark"
-    )
+    columns = "path predicates statement_ids path_ids"
+    [(path, predicates, ids, names_of), _] = rows(chained, "path", columns, a="FN", b="Danmark")
     assert predicates == ["THREATENED"] * 4
     asked = "MATCH (s:Statement) WHERE s.id IN $ids RETURN s.id, s.source, s.target"
     ends = {i: {source, target} for i, source, target in chained.read(asked, {"ids": ids}).rows}
     names = dict(chained.read("MATCH (e:Entity) RETURN e.id, e.name").rows)
+    assert [names[identity] for identity in names_of] == path
     steps = [{names[end] for end in ends[i]} for i in ids]
     assert steps == [set(pair) for pair in pairwise(path)]
 

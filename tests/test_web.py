@@ -455,6 +455,12 @@ def test_cells_lead_on_and_are_read_by_people(loaded):
     assert "<td>Israel</td>" in said  # the one topic of a list
     ways = cells(ask(loaded, "/questions?question=path&ask=1&a=Iran&b=Israel").text)
     assert re.search(r'<td><a href="/statement\?id=statement%3A\w+">Vis</a>', ways)
+    steps = (
+        '<a href="/entity?id=country%3AIR">Iran</a>, <a href="/entity?id=country%3AIL">Israel</a>'
+    )
+    assert f"<td>{steps}</td>" in ways
+    answers = cells(ask(loaded, "/questions?question=answers").text)
+    assert answers.count("<td><time>") == 2 * (answers.count("<tr ") - 1) > 0
     pairs = cells(ask(loaded, "/questions?question=in-the-news").text)
     assert '<td><a href="/entity?id=country%3AIL">Israel</a></td>' in pairs
     assert "country:IL" not in pairs

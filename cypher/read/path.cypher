@@ -2,8 +2,8 @@
 // a: entity; a name or id of the one, in any case
 // b: entity; a name or id of the other
 // limit: integer, default 50; how many rows
-// returns: steps, path (names from one to the other), predicates (of an example), ways (chains of statements along these names), statement_ids (of the example)
-// drops: statement_ids, ways
+// returns: steps, path (names from one to the other), predicates (of an example), ways (chains of statements along these names), statement_ids (of the example), path_ids
+// drops: path_ids, statement_ids, ways
 MATCH (x:Entity)
 WHERE any(known IN [x.id] + x.names WHERE toLower(known) = toLower($a))
 MATCH (y:Entity)
@@ -31,10 +31,10 @@ WITH ways, said, ids, reduce(line = '', one IN ids | line + one + ' ') AS line
 ORDER BY size(ids), ways DESC, line
 LIMIT $limit
 UNWIND range(0, size(ids) - 1) AS at
-WITH ways, said, line, at, ids[at] AS id
+WITH ways, said, line, ids, at, ids[at] AS id
 MATCH (e:Entity {id: id})
-WITH ways, said, line, at, e.name AS name
+WITH ways, said, line, ids, at, e.name AS name
 ORDER BY line, at
-WITH ways, said, line, collect(name) AS path
-RETURN size(path) - 1 AS steps, path, [one IN said | split(one, ' ')[1]] AS predicates, ways, [one IN said | split(one, ' ')[0]] AS statement_ids
+WITH ways, said, line, ids, collect(name) AS path
+RETURN size(path) - 1 AS steps, path, [one IN said | split(one, ' ')[1]] AS predicates, ways, [one IN said | split(one, ' ')[0]] AS statement_ids, ids AS path_ids
 ORDER BY steps, ways DESC, line;
