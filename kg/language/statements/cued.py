@@ -6,6 +6,7 @@ is the speaker.
 
 from dataclasses import dataclass
 
+from kg.language.coreference.authors import author
 from kg.language.coreference.refer import actors
 from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
@@ -17,7 +18,7 @@ from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.statements.turned import doers, is_turned
 from kg.language.statements.unnamed import is_by_somebody
-from kg.language.syntax.clauses import is_hypothetical
+from kg.language.syntax.clauses import is_hypothetical, subjects
 from kg.language.tokens import Token
 
 
@@ -48,7 +49,8 @@ class Cued:
 def find_cued(reading: Reading) -> list[Cued]:
     """Return the cues, in text order."""
     cues = list(find_cues(reading))
-    cued = [_cued(reading, f, None) for f in cues if reading.quote_at(f.verb.i) is None]
+    outside = [f for f in cues if reading.quote_at(f.verb.i) is None]
+    cued = [_cued(reading, f, _writer(reading, f)) for f in outside]
     speakers: dict[Quote, str] = {}
     for each in cued:
         note_speaker(speakers, each)
@@ -62,6 +64,13 @@ def find_cued(reading: Reading) -> list[Cued]:
             inside.barred |= quote not in speakers and is_speech(quote)
             cued.append(inside)
     return sorted(cued, key=_at)
+
+
+def _writer(reading: Reading, found: Found) -> str | None:
+    """Return the author of the article where a cue outside of speech is his own: "jeg mener"."""
+    subject = next(subjects(found.verb), None)
+    is_own = subject is not None and subject.lower_ in reading.profile.pronouns.i
+    return author(reading) if is_own else None
 
 
 def _at(cued: Cued) -> int:
