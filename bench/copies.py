@@ -68,7 +68,7 @@ def _many(articles: Sequence[Article], count: int) -> list[Article]:
 def _cost(articles: Sequence[Article]) -> None:
     link = copies.link
     figures = []
-    for search in (link, lambda _ask, _ids: set()):
+    for search in (link, lambda *_: set()):
         copies.link = search
         with tempfile.TemporaryDirectory() as folder:
             with open_store(f"{folder}/news.graph") as store:

@@ -8,7 +8,7 @@ from kg.identity.copies import Bearer, Known, Text, settle, text_of
 from kg.store.copies import COMMON
 
 #: Texts that are remembered, with their wordings.
-_REMEMBERED = 2000
+_REMEMBERED = 200
 _NEAR = """SELECT b.article, a.published, l.origin, o.published,
 (SELECT count(*) FROM bears WHERE article = b.article) FROM bears b
 JOIN article a ON a.id = b.article LEFT JOIN link l ON l.copy = b.article

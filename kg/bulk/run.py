@@ -34,7 +34,7 @@ from kg.store.variants import Row
 from kg.stream import sure
 
 #: Statements of the articles that are kept together, and articles that are linked together.
-STATEMENTS, TEXTS = 2000, 500
+STATEMENTS, TEXTS = 1000, 200
 
 
 def bulk(  # noqa: PLR0913 - as a load

@@ -25,7 +25,7 @@ from kg.store.variants import Row, entity_row, variant_key
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -4096;
 CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, published TEXT, number INTEGER,
   process INTEGER, at INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE owner (statement TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
@@ -40,7 +40,7 @@ CREATE INDEX copied ON link (origin);
 CREATE TABLE note (kind TEXT, id TEXT, row TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """
 #: What articles tell of an entity that is remembered to be there already.
-_REMEMBERED = 100_000
+_REMEMBERED = 5_000
 _IN_ORDER = "SELECT process, at, size FROM article ORDER BY number"
 _OF_ONE = "SELECT process, at, size FROM article WHERE id = ?"
 

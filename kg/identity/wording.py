@@ -51,16 +51,27 @@ class Wording:
     @cached_property
     def runs(self) -> frozenset[str]:
         """All runs of words, over the ends of sentences too."""
-        words = [word for sentence in self.sentences for word in sentence]
-        return frozenset(_runs(words, RUN))
+        return frozenset(_runs(self._words(), RUN))
 
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """The signs, 12 hexadecimal digits each, sorted; none of a text that is too short."""
-        if len(self.runs) < SHORTEST:
+        if self._is_short():
             return ()
         told = [sentence for sentence in self.sentences if len(sentence) >= SENTENCE]
         return tuple(sorted(set(map(_sign, told[:SIGNS]))))
+
+    def _words(self) -> list[str]:
+        return [word for sentence in self.sentences for word in sentence]
+
+    def _is_short(self) -> bool:
+        """Tell whether there are too few different runs, making no more of them than tell."""
+        words, seen = self._words(), set[tuple[str, ...]]()
+        for n in range(len(words) - RUN + 1):
+            seen.add(tuple(words[n : n + RUN]))
+            if len(seen) == SHORTEST:
+                return False
+        return True
 
     def copies(self, other: "Wording") -> bool:
         """Tell whether one of two texts is a copy of the other."""

@@ -37,18 +37,21 @@ def unlink(ask: Ask, articles: Collection[str]) -> list[str]:
     return sorted(copies)
 
 
-def link(ask: Ask, articles: Collection[str]) -> set[str]:
+def link(ask: Ask, written: Collection[Row], alone: Collection[str] = ()) -> set[str]:
     """Link articles that are there and have neither links nor signs; return those that are copies.
 
-    Where one of them is earlier than what was the original, the links move to it.
+    Of those that are `written`, whose rows are given, nothing is read again; returned are copies
+    among these. Those that are left `alone` lost what they were copies of. Where one of them is
+    earlier than what was the original, the links move to it.
     """
     stored = _Stored(ask)
-    undecided = [text for text in stored.texts(articles) if text.signs]
+    texts = [*_texts(written), *(stored.texts(alone) if alone else ())]
+    undecided = [text for text in texts if text.signs]
     if not undecided:
         return set()
     done = settle(undecided, stored)
-    _store(ask, done)
-    return done.links.keys() & set(articles)
+    _store(ask, done, {text.id for text in undecided})
+    return done.links.keys() & {row["id"] for row in written}
 
 
 class _Stored(Known):
@@ -75,13 +78,16 @@ def _texts(rows: Iterable[Row]) -> list[Text]:
     return [text_of(row["id"], row["published"], row["text"]) for row in rows]
 
 
-def _store(ask: Ask, done: Settled) -> None:
-    touched = sorted(done.links.keys() | done.originals.keys())
-    ask(query("delete_links"), ids=touched)
-    _delete_signs(ask, touched)
+def _store(ask: Ask, done: Settled, bare: Collection[str]) -> None:
+    """Store what was settled; those that are `bare` have neither links nor signs to be deleted."""
+    touched = sorted((done.links.keys() | done.originals.keys()).difference(bare))
+    if touched:
+        ask(query("delete_links"), ids=touched)
+        _delete_signs(ask, touched)
     ask(query("create_signs"), rows=[{"id": i, "sign": sign} for i, sign in sorted(done.signs())])
     links = [{"id": i, "origin": origin.id} for i, (_, origin) in sorted(done.links.items())]
-    ask(query("create_links"), rows=links)
+    if links:
+        ask(query("create_links"), rows=links)
 
 
 def _delete_signs(ask: Ask, ids: list[str]) -> None:

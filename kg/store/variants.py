@@ -22,14 +22,14 @@ ENTITY_PROPERTIES = ("id", *_TOLD, "name_gender", "variants")
 INTERNAL = frozenset({"digest", "variant", "variants"})
 
 
-@lru_cache(65_536)
+@lru_cache(8_192)
 def variant(records: Sequence[Entity]) -> str:
     """Return what the records that an article has of one entity, a tuple, tell together."""
     texts = [_text(_told(record)) for record in records]
     return texts[0] if len(texts) == 1 else _of_row(entity_row(records[0].id, texts))
 
 
-@lru_cache(65_536)
+@lru_cache(8_192)
 def variant_key(text: str) -> str:
     """Return 8 hexadecimal digits that tell a variant from the other ones of its entity."""
     return blake2b(text.encode(), digest_size=4).hexdigest()

@@ -61,8 +61,8 @@ def apply(graph: Graph, change: Change) -> tuple[Removed, int]:
     if ties:
         removal.settle(run, ties)
     removed = removal.take_back(run, delete_typed, change.taken) if change.taken else Removed()
-    written = {r["id"] for r in change.rows.nodes.get("Article", ())}
-    return removed, len(written & copies.link(graph.run, {*written, *alone}))
+    written = change.rows.nodes.get("Article", [])
+    return removed, len(copies.link(graph.run, written, alone))
 
 
 def _put(graph: Graph, rows: GraphRows) -> None:

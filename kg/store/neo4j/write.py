@@ -147,11 +147,11 @@ def write_articles(
         len(changed),
         len(digests) - len(new) - len(changed),
         len(rows.nodes.get("Statement", ())),
-        _link(tx, {*new, *changed}, alone),
+        _link(tx, rows.nodes.get("Article", []), alone),
     ), Known(state, learned)
 
 
-def _link(tx: neo4j.Transaction, written: set[str], alone: Collection[str]) -> int:
+def _link(tx: neo4j.Transaction, written: list[Row], alone: Collection[str]) -> int:
     """Link articles that are written, and others that lost theirs.
 
     Returned is how many of the first are copies.
@@ -159,7 +159,7 @@ def _link(tx: neo4j.Transaction, written: set[str], alone: Collection[str]) -> i
     if not written:
         return 0
     tx.run(query("lock_copies"), number=COPIES_LOCK).consume()
-    return len(written & copies.link(_ask(tx), {*written, *alone}))
+    return len(copies.link(_ask(tx), written, alone))
 
 
 def remove_articles(tx: neo4j.Transaction, ids: Collection[str]) -> Removed:
@@ -167,7 +167,7 @@ def remove_articles(tx: neo4j.Transaction, ids: Collection[str]) -> Removed:
     close(tx)
     alone = copies.unlink(_ask(tx), ids)
     removed = removal.take_back(_run(tx), _delete_typed(tx), ids)
-    copies.link(_ask(tx), alone)
+    copies.link(_ask(tx), (), alone)
     return removed
 
 
@@ -306,11 +306,13 @@ def _of_type(edges: Mapping[EdgeKey, list[Row]], kind: str) -> list[Row]:
 def _merge_roles(
     tx: neo4j.Transaction, rows: list[Row], known: Mapping[Key, Row]
 ) -> dict[Key, Row]:
-    """Make roles or widen their dates, and return those that were not known as they are then."""
+    """Make roles or widen their dates, and return those that were not known as they are then.
+
+    The ones that are known need not be read to be widened.
+    """
     sent = _changes(_by_role(rows), known, merge_roles)
-    if not sent:
-        return {}
-    stored = _by_role(_run(tx)("read_roles", rows=list(sent.values())))
+    unknown = [row for key, row in sent.items() if key not in known]
+    stored = _by_role(_run(tx)("read_roles", rows=unknown)) if unknown else {}
     wanted = _changes(sent, stored, merge_roles)
     _send(tx, query("merge_roles"), "HOLDS", list(wanted.values()))
     return stored | wanted
