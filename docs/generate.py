@@ -57,8 +57,7 @@ def queries() -> str:
     for query in catalogue.shipped().values():
         parts += ["", f"## {query.name}", "", query.summary, ""]
         parts += [
-            f"- `{p.name}` ({p.type}{'' if p.default is None else f', default {p.default!r}'}): "
-            f"{p.doc}"
+            f"- `{p.name}` ({p.type}{f', default `{p.written}`' if p.written else ''}): {p.doc}"
             for p in query.parameters
         ]
         parts += [

@@ -53,6 +53,11 @@ class Parameter:
     default: str | int | float | bool | None
     doc: str
 
+    @property
+    def written(self) -> str:
+        """The default as the header of a query has it (JSON); nothing where there is none."""
+        return "" if self.default is None else json.dumps(self.default, ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -282,11 +287,7 @@ _INTRODUCTION = (
 
 
 def _signature(query: Query) -> str:
-    parts = (
-        f"`{p.name}`"
-        + ("" if p.default is None else f" = {json.dumps(p.default, ensure_ascii=False)}")
-        for p in query.parameters
-    )
+    parts = (f"`{p.name}`{f' = {p.written}' if p.written else ''}" for p in query.parameters)
     return ", ".join(parts) or "-"
 
 

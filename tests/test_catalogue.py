@@ -191,6 +191,13 @@ def test_what_is_so_or_not_is_written_in_several_ways(given, so):
     assert QUERIES["answers"].arguments({"claims": given})["claims"] is so
 
 
+def test_defaults_are_written_as_they_are_given():
+    told = {p.name: p.written for p in QUERIES["answers"].parameters}
+    assert (told["name"], told["claims"], told["limit"]) == ('""', "false", "50")
+    assert {p.written for p in QUERIES["path"].parameters[:2]} == {""}
+    assert '"claims=false"' in kg("queries", "--format", "csv").stdout.replace('""', '"')
+
+
 def test_what_is_neither_so_nor_not_is_refused():
     with pytest.raises(UsageError, match="claims is 'måske', expected true or false"):
         QUERIES["answers"].arguments({"claims": "måske"})

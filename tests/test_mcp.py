@@ -118,7 +118,7 @@ def test_the_catalogue_and_cypher_answer(call):
     listed = call("questions")["questions"]
     assert {name for q in listed for name in q} - {"takes"} == set(catalogue.load())
     said = call("questions", question="said")
-    assert said["takes"].startswith("name, since=''")
+    assert said["takes"].startswith('name, since=""')
     assert "MATCH" in said["cypher"]
     rows = call("cypher", query="MATCH (n:Person) RETURN n.name ORDER BY n.name", rows=2)
     assert rows["rows"] == [["Bak"], ["Dan Levi"]]

@@ -6,6 +6,7 @@ import click
 
 from kg.cli.options import format_option
 from kg.cli.tables import FORMATS, print_json, print_rows
+from kg.tables import cell
 
 
 @click.command()
@@ -40,7 +41,10 @@ def queries(format_: str) -> None:
             (
                 q.name,
                 q.summary,
-                [p.name if p.default is None else f"{p.name}={p.default}" for p in q.parameters],
+                [
+                    p.name if p.default is None else f"{p.name}={cell(p.default)}"
+                    for p in q.parameters
+                ],
             )
             for q in found
         ]

@@ -149,7 +149,7 @@ Statements are newest by coalesce(said_on, published). kg://schema has all prope
 
 
 def _taken(query: Query) -> str:
-    told = (f"{p.name}{'' if p.default is None else f'={p.default!r}'}" for p in query.parameters)
+    told = (f"{p.name}{f'={p.written}' if p.written else ''}" for p in query.parameters)
     return ", ".join(told)
 
 
