@@ -33,7 +33,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=[^\W_])[’‘‛ʼʻ´`′](?=[^\W\d_])")
 #: A single mark at the edge of a word. One before two digits stands for a century ("’90erne").
 _AT_EDGE = re.compile(
     r"(?P<century>(?<!\w)[’‘´`](?=\d\d))|(?P<opens>(?<!\w)[’‘‚‛´`](?=\w))"
-    r"|(?P<ends>(?<=\w)[’‘ʼ´`](?!\w))|(?P<closes>(?<![\w\s])[’‘´`](?!\w))"
+    r"|(?P<ends>(?<=\w)[’‘ʼ´`](?!\w)|(?<=[sxz])′(?!\w))|(?P<closes>(?<![\w\s])[’‘´`](?!\w))"
 )
 _GENITIVE = re.compile(r"[sxz]. \w", re.IGNORECASE)
 

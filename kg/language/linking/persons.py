@@ -189,8 +189,9 @@ def _distinct(bearers: list[str], full: dict[str, Full]) -> set[str]:
 
 
 def _same_sex(reading: Reading, name: Named, one: Full) -> bool:
-    """Tell whether "fru" or "hr." before a name is right of a person."""
-    said = reading.profile.names.honorifics.get(_before(reading, name))
+    """Tell whether "fru" or "hr." before or in a name is right of a person."""
+    known = reading.profile.names.honorifics
+    said = known.get(_before(reading, name)) or known.get(reading.doc[name.start].lower_)
     sex = gender(one.words[0], reading.language)
     return said is not None and sex in {said, None}
 

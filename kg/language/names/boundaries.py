@@ -12,11 +12,13 @@ from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import lists
 from kg.language.names.nominative import is_surname_genitive
-from kg.language.reading import Named, Reading, has
+from kg.language.reading import VERBAL, Named, Reading, has
 from kg.model import Kind
 
 #: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
 TELLING = 5
+#: A forename and a surname, twice.
+TWO_NAMES = 4
 #: A nickname has so many words at most.
 NICKNAME = 3
 #: A surname is one that so many people bear, in bits.
@@ -167,6 +169,9 @@ def _cut_head(reading: Reading, name: Named) -> None:
 def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     """Part "CDs Frode Holm": the genitive of something known, then a forename."""
     first = reading.doc[name.start]
+    if name.kind == "PERSON" and (cut := _second_begins(reading, name)):
+        rest = Named(cut, name.end, "PERSON", name.method, name.score)
+        return [Named(name.start, cut, "PERSON", name.method, name.score), rest]
     if name.kind == "PERSON" and (cut := _owner_ends(reading, name)):
         rest = Named(cut, name.end, "ORGANISATION", name.method, name.score)
         return [Named(name.start, cut, "PERSON", name.method, name.score), rest]
@@ -187,6 +192,19 @@ def _split_genitive(reading: Reading, name: Named) -> list[Named]:
     return [name]
 
 
+def _second_begins(reading: Reading, name: Named) -> int | None:
+    """Return where a second person's name begins in what stands behind a verb, or None.
+
+    "I går mødte Ida Bo Ole Lund": two forenames, each before a surname that is none.
+    """
+    words = [token.text for token in reading.doc[name.start : name.end]]
+    verb = name.start and reading.doc[name.start - 1].pos_ in VERBAL
+    if len(words) != TWO_NAMES or not verb:
+        return None
+    first, last, other, end = (bool(gender(word, reading.language)) for word in words)
+    return name.start + 2 if first and other and not last and not end else None
+
+
 def _owner_ends(reading: Reading, name: Named) -> int | None:
     """Return where the genitive ends that a recognised person begins with, of two words or more.
 
@@ -204,9 +222,11 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     """Return the kind that the last word of a name tells, in the nominative; None for none.
 
     Hospitals and streets are places, unions are organisations, but not of one word, or behind a
-    forename; a surname behind initials is a person's.
+    forename; a surname behind initials or "fru" is a person's.
     """
     first, _, last = text.rpartition(" ")
+    if first.lower() in reading.profile.names.honorifics:
+        return "PERSON"
     if last.isdigit() and first.lower().endswith(reading.profile.names.place_suffixes):
         return "PLACE"
     if not first or gender(first.split()[0], reading.language):

@@ -15,6 +15,9 @@ from kg.language.tokens import Token
 from kg.model import Kind
 
 _HYPHEN = re.compile("[-–]")
+_JOINT = re.compile("[-–/]")
+#: Words of two names that share an ending: "Nord- og Sydkorea".
+SHARING = 3
 
 
 def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Named]:
@@ -31,11 +34,12 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
     for token in doc:
         if not token.text[0].isupper() or not _HYPHEN.search(token.text):
             continue
-        if shared := _shared_ending(reading, table, token):
+        whole = next((n for n in names if n.start == token.i), None)
+        longer = whole and whole.end > token.i + SHARING
+        if not longer and (shared := _shared_ending(reading, table, token)):
             found.append(shared)
-            for name in names:
-                if (name.start, name.end) == (token.i, token.i + 1):
-                    name.end = name.start
+            if whole:
+                whole.start, whole.kind = min(token.i + 2, whole.end), shared.kind
             continue
         named = [part for part in _HYPHEN.split(token.text) if part[:1].isupper()]
         if token.i in covered:
@@ -43,8 +47,8 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
         first = _begun(reading, before.get(token.i))
         owned = ends_genitive(reading, token.i - 1) or doc[token.i - 1].text[:-1] in lasts
         if first and len(named) == 1 and not owned:
-            whole = f"{reading.surface(first.start, first.end)} {named[0]}"
-            found.append(Named(first.start, token.i + 1, first.kind, "compound", 0.7, part=whole))
+            part = f"{reading.surface(first.start, first.end)} {named[0]}"
+            found.append(Named(first.start, token.i + 1, first.kind, "compound", 0.7, part=part))
             first.end = first.start
             continue
         found += [
@@ -101,7 +105,9 @@ def joined_bodies(reading: Reading, table: Gazetteer, names: list[Named]) -> lis
     at = {n.start: n for n in names}
     found = []
     for token in reading.doc:
-        parts = [part for part in re.split(r"[-–/]", token.text) if part]
+        if token.is_alpha:
+            continue
+        parts = [part for part in _JOINT.split(token.text) if part]
         if parts in ([token.text], []) or table.lookup(token.text):
             continue
         whole = at.get(token.i)
