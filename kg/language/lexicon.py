@@ -52,10 +52,26 @@ class Cue:
 class Cues(list[Cue]):
     """The readings of a lemma."""
 
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a lexicon's are what they are
+
+    @cached_property
+    def bare(self) -> tuple[int, ...]:
+        """Return the places of the readings without particles."""
+        return tuple(place for place, cue in enumerate(self) if not cue.particles)
+
+    @cached_property
+    def opened(self) -> dict[str, list[int]]:
+        """Return the places of the other readings by their first particle."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, cue in enumerate(self):
+            if cue.particles:
+                found[cue.particles[0]].append(place)
+        return dict(found)
+
     @cached_property
     def lengths(self) -> set[int]:
-        """Return the lengths of the particles in which a compound may end."""
-        return {len(p) for cue in self for p in cue.particles if len(p) >= SHORTEST_HEAD}
+        """Return the lengths of the first particles in which a compound may end."""
+        return {len(particle) for particle in self.opened if len(particle) >= SHORTEST_HEAD}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
-from kg.language.reading import VERBAL, Reading, has
+from kg.language.reading import VERBAL, Reading, has, once
 from kg.language.roles.words import is_title
 from kg.language.statements.content import Content, find_content
 from kg.language.statements.particles import cue_end, present
@@ -21,6 +21,8 @@ from kg.language.tokens import Token
 #: Within so many tokens what is said shows that it is an infinitive.
 INFINITIVE_REACH = 4
 NO_CUES = Cues()
+#: Words of other parts of speech are cues only where the lexicon knows their form.
+CUED = VERBAL | {"NOUN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Found:
 
 def find_cues(reading: Reading) -> Iterator[Found]:
     """Yield the cues in text order."""
+    forms = reading.lexicon.forms
     for token in reading.doc:
+        if token.pos_ not in CUED and token.lower_ not in forms:
+            continue
         cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
         if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
             yield willed
@@ -86,7 +91,7 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
     known = _of_noun(reading.lexicon, token.lemma_.lower())
-    cue = next((cue for cue, _ in present(token, known)), None)
+    cue = next((cue for cue, _ in present(token, known)), None) if known else None
     return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
 
 
@@ -195,20 +200,27 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
     return Found(cue, will, will.i, will.i + 1, "intention")
 
 
+@once
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
-    lemma, lemmas = verb.lemma_.lower(), reading.lexicon.forms.get(verb.lower_, ())
-    known = [*lemmas]
-    if lemma in reading.lexicon.cues and (not lemmas or lemma in lemmas):
-        known.insert(0, lemma)
-    if verb.lower_ in lemmas:
-        known.insert(0, verb.lower_)
-    for lemma in known:
-        found = present(verb, reading.lexicon.cues.get(lemma, NO_CUES))
+    for cues in _of_verb(reading.lexicon, verb.lower_, verb.lemma_.lower()):
+        found = present(verb, cues)
         first, _ = min(found, key=lambda c: (-len(c[0].particles), c[1]), default=(None, 0))
         alike = [c for c, _ in found if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
             return cue
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _of_verb(lexicon: Lexicon, form: str, lemma: str) -> tuple[Cues, ...]:
+    """Return the cues that a verb may be, by the lemmas of its form, the likeliest first."""
+    lemmas = lexicon.forms.get(form, ())
+    known = [*lemmas]
+    if lemma in lexicon.cues and (not lemmas or lemma in lemmas):
+        known.insert(0, lemma)
+    if form in lemmas:
+        known.insert(0, form)
+    return tuple(lexicon.cues[each] for each in dict.fromkeys(known) if each in lexicon.cues)
 
 
 def _reading(reading: Reading, verb: Token, cues: list[Cue]) -> Cue | None:

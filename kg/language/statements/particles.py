@@ -1,5 +1,7 @@
 """Find the words that a cue needs beside its verb or noun: "stemte ... imod"."""
 
+from functools import lru_cache
+
 from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues
 from kg.language.reading import VERBAL
 from kg.language.tokens import Token
@@ -12,15 +14,20 @@ PARTICLE_DEPTH = 3
 
 def present(verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
     """Return the cues whose particles all stand after a verb, each with where its last one does."""
-    near = verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH] if cues else ()
-    ends = {word for t in near for word in _words(t)}
-    if cues and cues.lengths:
-        ends |= {w[-n:] for w in ends for n in cues.lengths if len(w) >= n + 2}
-    return [
-        (cue, at)
-        for cue in cues
-        if ends.issuperset(cue.particles) and (at := _last_particle(verb, cue)) is not None
-    ]
+    places = {*cues.bare}
+    if cues.opened:
+        for token in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]:
+            for word in _words(token):
+                places.update(_opened(cues, word))
+    near = [cues[place] for place in sorted(places)]
+    return [(cue, at) for cue in near if (at := _last_particle(verb, cue)) is not None]
+
+
+@lru_cache(maxsize=100_000)
+def _opened(cues: Cues, word: str) -> tuple[int, ...]:
+    """Return the places of the cues whose first particle a word may be."""
+    ends = (word, *(word[-n:] for n in cues.lengths if len(word) >= n + 2))
+    return tuple(place for end in ends for place in cues.opened.get(end, ()))
 
 
 def _words(token: Token) -> set[str]:

@@ -3,12 +3,13 @@
 `NUMBERS` and `WORDS` name them, in the order in which `describe` gives them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.language.coreference.holders import Titles, titles_of
+from kg.language.coreference.holders import titles_of
 from kg.language.marks import DASHES
-from kg.language.reading import Named, Quote, Reading, has
+from kg.language.reading import Named, Quote, Reading, has, once_for
 from kg.language.statements.cued import Cued
 from kg.language.statements.scoring.proposals import Proposal
 from kg.language.syntax.clauses import (
@@ -19,7 +20,7 @@ from kg.language.syntax.clauses import (
     is_passive,
     modality,
 )
-from kg.language.tokens import Token
+from kg.language.tokens import Sentence, Token
 
 NUMBERS = (
     *(
@@ -60,11 +61,48 @@ class Surroundings:
     words: list[str]
     subject: str
     up: dict[int, tuple[str, ...]]
-    names: list[Named]
+    starts: list[int]
     references: list[tuple[int, str]]
-    start: int
     quote: Quote | None
-    titles: Titles
+
+
+class Course:
+    """The course of an entity through an article: its names, in order, and what is told of it.
+
+    `starts` and `heads` are the first words of the names and the words of them that hang highest.
+    `known` is what the entity is, and how often it is named; `titled` whether it has a title, and
+    whether somebody has one of it.
+    """
+
+    def __init__(self, reading: Reading, entity: str, names: list[Named]) -> None:
+        kind, titles = entity.partition(":")[0], titles_of(reading)
+        self.names, self.starts = names, [n.start for n in names]
+        self.heads = [_head(reading, n) for n in names]
+        self.known = [min(len(names), 9), kind == "person", kind == "country"]
+        self.known.append(kind == "organisation")
+        self.titled = [entity in titles.bearers, entity in titles.owners]
+
+    def within(self, start: int, end: int) -> range:
+        """Return the places of the names of which a part stands from `start` to `end`."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        while first and self.names[first - 1].end > start:
+            first -= 1
+        return range(first, last)
+
+    def before(self, sentence: Sentence) -> list[float]:
+        """Return where it was named last before a sentence: how far back, and whether a subject."""
+        place = bisect_left(self.starts, sentence.start) - 1
+        if place < 0:
+            return [FAR_BACK, -1, True, False]
+        start, head = self.starts[place], self.heads[place]
+        back = sentence.number - head.doc[start].sent.number
+        return [
+            min(max(back, 0), FAR_BACK),
+            min(sentence.start - start, 3 * FAR),
+            False,
+            head.dep_ in SUBJECTS,
+        ]
 
 
 def describe(
@@ -77,8 +115,7 @@ def describe(
     if not proposed:
         return []
     around = _surroundings(reading, cued, len(proposed), near)
-    rank = {p.entity: n for n, p in enumerate(proposed)}
-    return [_described(reading, around, p, rank[p.entity], last) for p in proposed]
+    return [_described(reading, around, p, rank, last) for rank, p in enumerate(proposed)]
 
 
 def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Surroundings:
@@ -90,8 +127,7 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
     quote = reading.quote_at(verb.i)
     low, high = reading.paragraph_bounds(reading.paragraph(verb.i))
     size = content.end - content.start if content else 0
-    titles = titles_of(reading)
-    title = bool(own) and titles.within(own[0].left_edge.i, own[0].right_edge.i)
+    title = bool(own) and titles_of(reading).within(own[0].left_edge.i, own[0].right_edge.i)
     numbers: list[float] = [
         cued.allowed,
         len(cued.named),
@@ -141,15 +177,13 @@ def _surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Sur
     ]
     return Surroundings(
         cued,
-        [*map(float, numbers)],
+        numbers,
         words,
         subject,
         _ancestors(verb),
-        names,
+        [n.start for n in names],
         reading.references_within(sentence),
-        sentence.start,
         quote,
-        titles,
     )
 
 
@@ -208,59 +242,58 @@ def _described(
     reading: Reading, around: Surroundings, proposal: Proposal, rank: int, last: list[str]
 ) -> tuple[list[float], list[str]]:
     cued, entity, verb = around.cued, proposal.entity, around.cued.found.verb
-    here = [n for n in around.names if n.entity == entity]
-    nearest = min(here, key=lambda n: abs(n.start - verb.i), default=None)
-    at = nearest.start if nearest else _reference(around, entity)
-    token = _head(reading, nearest) if nearest else reading.doc[at] if at is not None else None
+    course, sentence = _courses(reading).get(entity) or Course(reading, entity, []), verb.sent
+    here = course.within(sentence.start, sentence.end)
+    nearest = min(here, key=lambda n: abs(course.starts[n] - verb.i), default=None)
+    at = _reference(around, entity) if nearest is None else course.starts[nearest]
+    token = reading.doc[at] if at is not None else None
+    if nearest is not None:
+        token = course.heads[nearest]
     length, path = _path(around.up, token) if token is not None else (2 * STEPS, "none")
     content, quote = cued.content, around.quote
-    there = _last_before(reading, around.start, entity)
-    kind = entity.partition(":")[0]
-    inside = content is not None and at is not None and content.start <= at < content.end
-    between = (
-        sum(min(at, verb.i) < n.start < max(at, verb.i) for n in around.names)
-        if at is not None
-        else -1
-    )
-    quoted: Quote | None = reading.quote_at(at) if at is not None else None
+    quoted = reading.quote_at(at) if at is not None else None
     numbers = [
+        *around.numbers,
         entity in cued.named,
         len(proposal.finders),
         nearest is not None,
         min(max(verb.i - at, 0), FAR) if at is not None else -1,
         min(max(at - verb.i, 0), FAR) if at is not None else -1,
-        between,
+        _between(around.starts, at, verb.i) if at is not None else -1,
         length,
-        nearest is not None and nearest.genitive,
-        at == around.start,
-        inside,
+        nearest is not None and course.names[nearest].genitive,
+        at == sentence.start,
+        content is not None and at is not None and content.start <= at < content.end,
         entity == cued.speaker,
         entity in last[-1:],
         len(here),
-        min(_sentences_back(reading, verb, there), FAR_BACK),
-        min(around.start - there.start, 3 * FAR) if there else -1,
-        not there,
-        there is not None and _head(reading, there).dep_ in SUBJECTS,
+        *course.before(sentence),
         rank,
-        min(_count(reading, entity), 9),
-        kind == "person",
-        kind == "country",
-        kind == "organisation",
+        *course.known,
         (quoted is not None) + (quoted is not None and quoted is quote),
-        entity in around.titles.bearers,
-        entity in around.titles.owners,
+        *course.titled,
     ]
-    words = [*around.words]
-    finders = "+".join(f for f in dict.fromkeys(proposal.finders) if f not in PLAIN)
+    words, finders = [*around.words], _finders(proposal.finders)
     words[6], words[7] = path, finders
     words[8] = f"{token.pos_} {token.dep_}" if token is not None else "none"
-    words[9] = f"{kind} {around.subject}"
+    words[9] = f"{entity.partition(':')[0]} {around.subject}"
     words[12] = f"{words[0]} {finders.partition('+')[0]}"
-    return [*around.numbers, *map(float, numbers)], words
+    return numbers, words
 
 
 #: Finders that other features tell of.
 PLAIN = {"sentence", "earlier", "reference"}
+
+
+@lru_cache(maxsize=4096)
+def _finders(finders: tuple[str, ...]) -> str:
+    return "+".join(f for f in dict.fromkeys(finders) if f not in PLAIN)
+
+
+def _between(starts: list[int], one: int, other: int) -> int:
+    """Return how many of the places, which are in order, lie between two."""
+    low, high = min(one, other), max(one, other)
+    return max(bisect_left(starts, high) - bisect_right(starts, low), 0)
 
 
 def _reference(around: Surroundings, entity: str) -> int | None:
@@ -282,32 +315,10 @@ def _head(reading: Reading, name: Named) -> Token:
     )
 
 
-def _places(reading: Reading) -> dict[str, list[Named]]:
-    """Return the names of each entity, in order."""
-    known: dict[str, list[Named]] | None = reading.doc.user_data.get("names of entities")
-    if known is None:
-        known = reading.doc.user_data["names of entities"] = {}
-        for name in reading.names:
-            known.setdefault(name.entity, []).append(name)
-    return known
-
-
-def _last_before(reading: Reading, start: int, entity: str) -> Named | None:
-    named = _places(reading).get(entity, [])
-    before = bisect_left(named, start, key=_start)
-    return named[before - 1] if before else None
-
-
-def _start(name: Named) -> int:
-    return name.start
-
-
-def _count(reading: Reading, entity: str) -> int:
-    return len(_places(reading).get(entity, []))
-
-
-def _sentences_back(reading: Reading, verb: Token, name: Named | None) -> int:
-    if name is None:
-        return FAR_BACK
-    back = verb.sent.number - reading.doc[name.start].sent.number
-    return min(max(back, 0), FAR_BACK)
+@once_for("names", "titles")
+def _courses(reading: Reading) -> dict[str, Course]:
+    """Return the courses of the entities that are named."""
+    names: dict[str, list[Named]] = {}
+    for name in reading.names:
+        names.setdefault(name.entity, []).append(name)
+    return {entity: Course(reading, entity, named) for entity, named in names.items()}

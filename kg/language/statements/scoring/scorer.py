@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,13 @@ Described = tuple[list[float], list[str]]
 
 @dataclass(frozen=True)
 class Trees:
-    """Trees in arrays, a row for each: the questions of its nodes, the values of its leaves.
+    """Trees in arrays: the questions of their nodes and the values of their leaves.
 
-    A question is whether a feature is no more than a limit. Where a node has it answered with no,
-    the leaves that are left are the bits of its mask; of those that are left by all nodes of a tree
-    the first one is reached.
+    A question is whether a feature is no more than a limit. `question` and `mask` have a row for
+    the first node of each tree, for the second and so on. Where a node has its question answered
+    with no, the leaves that are left are the bits of its mask; of those that are left by all nodes
+    of a tree the first one is reached. `value` has the leaves of all trees, `start` where those of
+    each begin.
     """
 
     feature: NDArray[np.int64]
@@ -42,13 +45,15 @@ class Trees:
     question: NDArray[np.int64]
     mask: NDArray[np.unsignedinteger[Any]]
     value: Floats
+    start: NDArray[np.int64]
 
     def sums(self, rows: Floats) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        low = -(rows.T[self.feature] <= self.limit[:, None]).astype(self.mask.dtype)
-        left = np.bitwise_and.reduce(self.mask[:, :, None] | low[self.question], axis=1)
+        told = np.ascontiguousarray(rows.T).take(self.feature, 0) <= self.limit[:, None]
+        low = -told.astype(self.mask.dtype)
+        left = np.bitwise_and.reduce(low.take(self.question, 0) | self.mask[:, :, None], axis=0)
         leaf = np.log2(left & -left).astype(np.int64)
-        reached = np.take_along_axis(self.value, leaf, axis=1)
+        reached = self.value.take(leaf + self.start[:, None])
         found: Floats = np.ascontiguousarray(reached.T).sum(1)
         return found
 
@@ -69,13 +74,14 @@ class Model:
         """Return a chance from 0 to 1 for each of what is described."""
         if not described:
             return []
-        unknown = self.unknown
-        rows = [
-            numbers
-            + [worth.get(word, unknown) for worth, word in zip(self.worth, words, strict=True)]
-            for numbers, words in described
+        numbers, words = zip(*described, strict=True)
+        told = np.fromiter(chain.from_iterable(numbers), float).reshape(len(described), -1)
+        worths = [
+            [*map(worth.get, column, repeat(self.unknown))]
+            for worth, column in zip(self.worth, zip(*words, strict=True), strict=True)
         ]
-        found: list[float] = (1 / (1 + np.exp(-self.trees.sums(np.array(rows))))).tolist()
+        rows = np.hstack([told, np.array(worths).T])
+        found: list[float] = (1 / (1 + np.exp(-self.trees.sums(rows)))).tolist()
         return found
 
 
@@ -160,8 +166,15 @@ def read_trees(path: Path) -> Trees:
     feature, limit = (np.array([asked[i] for asked in number]) for i in range(2))
     question = np.array([[number[asked] for asked, _ in tree] for tree in nodes])
     gone = np.array([[out for _, out in tree] for tree in nodes])
-    values = [leaves + [0.0] * (most - len(leaves)) for _, leaves in trees]
-    return Trees(feature, limit, question, (all_leaves - gone).astype(kind), np.array(values))
+    sizes = [len(leaves) for _, leaves in trees]
+    return Trees(
+        feature,
+        limit,
+        np.ascontiguousarray(question.T),
+        np.ascontiguousarray((all_leaves - gone).astype(kind).T),
+        np.concatenate([leaves for _, leaves in trees]),
+        np.cumsum([0, *sizes[:-1]]),
+    )
 
 
 def _walked(rows: list[list[str]], root: int) -> tuple[list[Node], list[float]]:
