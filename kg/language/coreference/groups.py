@@ -89,7 +89,7 @@ def _joined(reading: Reading, one: Place, other: Place) -> bool:
     return (
         0 < len(between) <= APART
         and any(t.lower_ in joining for t in between)
-        and not any(t.pos_ in VERBAL or t.is_sent_start for t in between)
+        and not any(t.pos_ in VERBAL for t in between)
     )
 
 
