@@ -1,10 +1,11 @@
 """The words of a text as plain objects tell what spaCy tells of them."""
 
 import pytest
+import spacy.tokens
 
 from kg.language import build
 from kg.language.parsing import article_doc
-from kg.language.tokens import Doc, root
+from kg.language.tokens import Doc, Strings, root
 
 pytestmark = pytest.mark.model
 TEXTS = [
@@ -54,3 +55,24 @@ def test_sentences_and_recognised_names_are_those_of_spacy(doc):
         (e.start, e.end, e.label_) for e in doc.parsed.ents
     ]
     assert doc.ents
+
+
+def test_an_article_says_of_its_words_what_its_paragraphs_do(doc):
+    nlp = build("kg_da")
+    joined = spacy.tokens.Doc.from_docs([nlp(text) for text in TEXTS])
+    told = ["IDX", "NORM", "TAG", "ENT_IOB", "ENT_TYPE", "HEAD", "DEP", "SENT_START", "SPACY"]
+    assert doc.parsed.text == joined.text
+    assert doc.parsed.to_array(told).tolist() == joined.to_array(told).tolist()
+
+
+def test_so_many_strings_are_kept_at_most(monkeypatch):
+    store = build("kg_da").vocab.strings
+    monkeypatch.setattr(Strings, "MOST", 2)
+    kept = Strings(store)
+    assert [kept[store.add(word)] for word in ("en", "to", "en", "tre")] == [
+        "en",
+        "to",
+        "en",
+        "tre",
+    ]
+    assert [*kept.values()] == ["tre"]
