@@ -16,6 +16,7 @@ from kg.language.statements.turned import done_to, is_turned
 from kg.language.syntax.clauses import (
     after_preposition,
     antecedent,
+    cleft,
     is_passive,
     subjects,
     with_preposition,
@@ -83,17 +84,19 @@ def _is_means(reading: Reading, token: Token) -> bool:
 
 
 def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
-    """Return what "som" stands for in "fiskerne, som Norge har anholdt".
+    """Return what "som" stands for in "fiskerne, som Norge har anholdt", "det er Iran, Norge støtter".
 
     It is the target, when the clause has a subject of its own.
     """
     verb = found.verb
     relative = reading.profile.pronouns.relative
-    if verb.dep_ != "acl:relcl" or not any(
-        c.dep_.startswith("nsubj") and c.lower_ not in relative for c in verb.children
-    ):
+    doing = [c.lower_ for c in verb.children if c.dep_.startswith("nsubj")]
+    who = cleft(reading, verb.head) if verb.dep_ == "acl:relcl" else None
+    own = any(word not in relative for word in doing) or (who and not doing)
+    if verb.dep_ != "acl:relcl" or not own:
         return None
-    return next((e for e in actors(reading, verb.head, other=source) if e != source), None)
+    meant = who or verb.head
+    return next((e for e in actors(reading, meant, other=source) if e != source), None)
 
 
 def _within_object(reading: Reading, found: Found, source: str) -> str | None:

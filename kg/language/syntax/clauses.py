@@ -65,7 +65,7 @@ def antecedent(reading: Reading, subject: Token) -> Token:
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
         clause = clause.head
     if clause.dep_.startswith("acl"):
-        return _cleft(reading, clause.head) or clause.head
+        return cleft(reading, clause.head) or clause.head
     before = subject.i - 1
     if before > 0 and reading.doc[before].text == ",":
         before -= 1
@@ -73,7 +73,7 @@ def antecedent(reading: Reading, subject: Token) -> Token:
     return reading.head(name) if name else subject
 
 
-def _cleft(reading: Reading, it: Token) -> Token | None:
+def cleft(reading: Reading, it: Token) -> Token | None:
     """Return whom "det" stands for in "Det er Norge, der støtter planen"; not one it denies."""
     who = it.head
     if it.dep_ != "nsubj" or it.lower_ != reading.profile.clauses.it or it.i > who.i:
