@@ -86,7 +86,7 @@ def _is_means(reading: Reading, token: Token) -> bool:
 def _antecedent(reading: Reading, found: Found, source: str) -> str | None:
     """Return what "som" stands for in "fiskerne, som Norge har anholdt", if it stands there or not.
 
-    Also in "det er Iran, Norge støtter". It is the target, when the clause has a subject of its own.
+    Also in "det er Iran, Norge støtter". It is the target, when the clause has its own subject.
     """
     verb = found.verb
     relative = reading.profile.pronouns.relative
