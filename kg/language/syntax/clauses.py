@@ -4,7 +4,7 @@ The parser is asked first; where its answer names nobody, the order of words is:
 subject right after an inverted verb and right before any other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from kg.language.marks import DASHES, QUOTATION_MARKS
@@ -43,18 +43,26 @@ def is_passive(reading: Reading, verb: Token) -> bool:
 def _is_passive_participle(reading: Reading, verb: Token) -> bool:
     """Tell whether a participle stands under an auxiliary of the passive, its own or a shared one.
 
-    "blev kritiseret", "er sigtet", "blev anholdt og tiltalt"; without one where an agent stands by
-    it: "Lund, truet af Holm, ...".
+    "blev kritiseret", "er sigtet", "blev anholdt og tiltalt"; without one behind a comma, or where
+    an agent stands by it: "Lund, anklaget for svindel, ...", "Truet af Holm gik Lund".
     """
     words = reading.profile.verbs
     helping = {c.lemma_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
     if not helping and verb.dep_ == "conj" and has(verb.head, "VerbForm", "Part"):
         return is_passive(reading, verb.head)
     if not helping:
-        return any(with_preposition(verb, words.agent_preposition))
+        return _describes(verb, words.motion) or any(
+            with_preposition(verb, words.agent_preposition)
+        )
     if words.passive_auxiliary in helping:
         return True
     return words.stative_auxiliary in helping and verb.lemma_ not in words.motion
+
+
+def _describes(verb: Token, motion: Collection[str]) -> bool:
+    """Tell whether a participle behind a comma tells what was done to whom it follows."""
+    behind = verb.i > verb.sent.start and verb.nbor(-1).text == "," and verb.dep_ != "conj"
+    return behind and has(verb, "Number", "Sing") and verb.lemma_ not in motion
 
 
 def antecedent(reading: Reading, subject: Token) -> Token:
