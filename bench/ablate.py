@@ -65,6 +65,8 @@ ONCE = (
     "kg.language.coreference.ranking._sorted_weights",
     "kg.language.coreference.nouns.table",
     "kg.language.coreference.nouns.known_sorts",
+    "kg.language.coreference.nouns._said_by",
+    "kg.language.coreference.nouns._kinds",
     "kg.language.statements.cues._of_noun",
     "kg.language.statements.days._any_of",
     "kg.language.statements.days._signs",

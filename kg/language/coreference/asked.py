@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
+from kg.language.coreference.about import abouts
 from kg.language.coreference.holders import titles_of
 from kg.language.coreference.nouns import said_of
 from kg.language.coreference.phrases import Phrase
@@ -27,7 +28,7 @@ class Asked:
         self.reading, self.phrase, self.among, self.at = reading, phrase, among, token.i
         self.known, self.quote = standing(reading), reading.quote_at(token.i)
         self.paragraph, self.subject = reading.paragraph(token.i), token.dep_.startswith("nsubj")
-        self.titles = titles_of(reading).words
+        self.titles, self.abouts = titles_of(reading).words, abouts(reading)
         self.says = self.subject and says(reading, token.head)
         self.above = {t.i for t in _above(token.head)}
         self.lemma, self.sorts = token.lemma_.lower(), dict[str, set[str]]()

@@ -47,8 +47,9 @@ def group_of(reading: Reading, phrase: Phrase) -> list[str]:
 def joined_pronouns(reading: Reading, before: int) -> Iterator[Token]:
     """Yield the words shortly before a token that are as "han" of "han og Lund"."""
     pronouns, joining = reading.profile.pronouns, reading.profile.clauses.coordination
+    single = pronouns.he | pronouns.she
     for token in reading.doc[reach(reading, before, REACH) : max(before - 1, 0)]:
-        if token.lower_ in pronouns.he | pronouns.she and token.nbor().lower_ in joining:
+        if token.lower_ in single and token.nbor().lower_ in joining:
             yield token
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from kg.language.profile import References
 from kg.language.reading import Reading
 from kg.language.roles.words import is_title
 from kg.language.tokens import Token
@@ -44,11 +45,16 @@ def said_by(reading: Reading, words: Iterable[str]) -> Said:
 
     The longest part that is known counts.
     """
-    known, forms = table(reading.language), set(words)
-    for ending in reading.profile.references.noun_endings:
+    return _said_by(reading.language, reading.profile.references, frozenset(words))
+
+
+@lru_cache(maxsize=20_000)
+def _said_by(language: str, references: References, words: frozenset[str]) -> Said:
+    known, forms = table(language), {*words}
+    for ending in references.noun_endings:
         forms |= {word.removesuffix(ending) for word in [*forms]}
     found: tuple[int, Said] = (0, frozenset())
-    for form in forms:
+    for form in sorted(forms):
         for i in range(len(form)):
             part = form[i:]
             if part in known and (i == 0 or len(part) >= SHORTEST_PART):
@@ -69,9 +75,14 @@ def said_of(reading: Reading, token: Token) -> Said:
     return known[word]
 
 
-def kinds_of(reading: Reading, token: Token) -> set[str]:
+def kinds_of(reading: Reading, token: Token) -> frozenset[str]:
     """Return the kinds of which a noun of the text says something to be."""
-    return {kind for kind, _ in said_of(reading, token)}
+    return _kinds(said_of(reading, token))
+
+
+@lru_cache(maxsize=1000)
+def _kinds(said: Said) -> frozenset[str]:
+    return frozenset(kind for kind, _ in said)
 
 
 def main_word(reading: Reading, words: Sequence[str]) -> str:
