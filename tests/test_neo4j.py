@@ -24,9 +24,10 @@ from kg import settings
 from kg.errors import RunError, StoreError
 from kg.loader.run import load
 from kg.model import Annotated, Article, Entity, Mention, Role
-from kg.store import open_store
+from kg.store import copies, open_store, removal
 from kg.store.base import Counts
 from kg.store.neo4j.schema import parts
+from kg.store.neo4j.write import query
 from kg.store.transfer import read_rows
 
 pytestmark = pytest.mark.neo4j
@@ -270,6 +271,32 @@ def named(number):
         (person, norway),
         roles=(Role(person.id, "formand", norway.id),),
     )
+
+
+def test_what_is_known_of_what_articles_share_is_not_read_again(url, monkeypatch):
+    texts, run = [], neo4j.Transaction.run
+    monkeypatch.setattr(
+        neo4j.Transaction,
+        "run",
+        lambda tx, text, *given, **named: texts.append(text) or run(tx, text, *given, **named),
+    )
+    person, norway = named(0).entities
+    with open_store(url) as store:
+        store.apply_schema()
+        for number in (1, 2):
+            texts.clear()
+            words = " ".join(f"ord{number}x{n}" for n in range(40))
+            article = Article(f"article:{number}", (words,), published=f"2024-01-0{number}")
+            role = Role(person.id, "formand", norway.id)
+            store.write([Annotated(article, (person, norway), roles=(role,))])
+        [seen] = store.read("MATCH ()-[h:HOLDS]->() RETURN h.first_seen, h.last_seen").rows
+    assert seen == ("2024-01-01", "2024-01-02")
+    assert {query("merge_roles"), copies.query("find_near"), copies.query("create_signs")} <= {
+        *texts
+    }
+    read = {copies.query(name) for name in ("read_texts", "find_signs")}
+    read |= {copies.query(name) for name in ("delete_links", "create_links")}
+    assert not (read | {query("read_entities"), removal.query("read_roles")}) & {*texts}
 
 
 def told(random, number):

@@ -16,9 +16,10 @@ LEFT JOIN article o ON o.id = l.origin WHERE b.sign = ? LIMIT ?"""
 
 
 def link(kept: "Kept", texts: list[Text]) -> None:
-    """Find out which of some articles are copies, and keep it."""
+    """Find out which of some articles, of which nothing is kept yet, are copies, and keep it."""
     work, done = kept.work, settle([text for text in texts if text.signs], kept)
-    touched = [(i,) for i in done.links.keys() | done.originals.keys()]
+    before = (done.links.keys() | done.originals.keys()).difference(text.id for text in texts)
+    touched = [(i,) for i in before]
     work.tables.executemany("DELETE FROM link WHERE copy = ?", touched)
     work.tables.executemany("DELETE FROM bears WHERE article = ?", touched)
     work.tables.executemany(
