@@ -77,9 +77,8 @@ class Verbs:
     negations: Words
     #: "hverken", which denies the verb of the subject that it opens.
     neither: str
-    #: "vil" and "ville"; in the present an intention.
+    #: "vil" and "ville": an intention.
     will: Words
-    will_present: str
     #: "at have", "at være": what is denied rather than refused.
     being: Words
     #: Lemmas of what only passes a tale on, before "have": "skal have angrebet"; of doubting.

@@ -15,7 +15,7 @@ from kg.language.reading import VERBAL, Reading, has, once
 from kg.language.roles.words import is_title
 from kg.language.statements.content import Content, find_content
 from kg.language.statements.particles import cue_end, present
-from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive
+from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive, subjects
 from kg.language.tokens import Token
 
 #: Within so many tokens what is said shows that it is an infinitive.
@@ -174,30 +174,33 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
 
 
 def _intention(reading: Reading, verb: Token) -> Found | None:
-    """Return the intention in "vil købe".
+    """Return the intention in "vil købe", "ville købe".
 
-    Any verb under "vil" in the present that is no cue itself, of a subject that has a name.
+    Any verb under it that is no cue itself, of a subject that may mean somebody.
     """
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     will = next(
-        (
-            c
-            for c in verb.children
-            if c.lower_ == reading.profile.verbs.will_present and c.i < verb.i
-        ),
+        (c for c in verb.children if c.lower_ in reading.profile.verbs.will and c.i < verb.i),
         None,
     )
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = next(subjects(verb), None)
     if (
         will is None
         or subject is None
-        or subject.i not in reading.name_at
+        or not _may_intend(reading, subject)
         or is_passive(reading, verb)
     ):
         return None
     cue = Cue("PLANNED", "speech", verb.lemma_, (), ())
     return Found(cue, will, will.i, will.i + 1, "intention")
+
+
+def _may_intend(reading: Reading, subject: Token) -> bool:
+    """Tell whether a subject may mean somebody who intends, other than who speaks of himself."""
+    words = reading.profile.pronouns
+    known = words.he | words.she | words.they | words.relative
+    return subject.i in reading.name_at or subject.pos_ == "NOUN" or subject.lower_ in known
 
 
 @once

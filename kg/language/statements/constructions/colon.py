@@ -1,11 +1,13 @@
 """Speech behind a colon: "Lund: Vi giver ikke op."."""
 
-from kg.language.reading import Reading
+from kg.language.reading import VERBAL, Reading
 from kg.language.statements.constructions.attribution import Attribution, shown, words_within
 from kg.language.statements.content import Content
 from kg.language.tokens import Token
 
 RULE = "colon"
+#: So many tokens may tell more of a speaker, before the colon.
+REACH = 9
 
 
 def find(reading: Reading, token: Token) -> Attribution | None:
@@ -16,12 +18,14 @@ def find(reading: Reading, token: Token) -> Attribution | None:
 
 
 def _speaker_before(reading: Reading, colon: Token) -> str | None:
-    """Return the person in "Lund:" at the start of a paragraph."""
+    """Return the person in "Lund:" or "Ida Lund, Vejle, 58 år:" at the start of a paragraph."""
     low, high = reading.paragraph_bounds(reading.paragraph(colon.i))
-    if colon.i + 1 == high:
+    name = reading.name_at.get(low)
+    if name is None or name.kind != "PERSON" or name.genitive or colon.i + 1 == high:
         return None
-    name = reading.name_at.get(colon.i - 1)
-    return name.entity if name and name.start == low and name.kind == "PERSON" else None
+    between = reading.doc[name.end : colon.i]
+    told = not between or (between[0].text == "," and len(between) < REACH)
+    return name.entity if told and not any(t.pos_ in VERBAL for t in between) else None
 
 
 def _speech_after(reading: Reading, colon: Token) -> Content:
