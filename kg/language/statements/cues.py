@@ -112,7 +112,9 @@ def _verbal(reading: Reading, token: Token) -> bool:
         return token.lower_ not in reading.profile.verbs.rumours
     if token.lower_ not in reading.lexicon.forms or token.i in reading.name_at or token.is_title:
         return False
-    if token.pos_ == "ADJ" and token.lemma_ in reading.lexicon.cues:
+    if token.pos_ == "ADJ" and not reading.lexicon.cues.keys().isdisjoint(
+        {token.lemma_, token.lower_}
+    ):
         return True
     if _governs(reading, token):
         return True
