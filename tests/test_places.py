@@ -165,7 +165,7 @@ FEED = "<rss version='2.0'><channel><item><title>En</title></item></channel></rs
     ("content", "found"),
     [
         (FEED.encode(), ["En"]),
-        (gzip.compress(FEED.encode()), ["En"]),
+        (gzip.compress(FEED.encode(), mtime=0), ["En"]),
         (b'<?xml version="1.0"?><nitf><body><body.content>En</body.content></body></nitf>', ["En"]),
         (b"<!DOCTYPE html><html><body><p>En</p></body></html>", ["En"]),
         (b'{\n "text": "En"\n}', ["En"]),
