@@ -54,6 +54,24 @@ def wait_until(true, seconds=30):
         time.sleep(0.05)
 
 
+FROZEN = """
+import gc, kg
+from kg.model import Article
+from kg.shards.annotate import annotated
+kg.read("Bo Holm siger nej.")
+print(gc.get_freeze_count())
+list(annotated([Article("a", ("Bo Holm siger nej.",))]))
+print(gc.get_freeze_count())
+"""
+
+
+def test_search_for_garbage_passes_over_pipeline_and_tables_in_a_job_alone():
+    said = subprocess.run([sys.executable, "-c", FROZEN], capture_output=True, check=True)
+    of_a_text, of_a_job = map(int, said.stdout.split())
+    assert of_a_text == 0
+    assert of_a_job > 100_000
+
+
 def test_two_processes_annotate_as_one():
     one, two = Processes(None, 1), Processes(None, 2)
     given = articles(150)

@@ -5,9 +5,8 @@ over the article's document. Each reads and fills `doc._.reading`, and declares 
 needs, so that `nlp.analyze_pipes()` can tell what is missing.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 import spacy
@@ -93,18 +92,6 @@ def annotate_with(nlp: Language, articles: Iterable[Article]) -> Iterator[Annota
     while batch := list(islice(rest, ARTICLES)):
         for parsed in parse(nlp, batch):
             yield parsed if isinstance(parsed, RecordError) else _read(nlp, parsed)
-        _keep_loaded()
-
-
-@cache
-def _keep_loaded() -> None:
-    """Let the search for garbage pass over what was loaded with the first articles.
-
-    Pipeline and tables stay for good, and are some 270,000 objects; looking through them time and
-    again took a thirtieth of all reading.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _read(nlp: Language, parsed: Parsed) -> Annotated | RecordError:
