@@ -12,7 +12,7 @@ _TESTS: tuple[tuple[str, Callable[[Reading, list[Token], Token], bool]], ...] = 
     ("a colon", lambda _, words, __: words[0].text == ":"),
     (
         "*ifølge*",
-        lambda reading, words, _: words[0].lower_ == reading.profile.speech.according_to,
+        lambda reading, words, _: words[0].lower_ in reading.profile.speech.according_to,
     ),
     ("a noun", lambda _, __, main: main.pos_ in {"NOUN", "PROPN"}),
     ("a passive", lambda reading, _, main: is_passive(reading, main)),

@@ -107,7 +107,8 @@ class Verbs:
 class Speech:
     """Attributions, and what nouns need to make a statement."""
 
-    according_to: str
+    #: What opens an attribution, of one word or two: "ifølge", "i følge".
+    according_to: Words
     #: "efter" in "efter ministerens mening", and the nouns that make it an attribution.
     opinion_preposition: str
     opinion_nouns: Words

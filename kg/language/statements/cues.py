@@ -47,7 +47,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         if token.pos_ not in CUED and token.lower_ not in forms:
             continue
         cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
-        if cue is None and (willed := _refusal(reading, token) or _intention(reading, token)):
+        if willed := _willed(reading, token, cue):
             yield willed
         if cue is None or _gives_a_name(reading, token, cue):
             continue
@@ -63,6 +63,16 @@ def find_cues(reading: Reading) -> Iterator[Found]:
                 first if token.i - first < 4 else token.i,
             )
         yield Found(cue, token, start, end)
+
+
+def _willed(reading: Reading, verb: Token, cue: Cue | None) -> Found | None:
+    """Return the refusal or intention under which a verb stands that says nothing itself.
+
+    A deed that is only intended is none: "vil købe banken".
+    """
+    if cue is None:
+        return _refusal(reading, verb) or _intention(reading, verb)
+    return _intention(reading, verb) if cue.kind == "action" else None
 
 
 def _gives_a_name(reading: Reading, verb: Token, cue: Cue) -> bool:

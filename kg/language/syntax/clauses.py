@@ -291,7 +291,7 @@ def is_hearsay(reading: Reading, verb: Token) -> bool:
 def _is_rumoured(reading: Reading, verb: Token) -> bool:
     """Tell whether a clause is a rumour: "Efter sigende", "Rygter siger, at"."""
     rumours, speech = reading.profile.verbs.rumours, reading.profile.speech
-    openers = {speech.according_to, speech.opinion_preposition}
+    openers = speech.according_to | {speech.opinion_preposition}
     above = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(c.dep_ in SUBJECTS and c.lower_ in rumours for c in above):
         return True

@@ -15,13 +15,24 @@ REACH = 8
 
 
 def find(reading: Reading, token: Token) -> Attribution | None:
-    """Return what somebody is the authority for, where "ifølge" stands at a token."""
-    if token.lower_ != reading.profile.speech.according_to:
+    """Return what somebody is the authority for, where "ifølge" stands at a token.
+
+    Nobody is named where the words behind it mean nobody that is known.
+    """
+    if (opener := _opener(reading, token)) is None:
         return None
-    if (last := _authority(reading, token)) is None:
-        return None
-    content = rest_of_sentence(reading, token, last)
-    return Attribution(content, shown(token, token.i + 1, RULE), actors(reading, last))
+    last = _authority(reading, opener)
+    content = rest_of_sentence(reading, token, last or opener)
+    named = actors(reading, last) if last else []
+    return Attribution(content, shown(token, opener.i + 1, RULE), named)
+
+
+def _opener(reading: Reading, token: Token) -> Token | None:
+    """Return the last word of "ifølge" or "i følge" where it begins at a token."""
+    opening, behind = reading.profile.speech.according_to, reading.doc[token.i + 1 : token.i + 2]
+    if token.lower_ in opening:
+        return token
+    return next((t for t in behind if f"{token.lower_} {t.lower_}" in opening), None)
 
 
 def _authority(reading: Reading, token: Token) -> Token | None:
