@@ -1,7 +1,8 @@
 """How many of the gold cues kg knows: `python -m corpus.cues ARTICLES GOLD`, and which it does not.
 
 A gold cue is known when one that kg finds in its paragraph shares a word with it, whoever its
-source is; known with its predicate when that one has it too.
+source is, of the words apart from its verb those that tell something ("har Ida ikke i sinde");
+known with its predicate when that one has it too.
 """
 
 import re
@@ -14,24 +15,33 @@ from kg.language import build
 from kg.language.pipeline import readings
 from kg.language.reading import Reading
 from kg.language.statements.constructions.attributions import attributions
-from kg.language.statements.cues import find_cues
+from kg.language.statements.cues import Found, find_cues
+from kg.language.statements.particles import PARTICLE_REACH
 from kg.model import Article
 from kg.settings import pipeline as default_pipeline
 from kg.sources import read
 
+#: The parts of speech of the words of a cue that are like no other cue's.
+TELLING = {"NOUN", "ADJ", "VERB", "INTJ"}
 #: Cue words by paragraph, each with its predicate.
-Found = dict[int, list[tuple[set[str], str]]]
+Known = dict[int, list[tuple[set[str], str]]]
 
 
-def found_cues(reading: Reading) -> Found:
+def found_cues(reading: Reading) -> Known:
     """Return the words of the cues found, by paragraph (from 0)."""
-    cues: Found = {}
+    cues: Known = {}
     found = [*find_cues(reading), *(found for _, found, _ in attributions(reading))]
     for cue in found:
-        text = reading.surface(cue.start, cue.end)
-        entry = (_words(text), cue.cue.predicate)
+        entry = (_words_of(reading, cue), cue.cue.predicate)
         cues.setdefault(reading.paragraph(cue.verb.i), []).append(entry)
     return cues
+
+
+def _words_of(reading: Reading, found: Found) -> set[str]:
+    """Return the words of a cue, with those of its nouns and the like that stand apart from it."""
+    behind = reading.doc[found.end : found.verb.i + PARTICLE_REACH]
+    apart = {t.lower_ for t in behind if t.pos_ in TELLING and t.lower_ in found.cue.particles}
+    return _words(reading.surface(found.start, found.end)) | apart
 
 
 def _words(cue: str) -> set[str]:

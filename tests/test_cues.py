@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import kg.language
+from corpus.cues import found_cues
 from kg.language import build
 from kg.language.lexicon import NOUN_KINDS, cue_rows
 from kg.language.pipeline import readings
@@ -14,6 +15,19 @@ from training.cue_forms import forms
 
 FOLDER = Path(kg.language.__file__).parent / "da"
 ROWS = list(cue_rows(FOLDER))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Vejen er ifølge politiet lukket.", {"ifølge"}),
+        ("Det har Ida Bo ikke i sinde.", {"har", "sinde"}),
+    ],
+)
+def test_the_words_of_a_cue_are_those_apart_from_it_too_whoever_says_it(text, words):
+    (reading,) = readings(build("kg_da"), [Article("1", (text,))])
+    assert words in [found for found, _ in found_cues(reading)[0]]
 
 
 @pytest.mark.model

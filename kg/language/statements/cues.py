@@ -68,11 +68,21 @@ def find_cues(reading: Reading) -> Iterator[Found]:
 def _willed(reading: Reading, verb: Token, cue: Cue | None) -> Found | None:
     """Return the refusal or intention under which a verb stands that says nothing itself.
 
-    A deed that is only intended is none: "vil købe banken".
+    A deed towards nobody that is only intended is none: "vil købe et hus".
     """
     if cue is None:
         return _refusal(reading, verb) or _intention(reading, verb)
-    return _intention(reading, verb) if cue.kind == "action" else None
+    named = any(reading.names_starting(verb.i, verb.sent.end))
+    if cue.kind != "action" or named or _depends(reading, verb):
+        return None
+    return _intention(reading, verb)
+
+
+def _depends(reading: Reading, verb: Token) -> bool:
+    """Tell whether something is only done on a condition: "Hvis det sker, vil USA gribe ind"."""
+    conditionals = reading.profile.clauses.conditionals
+    below = [t for c in verb.children if c.dep_ == "advcl" for t in c.children]
+    return any(t.dep_ == "mark" and t.lower_ in conditionals for t in below)
 
 
 def _gives_a_name(reading: Reading, verb: Token, cue: Cue) -> bool:

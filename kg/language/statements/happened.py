@@ -46,9 +46,13 @@ def is_harm(predicate: str) -> bool:
 
 
 def is_done(reading: Reading, found: Found) -> bool:
-    """Tell whether a cue is vouched for as what was done, as far as its own sentence shows."""
+    """Tell whether a cue is vouched for as what was done, as far as its own sentence shows.
+
+    What is intended is held to that too: "Vil USA købe øen?" is no plan.
+    """
     verb = found.verb
-    if not (found.cue.kind == "action" or is_harm(found.cue.predicate)):
+    done = found.cue.kind == "action" or is_harm(found.cue.predicate)
+    if not (done or found.rule == "intention"):
         return True
     if any(left(reading, verb) for left in (_is_asked, _is_doubted, _is_conditional)):
         return False
