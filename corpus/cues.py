@@ -40,7 +40,9 @@ def found_cues(reading: Reading) -> Known:
 def _words_of(reading: Reading, found: Found) -> set[str]:
     """Return the words of a cue, with those of its nouns and the like that stand apart from it."""
     behind = reading.doc[found.end : found.verb.i + PARTICLE_REACH]
-    apart = {t.lower_ for t in behind if t.pos_ in TELLING and t.lower_ in found.cue.particles}
+    telling = [t for t in behind if t.pos_ in TELLING]
+    particles = {*found.cue.particles}
+    apart = {t.lower_ for t in telling if particles & {t.lower_, t.lemma_.lower()}}
     return _words(reading.surface(found.start, found.end)) | apart
 
 

@@ -149,6 +149,8 @@ class Pronouns:
     #: Those of the above that say whose a thing is, and those for what its clause's subject owns.
     possessive: Words
     own_thing: Words
+    #: "sig", which is "mig" where the subject is "jeg".
+    itself: str
 
     @property
     def own(self) -> Words:

@@ -111,7 +111,7 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
     if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
         return None
     known = _of_noun(reading.lexicon, token.lemma_.lower())
-    cue = next((cue for cue, _ in present(token, known)), None) if known else None
+    cue = next((cue for cue, _ in present(reading, token, known)), None) if known else None
     return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
 
 
@@ -228,7 +228,7 @@ def _may_intend(reading: Reading, subject: Token) -> bool:
 @once
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
     for cues in _of_verb(reading.lexicon, verb.lower_, verb.lemma_.lower()):
-        found = present(verb, cues)
+        found = present(reading, verb, cues)
         first, _ = min(found, key=lambda c: (-len(c[0].particles), c[1]), default=(None, 0))
         alike = [c for c, _ in found if first and c.particles == first.particles]
         if cue := _reading(reading, verb, alike):

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues
-from kg.language.reading import VERBAL
+from kg.language.reading import VERBAL, Reading, has
 from kg.language.tokens import Token
 
 #: How far a particle may stand from its verb, in tokens.
@@ -12,15 +12,15 @@ PARTICLE_REACH = 7
 PARTICLE_DEPTH = 3
 
 
-def present(verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
+def present(reading: Reading, verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
     """Return the cues whose particles all stand after a verb, each with where its last one does."""
     places = {*cues.bare}
     if cues.opened:
         for token in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]:
-            for word in _words(token):
+            for word in _words(reading, token):
                 places.update(_opened(cues, word))
     near = [cues[place] for place in sorted(places)]
-    return [(cue, at) for cue in near if (at := _last_particle(verb, cue)) is not None]
+    return [(cue, at) for cue in near if (at := _last_particle(reading, verb, cue)) is not None]
 
 
 @lru_cache(maxsize=100_000)
@@ -30,13 +30,24 @@ def _opened(cues: Cues, word: str) -> tuple[int, ...]:
     return tuple(place for end in ends for place in cues.opened.get(end, ()))
 
 
-def _words(token: Token) -> set[str]:
-    """Return what a word may be as a particle: itself, and of a noun its lemma."""
+def _words(reading: Reading, token: Token) -> set[str]:
+    """Return what a word may be as a particle: itself, of a noun its lemma, "sig" of "mig"."""
+    if _is_itself(reading, token):
+        return {token.lower_, reading.profile.pronouns.itself}
     noun = token.pos_ == "NOUN" and len(token.lemma_) >= SHORTEST_HEAD
     return {token.lower_, token.lemma_.lower()} if noun else {token.lower_}
 
 
-def _last_particle(verb: Token, cue: Cue) -> int | None:
+def _is_itself(reading: Reading, token: Token) -> bool:
+    """Tell whether a pronoun means the subject of its own verb: "jeg skammer mig"."""
+    words = reading.profile.pronouns
+    if not has(token, "Case", "Acc") or token.lower_ not in words.i | words.we | words.you:
+        return False
+    subjects = {c.lower_ for c in token.head.children if c.dep_ == "nsubj"}
+    return any(token.lower_ in own and subjects & own for own in (words.i, words.we, words.you))
+
+
+def _last_particle(reading: Reading, verb: Token, cue: Cue) -> int | None:
     """Return where the last particle of a cue stands, its verb for one without; None if not all do.
 
     All stand in one clause, in their order.
@@ -44,19 +55,19 @@ def _last_particle(verb: Token, cue: Cue) -> int | None:
     at = verb.i
     for particle in cue.particles:
         reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
-        at = next((i for i in reach if _belongs(verb, at, i, particle)), -1)
+        at = next((i for i in reach if _belongs(reading, verb, at, i, particle)), -1)
         if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
             return None
     return at
 
 
-def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
+def _belongs(reading: Reading, verb: Token, before: int, at: int, particle: str) -> bool:
     """Tell whether a word is a particle of a verb: right after its other words, or in its clause.
 
     "med" is not that of "holder sig fra at tale med", which hangs on another verb.
     """
     token = verb.doc[at]
-    if not _is_particle(token, particle):
+    if not _is_particle(reading, token, particle):
         return False
     if at == before + 1:
         return True
@@ -70,12 +81,12 @@ def _belongs(verb: Token, before: int, at: int, particle: str) -> bool:
     return False
 
 
-def _is_particle(token: Token, particle: str) -> bool:
+def _is_particle(reading: Reading, token: Token, particle: str) -> bool:
     """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
 
     "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig", nor "herefter" "efter".
     """
-    words = _words(token)
+    words = _words(reading, token)
     if particle in words or len(particle) < SHORTEST_HEAD or token.pos_ == "ADV":
         return particle in words
     return any(w.endswith(particle) and len(w) > len(particle) + 1 for w in words)

@@ -36,7 +36,7 @@ def doers(reading: Reading, found: Found, speaker: str | None) -> list[str]:
     if is_passive(reading, found.verb):
         return []
     verb, cue = found.verb, found.cue
-    behind = max((at + 1 for _, at in present(verb, Cues([cue]))), default=found.end)
+    behind = max((at + 1 for _, at in present(reading, verb, Cues([cue]))), default=found.end)
     near = first_name(reading, behind, min(behind + NEAR, verb.sent.end))
     for token in chain(with_preposition(verb, cue.particles[-1]), near):
         if entities := actors(reading, token, speaker=speaker):
