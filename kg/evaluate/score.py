@@ -119,8 +119,8 @@ def match_entities(gold: Iterable[Json], predicted: Iterable[Json]) -> dict[str,
 def attributed(gold: Json, predicted: Json) -> set[int]:
     """Return which statements of a gold article, by place, a predicted one has the source of."""
     matches = match_entities(gold["entities"], predicted["entities"])
-    pairs = _pairs(gold["statements"], predicted["statements"], matches)
-    return {pair.gold for pair in _one_to_one(pairs)}
+    pairs = statement_pairs(gold["statements"], predicted["statements"], matches)
+    return {pair.gold for pair in pairs}
 
 
 def _count_article(tallies: Tallies, gold: Json, predicted: Json) -> None:
