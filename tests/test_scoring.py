@@ -1,6 +1,7 @@
 """The scorer runs its tables as they were trained, and chooses by what it is told."""
 
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,7 +11,12 @@ from kg.language.reading import Quote
 from kg.language.statements.content import Content
 from kg.language.statements.cued import Cued
 from kg.language.statements.scoring import features, scorer, sureness
-from kg.language.statements.scoring.choose import Scored, likeliest, one_speaker
+from kg.language.statements.scoring.choose import (
+    Scored,
+    likeliest,
+    may_have_source,
+    one_speaker,
+)
 from kg.language.statements.scoring.proposals import Proposal
 from kg.language.statements.scoring.scorer import Choice, Model, load_scorer, read_trees
 
@@ -100,3 +106,28 @@ def test_a_quote_has_one_speaker_whatever_stands_beside_it():
         [[scored(first, "a", 0.9)], [scored(second, "b", 0.6)], [scored(same, "a", 0.5)]]
     )
     assert [s[0].proposal.entity for s in kept] == ["a", "a"]
+
+
+SAYS = Content(3, 9, "indirect")
+
+
+@pytest.mark.parametrize(
+    ("label", "content", "changes", "asked"),
+    [
+        ("ROOT", SAYS, {}, True),
+        ("conj", SAYS, {}, True),
+        ("acl:relcl", SAYS, {}, False),
+        ("ROOT", Content(3, 9, "reported"), {}, False),
+        ("ROOT", None, {}, False),
+        ("ROOT", SAYS, {"speaker": "a"}, False),
+        ("ROOT", SAYS, {"barred": True}, False),
+        ("acl:relcl", None, {"named": ["a"]}, True),
+        ("ROOT", SAYS, {"named": ["a"], "barred": True}, False),
+    ],
+)
+def test_a_source_that_the_rules_do_not_see_is_sought_of_what_a_main_clause_says(
+    label, content, changes, asked
+):
+    found = SimpleNamespace(verb=SimpleNamespace(dep_=label))
+    told = Cued(found, "verb", content, **{"named": [], **changes})
+    assert may_have_source(told) is asked

@@ -15,7 +15,7 @@ from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.reading import Reading
 from kg.language.statements import statements
 from kg.language.statements.cued import Cued, find_cued
-from kg.language.statements.scoring import proposals
+from kg.language.statements.scoring import choose, proposals
 from kg.language.statements.scoring.choose import Scored
 from kg.language.statements.scoring.proposals import Proposal
 
@@ -80,7 +80,12 @@ def _no_cues(language: str) -> Lexicon:
 @contextmanager
 def _without_rules() -> Iterator[None]:
     nobody = {"finders": lambda *_: iter(())}
-    with instead(statements, find_cued=_unnamed), instead(proposals, **nobody):
+    all_asked = {"may_have_source": lambda cued: not cued.barred}
+    with (
+        instead(statements, find_cued=_unnamed),
+        instead(proposals, **nobody),
+        instead(choose, **all_asked),
+    ):
         yield
 
 

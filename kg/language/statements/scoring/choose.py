@@ -12,6 +12,8 @@ from kg.language.statements.scoring.scorer import Described, Model
 
 #: Who acts together with the likeliest must be so likely, and so likely beside it.
 TOGETHER, BESIDE = 0.3, 0.5
+#: The forms of what is said in so many words, and how the verb of a main clause hangs.
+SAID, MAIN = {"direct", "indirect"}, {"ROOT", "conj"}
 
 
 class Scored(NamedTuple):
@@ -33,12 +35,24 @@ def proposed(reading: Reading, cued: list[Cued]) -> list[tuple[list[Proposal], l
     made, last = [], list[str]()
     near = Counter(c.found.verb.sent.start for c in cued)
     for each in cued:
-        found = [] if each.barred else proposals(reading, each, last)
+        found = proposals(reading, each, last) if may_have_source(each) else []
         near_by = near[each.found.verb.sent.start]
         made.append((found, describe(reading, each, found, last, near_by)))
         if each.stands:
             last += each.named
     return made
+
+
+def may_have_source(cued: Cued) -> bool:
+    """Tell whether who is the source of a cue is asked: where the rules see somebody.
+
+    Where they see nobody it is asked only of the verb of a main clause, outside of the speech of
+    somebody known, with what it says: of a hundred others that name nobody not one has a source.
+    """
+    if cued.barred or cued.named:
+        return not cued.barred
+    said = cued.content is not None and cued.content.form in SAID
+    return said and cued.speaker is None and cued.found.verb.dep_ in MAIN
 
 
 def choose(
