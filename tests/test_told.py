@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from kg.language import build
+from kg.language.coreference import refer
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.features import _step, candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.places import places_before
+from kg.language.coreference.ranking import rank
 from kg.language.parsing import parse
 from kg.language.pipeline import STEPS, begin
 from kg.language.statements.cued import find_cued
@@ -207,3 +209,20 @@ def test_who_wrote_an_article_is_nobody_that_it_tells_of():
 
 def test_distances_and_numbers_are_told_in_steps():
     assert [_step(number) for number in (0, 1, 4, 8, 20)] == [0, 1, 3, 5, 9]
+
+
+@pytest.mark.model
+def test_a_noun_that_is_new_or_of_no_kind_means_nobody_and_is_not_ranked(monkeypatch):
+    ranked = set()
+
+    def spy(reading, phrase, *rest):
+        ranked.add(phrase.token.text)
+        return rank(reading, phrase, *rest)
+
+    monkeypatch.setattr(refer, "rank", spy)
+    reading = reading_of(
+        ("Karen Lind leder Arla.", "Planen glæder en læge, lægen og den 31-årige vikar.")
+    )
+    for token in reading.doc:
+        refer.actors(reading, token)
+    assert ranked == {"lægen", "31-årige", "vikar"}

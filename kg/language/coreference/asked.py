@@ -36,7 +36,7 @@ class Asked:
             self.sorts.setdefault(kind, set()).update({sort} - {""})
         self.kinds = self.sorts.keys()
         self.meant = _meant_before(reading, phrase) if phrase.word else set[str]()
-        self.ages = [t.text[:2] for t in (token, *token.children) if t.text[:2].isdigit()]
+        self.ages = ages_of(token)
         self.of_noun = _of_noun(phrase.word, self.kinds) if phrase.word else []
         self.ranks = _ranks(among)
 
@@ -65,6 +65,11 @@ def _ranks(among: list[Candidate]) -> dict[str, Rank]:
                 sentence, first = there, number
             found[candidate.entity] = Rank(number, number - first, len(same) == 1)
     return found
+
+
+def ages_of(token: Token) -> list[str]:
+    """Return the first two digits of the ages that a noun or what hangs on it tells: "31-årige"."""
+    return [t.text[:2] for t in (token, *token.children) if t.text[:2].isdigit()]
 
 
 def says(reading: Reading, verb: Token) -> bool:

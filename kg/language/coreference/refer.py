@@ -9,11 +9,12 @@ their kind, unnamed speakers by the body they speak for.
 
 from collections.abc import Collection
 
+from kg.language.coreference.asked import ages_of
 from kg.language.coreference.collectives import collective, last_of_kind
 from kg.language.coreference.features import SEX, gender
 from kg.language.coreference.groups import group_of, joined_pronouns
 from kg.language.coreference.holders import body_of, holder, titles_of
-from kg.language.coreference.nouns import kinds_of
+from kg.language.coreference.nouns import kinds_of, said_of
 from kg.language.coreference.phrases import Phrase, phrase_of
 from kg.language.coreference.places import reach, sentence_of, writers
 from kg.language.coreference.ranking import rank
@@ -61,8 +62,22 @@ def _by_rank(
     others = _others(reading, phrase, speaker, other)
     if rule and rule not in others and phrase.put == "a" and rule == phrase.owner:
         return rule
+    if rule is None and _is_new(reading, phrase):
+        return None
     ranked = rank(reading, phrase, rule, others)
     return ranked[0] if ranked else None
+
+
+def _is_new(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether a noun is nobody's and tells of something new, or not what it is: "planen".
+
+    Two of three words asked of are such, and they mean no one, unless they tell an age.
+    """
+    if not phrase.word or phrase.owner is not None or phrase.put == "owned":
+        return False
+    if phrase.put != "a" and said_of(reading, phrase.token):
+        return False
+    return not ages_of(phrase.token)
 
 
 def _others(
