@@ -21,7 +21,8 @@ from kg.model import Article
 from kg.settings import pipeline as default_pipeline
 from kg.sources import read
 
-#: The parts of speech of the words of a cue that are like no other cue's.
+#: The parts of speech of the words of a cue that are like no other cue's; with "er", which says
+#: nothing by itself, every one: "er ... imod".
 TELLING = {"NOUN", "ADJ", "VERB", "INTJ"}
 #: Cue words by paragraph, each with its predicate.
 Known = dict[int, list[tuple[set[str], str]]]
@@ -40,7 +41,8 @@ def found_cues(reading: Reading) -> Known:
 def _words_of(reading: Reading, found: Found) -> set[str]:
     """Return the words of a cue, with those of its nouns and the like that stand apart from it."""
     behind = reading.doc[found.end : found.verb.i + PARTICLE_REACH]
-    telling = [t for t in behind if t.pos_ in TELLING]
+    copula = found.verb.pos_ == "AUX"
+    telling = [t for t in behind if copula or t.pos_ in TELLING]
     particles = {*found.cue.particles}
     apart = {t.lower_ for t in telling if particles & {t.lower_, t.lemma_.lower()}}
     return _words(reading.surface(found.start, found.end)) | apart

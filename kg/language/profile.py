@@ -77,8 +77,9 @@ class Verbs:
     negations: Words
     #: "hverken", which denies the verb of the subject that it opens.
     neither: str
-    #: "vil" and "ville": an intention.
+    #: "vil" and "ville": an intention. "tør" and the like, which only refuse, under "ikke".
     will: Words
+    dare: Words
     #: "at have", "at være": what is denied rather than refused.
     being: Words
     #: Lemmas of what only passes a tale on, before "have": "skal have angrebet"; of doubting.
@@ -89,6 +90,8 @@ class Verbs:
     #: Lemmas of verbs that give a name, and what may stand before it: "kalder datteren for Mie".
     naming: Words
     named_as: str
+    #: Lemmas of what "det" makes somebody feel: "det undrer mig".
+    feelings: Words
     #: Lemmas whose passive tells what is said of somebody: of accusing and clearing, of telling.
     accusing: Words
     telling: Words

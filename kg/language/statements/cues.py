@@ -49,7 +49,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
         if willed := _willed(reading, token, cue):
             yield willed
-        if cue is None or _gives_a_name(reading, token, cue):
+        if cue is None or _gives_a_name(reading, token, cue) or _is_caused(reading, token, cue):
             continue
         start, end = token.i, cue_end(token, cue)
         if not cue.particles and cue.lemma in reading.profile.speech.deny_or_reject:
@@ -71,7 +71,8 @@ def _willed(reading: Reading, verb: Token, cue: Cue | None) -> Found | None:
     A deed towards nobody that is only intended is none: "vil købe et hus".
     """
     if cue is None:
-        return _refusal(reading, verb) or _intention(reading, verb)
+        bare = _bare_refusal(reading, verb)
+        return bare or _refusal(reading, verb) or _intention(reading, verb)
     named = any(reading.names_starting(verb.i, verb.sent.end))
     if cue.kind != "action" or named or _depends(reading, verb):
         return None
@@ -101,6 +102,16 @@ def _gives_a_name(reading: Reading, verb: Token, cue: Cue) -> bool:
     end = first + len(name)
     ends = end == len(doc) or doc[end].is_punct
     return bool(name) and ends and not has(name[-1], "Case", "Gen")
+
+
+def _is_caused(reading: Reading, verb: Token, cue: Cue) -> bool:
+    """Tell whether somebody only makes another feel: "Lund irriterer Bo".
+
+    Who feels speaks his mind where "det" does: "Det irriterer Bo, at Lund kom".
+    """
+    if cue.particles or cue.lemma not in reading.profile.verbs.feelings or verb.pos_ == "NOUN":
+        return False
+    return all(c.lower_ != reading.profile.clauses.it for c in verb.children)
 
 
 def _noun_cue(reading: Reading, token: Token) -> Cue | None:
@@ -145,12 +156,17 @@ def _verbal(reading: Reading, token: Token) -> bool:
 def _governs(reading: Reading, token: Token) -> bool:
     """Tell whether what the tagger took for a noun stands where only a verb does.
 
-    It is the top of its sentence and follows a name: "Venstre krav svar".
+    It is the top of its sentence and follows a name: "Venstre krav svar"; or its subject does,
+    and an adverb opens the sentence: "Nu sagsøger Lund avisen".
     """
     if token.pos_ != "NOUN" or token.dep_ != "ROOT" or token.i == 0:
         return False
     before = reading.name_at.get(token.i - 1)
-    return before is not None and not before.genitive
+    if before is not None:
+        return not before.genitive
+    behind = reading.name_at.get(token.i + 1)
+    inverted = token.nbor(-1).is_sent_start and token.nbor(-1).pos_ == "ADV"
+    return inverted and behind is not None and not behind.genitive
 
 
 def _of_a_claim(reading: Reading, verb: Token) -> bool:
@@ -172,14 +188,14 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
 
 
 def _refusal(reading: Reading, verb: Token) -> Found | None:
-    """Return the refusal in "vil ikke følge".
+    """Return the refusal in "vil ikke følge", "tør ikke love".
 
     Any verb under "vil" and "ikke" that is no cue itself.
     """
     if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
-    will, no = reading.profile.verbs.will, reading.profile.verbs.no
+    will, no = reading.profile.verbs.will | reading.profile.verbs.dare, reading.profile.verbs.no
     for k, word in enumerate(words):
         if (word in will and no in words[k + 1 :]) or (
             word == no and words[k + 1 : k + 2] and words[k + 1] in will
@@ -193,6 +209,21 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
                 "refusal",
             )
     return None
+
+
+def _bare_refusal(reading: Reading, verb: Token) -> Found | None:
+    """Return the refusal in "Det vil Ida ikke", where "det" is what is refused."""
+    words = reading.profile.verbs
+    if verb.lower_ not in words.will | words.dare or not is_negated(reading, verb):
+        return None
+    subject = next(subjects(verb), None)
+    own = reading.profile.pronouns.i | reading.profile.pronouns.we
+    refused = any(c.dep_ == "obj" and c.i < verb.i for c in verb.children)
+    willing = subject and (subject.lower_ in own or _may_intend(reading, subject))
+    if not refused or not willing:
+        return None
+    cue = Cue("REJECTED", "speech", verb.lemma_, (), ())
+    return Found(cue, verb, verb.i, verb.i + 1, "refusal")
 
 
 def _intention(reading: Reading, verb: Token) -> Found | None:

@@ -72,6 +72,8 @@ def _belongs(reading: Reading, verb: Token, before: int, at: int, particle: str)
     if at == before + 1:
         return True
     governing = verb.head.i if verb.dep_ == "cop" else verb.i
+    if _opens_clause(token):
+        token = token.head
     for _ in range(PARTICLE_DEPTH):
         if token.i in {verb.i, governing}:
             return True
@@ -79,6 +81,12 @@ def _belongs(reading: Reading, verb: Token, before: int, at: int, particle: str)
         if token.pos_ in VERBAL and token.i != verb.i:
             return False
     return False
+
+
+def _opens_clause(token: Token) -> bool:
+    """Tell whether a preposition belongs where the clause behind it does: "minder dem om, at"."""
+    marks = [c for c in token.head.children if c.dep_ == "mark"]
+    return token.dep_ == "mark" and token.pos_ == "ADP" and len(marks) > 1
 
 
 def _is_particle(reading: Reading, token: Token, particle: str) -> bool:
