@@ -67,7 +67,8 @@ ALLOWED = {
 GROUND = {"profile", "lexicon", "marks", "tokens", "reading"}
 ROOMS = {
     "encoder": set(),
-    "tokens": set(),
+    "joined": set(),
+    "tokens": {"joined"},
     "parsing": {"encoder", "tokens"},
     "profile": set(),
     "lexicon": {"profile"},

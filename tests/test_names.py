@@ -336,3 +336,22 @@ def test_the_components_need_what_the_pipeline_makes():
         *(f"token.{a}" for a in ("pos", "morph", "lemma", "dep", "head", "is_sent_start")),
     }
     assert {need for needs in problems.values() for need in needs} <= made
+
+
+def test_a_component_of_somebody_else_has_the_document_and_what_was_read_of_it():
+    from spacy.language import Language
+
+    from kg.language.pipeline import analysis
+
+    seen = []
+
+    @Language.component("kg_test_sees")
+    def sees(doc):
+        seen.append((doc.text, doc[0].pos_, [n.kind for n in doc._.reading.names]))
+        return doc
+
+    analysis("da").add_pipe("kg_test_sees", after="kg_link")
+    read("Ida Lund bor i Ribe.", "Hun siger nej.")
+    analysis("da").remove_pipe("kg_test_sees")
+    text = "Ida Lund bor i Ribe. Hun siger nej."
+    assert seen == [(text, "PROPN", ["PERSON", "PLACE"])]

@@ -5,9 +5,10 @@ from cost import steps
 from reading import name, read
 
 from kg.language.lexicon import load_lexicon
-from kg.language.parsing import article_doc, load_pipeline
+from kg.language.parsing import load_pipeline
 from kg.language.reading import Reading
 from kg.language.syntax.quotes import find_quotes
+from kg.language.tokens import Doc
 from kg.model import Article
 from kg.sources.normalise import clean_text
 
@@ -202,7 +203,7 @@ def test_sixteen_times_the_marks_take_sixteen_times_the_steps(piece):
     def cost(times):
         article = Article("a", (" ".join([piece] * times),))
         clean = clean_text(article.paragraphs)
-        doc = article_doc(nlp, [nlp.make_doc(clean.text)])
+        doc = Doc([nlp.make_doc(clean.text)])
         reading = Reading(article, clean, doc, load_lexicon("da"))
         return steps(lambda: find_quotes(reading))
 

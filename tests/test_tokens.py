@@ -4,7 +4,6 @@ import pytest
 import spacy.tokens
 
 from kg.language import build
-from kg.language.parsing import article_doc
 from kg.language.tokens import Doc, Strings, root
 
 pytestmark = pytest.mark.model
@@ -21,7 +20,7 @@ TOLD = ("is_punct", "is_space", "is_alpha", "is_title", "like_num", "is_sent_sta
 @pytest.fixture(scope="module")
 def doc():
     nlp = build("kg_da")
-    return Doc(article_doc(nlp, [nlp(text) for text in TEXTS]))
+    return Doc([nlp(text) for text in TEXTS])
 
 
 def test_words_are_told_of_as_spacy_does(doc):

@@ -1,7 +1,6 @@
 """spaCy pipelines: those that ship with kg, and any with Universal Dependencies labels.
 
-A pipeline reads one paragraph at a time; `article_doc` joins the paragraphs into one document whose
-code points stand where they stand in the article's clean text.
+A pipeline reads one paragraph at a time; a `Doc` of `kg.language.tokens` has the words of all.
 """
 
 import re
@@ -9,28 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
-from spacy.attrs import (
-    DEP,
-    ENT_ID,
-    ENT_IOB,
-    ENT_KB_ID,
-    ENT_TYPE,
-    HEAD,
-    LEMMA,
-    MORPH,
-    NORM,
-    ORTH,
-    POS,
-    SENT_START,
-    SPACY,
-    TAG,
-)
 from spacy.lang.char_classes import ALPHA, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -49,9 +31,6 @@ Parsed = tuple[Article, CleanText, list[Doc]]
 _OPENING = '"»«“„”‘‹›'
 #: Code points at the edge of a string in which the tokenizer seeks what it cuts off.
 REACH = 64
-#: What a pipeline says of the tokens.
-ANNOTATION = [HEAD, SENT_START, DEP, TAG, POS, MORPH, LEMMA, NORM]
-ANNOTATION += [ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID]
 SHIPPED = Path(__file__).parent / "pipelines"
 #: What the entity labels of the pipelines in use mean; a label that is absent names nothing we
 #: keep.
@@ -150,29 +129,6 @@ def split_marks(nlp: Language) -> None:
     tokenizer.suffix_search = Edge(
         compile_suffix_regex([*suffixes, *(nlp.Defaults.suffixes or ())])
     ).last
-
-
-def article_doc(nlp: Language, paragraphs: list[Doc]) -> Doc:
-    """Join the documents of an article's paragraphs.
-
-    A token's `idx` is its offset in the clean text, in code points.
-    `user_data["paragraph_ends"]` of the result holds the token after the last one of each
-    paragraph.
-    """
-    ends = [*accumulate(map(len, paragraphs))]
-    doc = _joined(nlp, paragraphs, ends) if any(ends) else nlp.make_doc("")
-    doc.user_data["paragraph_ends"] = ends
-    return doc
-
-
-def _joined(nlp: Language, paragraphs: list[Doc], ends: list[int]) -> Doc:
-    """Join documents as `Doc.from_docs` does, which looks at each token; what counts is copied."""
-    rows: Any = np.concatenate([doc.to_array([ORTH, SPACY, *ANNOTATION]) for doc in paragraphs])
-    for doc, end in zip(paragraphs[:-1], ends, strict=False):
-        if len(doc) and not doc[-1].is_space:
-            rows[end - 1, 1] = True
-    doc = Doc(nlp.vocab, words=rows[:, 0].tolist(), spaces=rows[:, 1].tolist())
-    return doc.from_array(ANNOTATION, rows[:, 2:])
 
 
 def name_spans(doc: tokens.Doc) -> list[tuple[Recognised, Kind]]:

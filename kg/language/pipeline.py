@@ -2,7 +2,8 @@
 
 The parser reads the paragraphs (`kg.language.parsing`); the steps that follow are spaCy components
 over the article's document. Each reads and fills `doc._.reading`, and declares the annotation it
-needs, so that `nlp.analyze_pipes()` can tell what is missing.
+needs, so that `nlp.analyze_pipes()` can tell what is missing. Those of kg get the reading as it is:
+spaCy's document of the whole article is made only for components that somebody has added.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from kg.language.coreference.affiliations import find_affiliations
 from kg.language.lexicon import load_lexicon
 from kg.language.linking.link import link
 from kg.language.names.recognise import recognise
-from kg.language.parsing import Parsed, article_doc, load_pipeline, parse, step
+from kg.language.parsing import Parsed, load_pipeline, parse, step
 from kg.language.reading import Reading
 from kg.language.roles.find import find_roles
 from kg.language.statements.statements import find_statements
@@ -47,6 +48,8 @@ STEPS: tuple[tuple[str, Callable[[Reading], None], list[str]], ...] = (
     ("kg_affiliations", find_affiliations, SYNTAX),
     ("kg_statements", find_statements, SYNTAX),
 )
+#: The steps of kg by the names of their components.
+OWN = {name: step for name, step, _ in STEPS}
 
 if not Doc.has_extension("reading"):
     Doc.set_extension("reading", default=None)
@@ -124,11 +127,8 @@ def readings(nlp: Language, articles: Sequence[Article]) -> Iterator[Reading]:
 
 
 def begin(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc]) -> Reading:
-    """Return the reading of an article before the first step, its document's own."""
-    doc = article_doc(nlp, paragraphs)
-    doc._.reading = Reading(article, clean, tokens.Doc(doc), load_lexicon(nlp.lang))
-    begun: Reading = doc._.reading
-    return begun
+    """Return the reading of an article before the first step."""
+    return Reading(article, clean, tokens.Doc(paragraphs), load_lexicon(nlp.lang))
 
 
 def _read_through(
@@ -139,8 +139,18 @@ def _read_through(
     if len(reading.doc):
         for name, component in analysis(nlp.lang).pipeline:
             with step(name, article):
-                component(reading.doc.parsed)
+                _take(name, component, reading)
     return reading
+
+
+def _take(name: str, component: Callable[[Doc], Doc], reading: Reading) -> None:
+    """Take a step of the reading: one of kg as it is, that of another over spaCy's document."""
+    if name in OWN:
+        OWN[name](reading)
+    else:
+        doc = reading.doc.parsed
+        doc._.reading = reading
+        component(doc)
 
 
 def annotated_of(reading: Reading) -> Annotated:

@@ -127,12 +127,11 @@ class Reading:
 
     def paragraph(self, token: int) -> int:
         """Return the number of the paragraph that a token stands in, from 0."""
-        ends: list[int] = self.doc.user_data["paragraph_ends"]
-        return bisect_right(ends, token)
+        return bisect_right(self.doc.paragraph_ends, token)
 
     def paragraph_bounds(self, number: int) -> tuple[int, int]:
         """Return the first token of a paragraph and the one after its last."""
-        ends: list[int] = self.doc.user_data["paragraph_ends"]
+        ends = self.doc.paragraph_ends
         return (ends[number - 1] if number else 0), ends[number]
 
     def index_names(self) -> None:

@@ -5,22 +5,24 @@ at each of them hundreds of times. A `Doc` is read from it once; its words have 
 for, under the names that spaCy has for it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import count, pairwise, repeat
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, count, pairwise, repeat
+from operator import add
 from typing import Any, NamedTuple
 
 import numpy as np
 import spacy.tokens
+from msgspec import Struct
 from spacy.attrs import (
     DEP,
+    ENT_IOB,
     ENT_TYPE,
     HEAD,
-    IDX,
     IS_PUNCT,
     IS_SPACE,
     LEMMA,
+    LENGTH,
     LOWER,
     MORPH,
     ORTH,
@@ -29,16 +31,23 @@ from spacy.attrs import (
     SPACY,
 )
 from spacy.strings import StringStore
+from spacy.vocab import Vocab
+
+from kg.language.joined import joined
 
 STRINGS = (ORTH, LOWER, LEMMA, POS, DEP, ENT_TYPE, MORPH)
-NUMBERS = (IDX, HEAD, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
+NUMBERS = (LENGTH, HEAD, ENT_IOB, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
+#: How spaCy says that a recognised name goes on, and that one begins.
+WITHIN, BEGINS = 1, 3
+#: What a word has once all words of its document are there.
+_LATER: Any = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Token:
+class Token(Struct, eq=False):
     """A word or mark: the `i`-th of its document, at code point `idx` of the text.
 
-    `morph` are the values of each feature; `head` is itself at the top of a sentence.
+    `morph` are the values of each feature; `head` is itself at the top of a sentence. It is a
+    struct because an article has hundreds, which a class of Python takes twice as long to make.
     """
 
     doc: "Doc"
@@ -56,8 +65,8 @@ class Token:
     spaced: bool
     is_sent_start: bool
     children: "Sequence[Token]" = ()
-    head: "Token" = field(init=False)
-    sent: "Sentence" = field(init=False)
+    head: "Token" = _LATER
+    sent: "Sentence" = _LATER
 
     def __len__(self) -> int:
         return len(self.text)
@@ -83,17 +92,17 @@ class Token:
     @property
     def like_num(self) -> bool:
         """Tell whether it is a number, in digits or as a word of its language."""
-        return bool(self.doc.parsed[self.i].like_num)
+        return bool(self.doc.vocab[self.text].like_num)
 
     @property
     def left_edge(self) -> "Token":
         """Return the first of the words that hang on it, at whatever height, and itself."""
-        return self.doc[self.doc.parsed[self.i].left_edge.i]
+        return self.doc[min(_below(self))]
 
     @property
     def right_edge(self) -> "Token":
         """Return the last of the words that hang on it, at whatever height, and itself."""
-        return self.doc[self.doc.parsed[self.i].right_edge.i]
+        return self.doc[max(_below(self))]
 
     def nbor(self, step: int = 1) -> "Token":
         """Return the word so many places on; there must be one."""
@@ -130,37 +139,74 @@ class Recognised(NamedTuple):
 
 
 class Doc(list[Token]):
-    """The words of a text, in order; `parsed` is the document that they are read from.
+    """The words of a text, in order, read from what a pipeline made of each of its paragraphs.
 
-    `told` keeps what rules have worked out of it, and of each word.
+    `paragraph_ends` is the token after the last one of each paragraph, `told` keeps what rules have
+    worked out of the text, and of each word. A token's `idx` is where it stands in the text.
     """
 
-    def __init__(self, parsed: spacy.tokens.Doc) -> None:
-        self.parsed = parsed
-        self.user_data: dict[str, Any] = parsed.user_data
+    def __init__(self, paragraphs: Sequence[spacy.tokens.Doc]) -> None:
+        self.paragraphs = paragraphs
+        self.paragraph_ends = [*accumulate(map(len, paragraphs))]
+        self.user_data: dict[str, Any] = {}
         self.told: dict[object, Any] = {}
-        self.ents = [Recognised(e.start, e.end, e.label_) for e in parsed.ents]
-        rows = parsed.to_array([*STRINGS, *NUMBERS])
-        string = strings_of(parsed.vocab.strings).__getitem__
-        *texts, morphs = (map(string, numbers) for numbers in rows[:, : len(STRINGS)].T.tolist())
-        begins, steps, *marks = rows[:, len(STRINGS) :].T.astype(np.int64)
-        columns = (*texts, map(features, morphs), begins.tolist())
-        told = ((mark == 1).tolist() for mark in marks)
-        super().__init__(map(Token, repeat(self), count(), *columns, *told))
-        self._hang(steps.tolist())
-        starts = [t.i for t in self if t.is_sent_start or t.i == 0]
-        bounds = enumerate(pairwise([*starts, len(self)]))
-        self.sents = [Sentence(number, self[a:b]) for number, (a, b) in bounds]
+        self.ents: list[Recognised] = []
+        self.sents: list[Sentence] = []
+        if any(self.paragraph_ends):
+            self._read()
+
+    @property
+    def vocab(self) -> Vocab:
+        """Return the words that the pipeline knows; there must be a paragraph."""
+        return self.paragraphs[0].vocab
+
+    @cached_property
+    def parsed(self) -> spacy.tokens.Doc:
+        """Return all of it as one document of spaCy, made when it is asked for."""
+        return joined(self.paragraphs)
+
+    def _read(self) -> None:
+        """Make the words, their tree and the sentences, and note what was recognised."""
+        rows: Any = np.concatenate([d.to_array([*STRINGS, *NUMBERS]) for d in self.paragraphs])
+        string = strings_of(self.vocab.strings).__getitem__
+        *names, morphs = (map(string, numbers) for numbers in rows[:, : len(STRINGS)].T.tolist())
+        numbers = rows[:, len(STRINGS) :].T.astype(np.int64)
+        lengths, steps, tags = numbers[:3].tolist()
+        punctuation, blank, spaced, starts = (numbers[3:] == 1).tolist()
+        for first, end in pairwise([0, *self.paragraph_ends[:-1]]):
+            if first < end and not blank[end - 1]:
+                spaced[end - 1] = True
+        begins = accumulate(map(add, lengths, spaced), initial=0)
+        columns = (map(features, morphs), begins, punctuation, blank, spaced, starts)
+        self += map(Token, repeat(self), count(), *names, *columns)
+        self._hang(steps)
+        self._divide(starts)
+        self.ents = [*self._recognised(tags)]
 
     def _hang(self, steps: list[int]) -> None:
         """Hang each word on its head, so many steps on."""
         children: dict[int, list[Token]] = {}
-        for token, step in zip(self, steps, strict=True):
-            token.head = self[token.i + step]
+        for i, step in enumerate(steps):
+            self[i].head = self[i + step]
             if step:
-                children.setdefault(token.i + step, []).append(token)
+                children.setdefault(i + step, []).append(self[i])
         for head, below in children.items():
             self[head].children = below
+
+    def _divide(self, starts: list[bool]) -> None:
+        """Make the sentences; the first begins with the text."""
+        firsts = [0, *(i for i, starts_one in enumerate(starts) if starts_one and i)]
+        bounds = enumerate(pairwise([*firsts, len(self)]))
+        self.sents = [Sentence(number, self[a:b]) for number, (a, b) in bounds]
+
+    def _recognised(self, tags: list[int]) -> Iterator[Recognised]:
+        """Yield the names that a recogniser has tagged, from where one begins on."""
+        for start, tag in enumerate(tags):
+            if tag == BEGINS and self[start].ent_type_:
+                end = start + 1
+                while end < len(tags) and tags[end] == WITHIN:
+                    end += 1
+                yield Recognised(start, end, self[start].ent_type_)
 
 
 class Strings(dict[int, str]):
@@ -192,6 +238,14 @@ def features(morph: str) -> dict[str, list[str]]:
     """Return the values of each feature: {"Case": ["Gen"]} of "Case=Gen"."""
     pairs = (pair.partition("=") for pair in morph.split("|") if "=" in pair)
     return {name: values.split(",") for name, _, values in pairs}
+
+
+def _below(word: Token) -> list[int]:
+    """Return the words that hang on a word, at whatever height, and itself, in no order."""
+    found = [word]
+    for above in found:  # grows as it goes
+        found += above.children
+    return [below.i for below in found]
 
 
 def root(words: list[Token]) -> Token:

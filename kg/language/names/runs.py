@@ -162,7 +162,7 @@ def is_inflected(reading: Reading, word: str) -> bool:
 def _openings(reading: Reading) -> set[int]:
     """Return the tokens whose capital may be that of a sentence."""
     openings = set()
-    paragraphs = {0, *reading.doc.user_data["paragraph_ends"]}
+    paragraphs = {0, *reading.doc.paragraph_ends}
     fresh = True
     for token in reading.doc:
         fresh = fresh or bool(token.is_sent_start) or token.i in paragraphs
