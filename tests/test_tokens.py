@@ -2,6 +2,7 @@
 
 import pytest
 import spacy.tokens
+from spacy.vocab import Vocab
 
 from kg.language import build
 from kg.language.tokens import Doc, Strings, root
@@ -75,3 +76,10 @@ def test_so_many_strings_are_kept_at_most(monkeypatch):
         "tre",
     ]
     assert [*kept.values()] == ["tre"]
+
+
+def test_all_that_hangs_on_a_word_counts_where_the_tree_crosses_itself():
+    heads, deps = [2, 2, 2, 2, 0], ["obl", "advmod", "ROOT", "punct", "acl"]
+    words = ["hus", "altid", "købes", ",", "stort"]
+    (_, _, verb, _, _) = Doc([spacy.tokens.Doc(Vocab(), words=words, heads=heads, deps=deps)])
+    assert (verb.left_edge.text, verb.right_edge.text) == ("hus", "stort")

@@ -5,9 +5,10 @@ Positions are token indices into the article's document, ends exclusive, until t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
+from itertools import repeat
 from operator import is_not
 from typing import TypeVar
 
@@ -156,6 +157,8 @@ class Reading:
 
     def surface(self, start: int, end: int) -> str:
         """Return the clean text of the tokens from `start` to `end`."""
+        if end - start == 1:
+            return self.doc[start].text
         begin, stop = self._bounds(start, end)
         return self.text.text[begin:stop]
 
@@ -206,12 +209,14 @@ class Reading:
 
     def references_within(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Return the words of a sentence that stand for entities without naming them, in order."""
-        words = range(sentence.start, sentence.end)
-        return [
-            (i, entity)
-            for i in words
-            for entity in (*self.groups.get(i, ()), *filter(None, [self.references.get(i)]))
-        ]
+        found: list[tuple[int, str]] = []
+        groups, references = self.groups, self.references
+        for i in range(sentence.start, sentence.end):
+            if i in groups:
+                found += [(i, entity) for entity in groups[i]]
+            if references.get(i):
+                found.append((i, references[i]))
+        return found
 
     @property
     def quoted(self) -> QuoteIndex:
@@ -222,7 +227,7 @@ class Reading:
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the direct speech that a token is part of."""
-        return self.quoted.at(token)
+        return self.quoted.at(token) if self.quotes else None
 
 
 def is_word(token: Token) -> bool:
@@ -240,11 +245,11 @@ def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
 
     @wraps(find)
     def found(reading: Reading, token: Token) -> T:
-        known, key = reading.doc.told, (find, token.i)
-        if key not in known:
-            known[key] = find(reading, token)
-        told: T = known[key]
-        return told
+        told = reading.doc.told
+        known: dict[int, T] = told.get(find) or told.setdefault(find, {})
+        if token.i not in known:
+            known[token.i] = find(reading, token)
+        return known[token.i]
 
     return found
 
@@ -252,12 +257,15 @@ def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
 def once_for(*lists: str) -> Callable[[Callable[[Reading], T]], Callable[[Reading], T]]:
     """Have what is found of an article found once, and anew where one of these lists is another."""
 
+    def current(reading: Reading) -> Iterator[object]:
+        return map(getattr, repeat(reading), lists)
+
     def decorate(find: Callable[[Reading], T]) -> Callable[[Reading], T]:
         @wraps(find)
         def found(reading: Reading) -> T:
-            known, now = reading.doc.told.get(find), [getattr(reading, name) for name in lists]
-            if known is None or any(map(is_not, known[0], now)):
-                known = reading.doc.told[find] = now, find(reading)
+            known = reading.doc.told.get(find)
+            if known is None or (lists and any(map(is_not, known[0], current(reading)))):
+                known = reading.doc.told[find] = [*current(reading)], find(reading)
             told: T = known[1]
             return told
 
