@@ -28,9 +28,9 @@ from kg.language.syntax.quotes import find_quotes
 from kg.model import Annotated, Article, Mention, Role
 from kg.sources.normalise import CleanText
 
-#: How many articles are parsed together: enough for the pipeline's batches, few enough for constant
-#: memory.
-ARTICLES = 32
+#: How many articles are parsed together: so many that the pipeline's last batch, which is seldom
+#: full, costs little; few enough for constant memory.
+ARTICLES = 128
 SYNTAX = [
     "token.pos",
     "token.lemma",
