@@ -18,7 +18,7 @@ from kg.language.statements.scoring.choose import (
     one_speaker,
 )
 from kg.language.statements.scoring.proposals import Proposal
-from kg.language.statements.scoring.scorer import Choice, Model, load_scorer, read_trees
+from kg.language.statements.scoring.scorer import Choice, Model, Told, load_scorer, read_trees
 
 TREES = """tree\tfeature\tlimit\tlow\thigh\tvalue\tdepth
 0\t0\t2.5\t1\t2\t0\t0
@@ -47,6 +47,23 @@ def test_a_word_is_worth_what_was_counted_and_an_unknown_one_the_average(trees):
     assert known == pytest.approx(1 / (1 + np.exp(-2.5)))
     assert unknown == pytest.approx(1 / (1 + np.exp(-1.5)))
     assert model.scores([]) == []
+
+
+def test_who_may_be_the_source_of_a_cue_is_scored_with_what_is_told_of_the_cue(trees):
+    model = Model(trees, [{"siger": 2.6}, {"subject": 0.9}], 0.2)
+    cues = [
+        Told(([2.6], ["siger"]), [([0.5], ["subject"]), ([0.6], ["before"])]),
+        Told(([2.5], ["hoster"]), [([9.0], ["subject"])]),
+    ]
+    rows = [row for told in cues for row in told.rows()]
+    assert rows[1] == ([2.6, 0.6], ["siger", "before"])
+    chances = model.chances(cues)
+    assert [len(each) for each in chances] == [2, 1]
+    assert [chance for each in chances for chance in each] == pytest.approx(model.scores(rows))
+    assert len({chance for each in chances for chance in each}) == 3
+    assert model.knows(cues[0])
+    assert not model.knows(cues[1])
+    assert model.chances([]) == []
 
 
 def test_a_confidence_lies_in_proportion_between_those_that_were_measured():
@@ -88,16 +105,15 @@ def scored(cued, entity, chance):
 
 def test_the_likeliest_source_is_chosen_with_those_that_the_rules_name_beside_it():
     both = cue("a", "b")
-    all_of_them = [scored(both, "b", 0.5), scored(both, "a", 0.8), scored(both, "c", 0.7)]
-    chosen = likeliest(all_of_them, 0.4)
+    proposed = [Proposal(both, entity, ("rule", "subject")) for entity in "bac"]
+    chosen = likeliest(proposed, [0.5, 0.8, 0.7], 0.4)
     assert [s.proposal.entity for s in chosen] == ["a", "b"]
     assert [s.other for s in chosen] == [0.7, 0.7]
     assert chosen[0].rule == "verb/subject"
 
 
 def test_a_source_that_is_not_likely_enough_is_none():
-    assert likeliest([scored(cue("a"), "a", 0.3)], 0.4) == []
-    assert likeliest([], 0.4) == []
+    assert likeliest([Proposal(cue("a"), "a", ("rule",))], [0.3], 0.4) == []
 
 
 def test_a_quote_has_one_speaker_whatever_stands_beside_it():

@@ -72,10 +72,10 @@ def test_the_scorer_is_told_how_who_may_be_a_source_stands_to_its_cue(cue, entit
     reading = reading_of(PERSONS)
     cued = find_cued(reading)
     found = {
-        (each.found.verb.text, proposal.entity): dict(zip(NUMBERS, numbers, strict=True))
+        (asked.cued.found.verb.text, proposal.entity): dict(zip(NUMBERS, numbers, strict=True))
         | dict(zip(WORDS, words, strict=True))
-        for each, (proposals, described) in zip(cued, proposed(reading, cued), strict=True)
-        for proposal, (numbers, words) in zip(proposals, described, strict=True)
+        for asked in proposed(reading, cued)
+        for proposal, (numbers, words) in zip(asked.proposals, asked.told.rows(), strict=True)
     }[cue, entity]
     assert {name: found[name] for name in told} == told
 
@@ -150,10 +150,7 @@ def test_the_scorer_is_told_whether_a_subject_has_a_title():
     reading = reading_of(("Formand Karen Lind kritiserede Venstre. Bo Holm støttede Norge.",))
     cued = find_cued(reading)
     place = NUMBERS.index("title in subject")
-    told = [
-        {numbers[place] for numbers, _ in described} for _, described in proposed(reading, cued)
-    ]
-    assert told == [{1.0}, {0.0}]
+    assert [asked.told.cue[0][place] for asked in proposed(reading, cued)] == [True, False]
 
 
 @pytest.mark.model

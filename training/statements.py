@@ -14,7 +14,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,8 @@ from kg.language.reading import Reading
 from kg.language.statements.cued import Cued, find_cued
 from kg.language.statements.happened import LIBEL
 from kg.language.statements.inquits import split_dashes
-from kg.language.statements.scoring.choose import pick, proposed
-from kg.language.statements.scoring.proposals import Proposal
-from kg.language.statements.scoring.scorer import Described
+from kg.language.statements.scoring.choose import Asked, pick, proposed
+from kg.language.statements.scoring.scorer import Described, Told
 from kg.language.statements.scoring.sureness import describe_draft
 from kg.language.statements.statements import Made, find_statements, make
 from kg.model import Article
@@ -64,18 +63,17 @@ class Bars:
     known: float
     seldom: float
 
-    def of(self, told: Sequence[Described]) -> float:
-        """Return that of the cue whose proposals are described."""
-        return self.known if told and told[0][1][0] in self.words else self.seldom
+    def of(self, told: Told) -> float:
+        """Return that of the cue that something is told of."""
+        return self.known if told.cue[1][0] in self.words else self.seldom
 
 
 @dataclass
 class Text:
-    """An article with its cues, what is proposed for them, and what is right."""
+    """An article with its cues that may have a source, and what is right of each of them."""
 
     reading: Reading
-    cued: list[Cued]
-    proposed: list[tuple[list[Proposal], list[Described]]]
+    asked: list[Asked]
     gold: list[list[Json]]
     matches: dict[str, str]
     statements: int
@@ -96,9 +94,14 @@ class Text:
                 told,
                 any(self.matches.get(p.entity) == g["source"] for g in gold),
             )
-            for (found, described), gold in zip(self.proposed, self.gold, strict=True)
-            for p, told in zip(found, described, strict=True)
+            for asked, gold in zip(self.asked, self.gold, strict=True)
+            for p, told in zip(asked.proposals, asked.told.rows(), strict=True)
         ]
+
+    def by_cue(self, chances: Sequence[float]) -> list[list[float]]:
+        """Return the chances of all pairs as those of each cue."""
+        rest = iter(chances)
+        return [[*islice(rest, len(asked.proposals))] for asked in self.asked]
 
     def weighed(self) -> list[tuple[Made, Described, int]]:
         """Return what is made of it, as often as it counts."""
@@ -175,8 +178,10 @@ def _text(reading: Reading, expected: dict[str, Json]) -> Text:
     matches = match_entities(gold["entities"], annotated_to_json(annotated_of(reading))["entities"])
     cued = find_cued(reading)
     by_cue = aligned(reading, cued, gold["statements"])
-    right = [by_cue.get(n, []) for n in range(len(cued))]
-    return Text(reading, cued, proposed(reading, cued), right, matches, len(gold["statements"]))
+    right = {id(each): by_cue.get(n, []) for n, each in enumerate(cued)}
+    asked = proposed(reading, cued)
+    of_asked = [right[id(a.cued)] for a in asked]
+    return Text(reading, asked, of_asked, matches, len(gold["statements"]))
 
 
 def examples() -> list[Text]:
@@ -191,7 +196,7 @@ def examples() -> list[Text]:
         text = _text(reading, {article.id: {"entities": [], "statements": []}})
         named = {e.name: e.id for e in reading.entities.values()}
         text.matches = {e: e for e in reading.entities}
-        text.gold = [_rows_of(c, example.rows, named) for c in text.cued]
+        text.gold = [_rows_of(a.cued, example.rows, named) for a in text.asked]
         text.weight = WEIGHT_OF_EXAMPLES
         found.append(text)
     return found
@@ -217,8 +222,8 @@ WRONG, SOURCE, PREDICATE, EDGE = range(4)
 
 def made(text: Text, chances: Sequence[float], bars: Bars) -> list[tuple[Made, Described, int]]:
     """Return the statements of an article, what is told of each, and how right it is."""
-    found = make(text.reading, pick(text.proposed, chances, bars.of))
-    gold = {id(c): g for c, g in zip(text.cued, text.gold, strict=True)}
+    found = make(text.reading, pick(text.asked, text.by_cue(chances), bars.of))
+    gold = {id(a.cued): g for a, g in zip(text.asked, text.gold, strict=True)}
     return [
         (
             m,

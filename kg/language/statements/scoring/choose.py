@@ -8,7 +8,7 @@ from kg.language.reading import Quote, Reading
 from kg.language.statements.cued import Cued
 from kg.language.statements.scoring.features import describe
 from kg.language.statements.scoring.proposals import Proposal, proposals
-from kg.language.statements.scoring.scorer import Described, Model
+from kg.language.statements.scoring.scorer import Model, Told
 
 #: Who acts together with the likeliest must be so likely, and so likely beside it.
 TOGETHER, BESIDE = 0.3, 0.5
@@ -30,14 +30,22 @@ class Scored(NamedTuple):
         return f"{self.proposal.cued.rule}/{finders[0]}" if finders else self.proposal.cued.rule
 
 
-def proposed(reading: Reading, cued: list[Cued]) -> list[tuple[list[Proposal], list[Described]]]:
-    """Return for each cue, in text order, who may be its source, and what the scorer is told."""
+class Asked(NamedTuple):
+    """A cue with those who may be its source, and what the scorer is told of it and them."""
+
+    cued: Cued
+    proposals: list[Proposal]
+    told: Told
+
+
+def proposed(reading: Reading, cued: list[Cued]) -> list[Asked]:
+    """Return the cues that may have a source, in text order, each with who may be it."""
     made, last = [], list[str]()
-    near = Counter(c.found.verb.sent.start for c in cued)
+    near = Counter([c.found.verb.sent.start for c in cued])
     for each in cued:
-        found = proposals(reading, each, last) if may_have_source(each) else []
-        near_by = near[each.found.verb.sent.start]
-        made.append((found, describe(reading, each, found, last, near_by)))
+        if may_have_source(each) and (found := proposals(reading, each, last)):
+            latest, near_by = last[-1] if last else None, near[each.found.verb.sent.start]
+            made.append(Asked(each, found, describe(reading, each, found, latest, near_by)))
         if each.stands:
             last += each.named
     return made
@@ -63,31 +71,32 @@ def choose(
     `least` is how likely one must be, `seldom` that of a cue which the model has hardly seen.
     """
     made = proposed(reading, cued)
-    chances = model.scores([d for _, described in made for d in described])
+    chances = model.chances([asked.told for asked in made])
     return pick(made, chances, lambda told: least if model.knows(told) else seldom)
 
 
 def pick(
-    made: list[tuple[list[Proposal], list[Described]]],
-    chances: Iterable[float],
-    least: Callable[[list[Described]], float],
+    made: list[Asked], chances: Iterable[list[float]], least: Callable[[Told], float]
 ) -> list[list[Scored]]:
-    """Return the sources of each cue that have one, given the chance of each proposal in turn.
+    """Return the sources of each cue that have one, given the chances of those proposed.
 
-    `least` tells of what is described of a cue's proposals how likely one must be.
+    `least` tells of what is told of a cue how likely one must be.
     """
-    rest = iter(chances)
-    scored = [([Scored(p, next(rest)) for p in found], least(told)) for found, told in made]
-    return one_speaker([c for each, bar in scored if (c := likeliest(each, bar))])
+    found = (
+        likeliest(asked.proposals, each, least(asked.told))
+        for asked, each in zip(made, chances, strict=True)
+    )
+    return one_speaker([scored for scored in found if scored])
 
 
-def likeliest(scored: list[Scored], least: float) -> list[Scored]:
-    """Return the likeliest source of a cue and those that act with it, none if too unlikely."""
-    if not scored:
+def likeliest(proposed: list[Proposal], chances: list[float], least: float) -> list[Scored]:
+    """Return the likeliest source of a cue and those that act with it, none if too unlikely.
+
+    There must be one proposed.
+    """
+    if max(chances) < least:
         return []
-    first, *others = sorted(scored, key=lambda s: -s.chance)
-    if first.chance < least:
-        return []
+    first, *others = sorted(map(Scored, proposed, chances), key=lambda s: -s.chance)
     together = [s for s in others if _act_together(first, s)]
     apart = [s.chance for s in others if s not in together]
     other = max(apart, default=0.0)

@@ -12,9 +12,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,18 @@ Node = tuple[tuple[int, float], int]
 Floats = NDArray[np.float64]
 #: The numbers and the words of what is scored.
 Described = tuple[list[float], list[str]]
+
+
+class Told(NamedTuple):
+    """What is told of a cue, and of each who may be its source."""
+
+    cue: Described
+    sources: list[Described]
+
+    def rows(self) -> list[Described]:
+        """Return what is told of each source, with what is told of its cue before it."""
+        numbers, words = self.cue
+        return [([*numbers, *n], [*words, *w]) for n, w in self.sources]
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class Trees:
 
     def sums(self, rows: Floats) -> Floats:
         """Return the sum of the leaves that each row reaches."""
-        told = np.ascontiguousarray(rows.T).take(self.feature, 0) <= self.limit[:, None]
+        told = rows.T.take(self.feature, 0) <= self.limit[:, None]
         low = -told.astype(self.mask.dtype)
         left = np.bitwise_and.reduce(low.take(self.question, 0) | self.mask[:, :, None], axis=0)
         leaf = np.log2(left & -left).astype(np.int64)
@@ -66,21 +78,43 @@ class Model:
     worth: list[dict[str, float]]
     unknown: float
 
-    def knows(self, described: Sequence[Described]) -> bool:
-        """Tell whether the cue of what is described, its first word, was seen often enough."""
-        return bool(described) and described[0][1][0] in self.worth[0]
+    def knows(self, told: Told) -> bool:
+        """Tell whether a cue, the first word told of it, was seen often enough."""
+        return told.cue[1][0] in self.worth[0]
 
     def scores(self, described: Sequence[Described]) -> list[float]:
         """Return a chance from 0 to 1 for each of what is described."""
         if not described:
             return []
+        return self._chances(np.hstack(self._columns(described, self.worth)))
+
+    def chances(self, told: Sequence[Told]) -> list[list[float]]:
+        """Return for each cue a chance from 0 to 1 for each who may be its source."""
+        if not told:
+            return []
+        cues, sources = zip(*told, strict=True)
+        sizes = [*map(len, sources)]
+        words = len(cues[0][1])
+        of_cues, worths_of_cues = self._columns(cues, self.worth[:words])
+        numbers, worths = self._columns([*chain(*sources)], self.worth[words:])
+        which = np.repeat(np.arange(len(cues)), sizes)
+        rows = np.hstack([of_cues[which], numbers, worths_of_cues[which], worths])
+        rest = iter(self._chances(rows))
+        return [[*islice(rest, size)] for size in sizes]
+
+    def _columns(
+        self, described: Sequence[Described], worth: Sequence[dict[str, float]]
+    ) -> tuple[Floats, Floats]:
+        """Return the numbers of what is described, and what the words are worth."""
         numbers, words = zip(*described, strict=True)
         told = np.fromiter(chain.from_iterable(numbers), float).reshape(len(described), -1)
         worths = [
-            [*map(worth.get, column, repeat(self.unknown))]
-            for worth, column in zip(self.worth, zip(*words, strict=True), strict=True)
+            [*map(known.get, column, repeat(self.unknown))]
+            for known, column in zip(worth, zip(*words, strict=True), strict=True)
         ]
-        rows = np.hstack([told, np.array(worths).T])
+        return told, np.array(worths).T
+
+    def _chances(self, rows: Floats) -> list[float]:
         found: list[float] = (1 / (1 + np.exp(-self.trees.sums(rows)))).tolist()
         return found
 
