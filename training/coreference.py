@@ -14,7 +14,7 @@ from typing import Any
 import click
 import numpy as np
 
-from kg.language.coreference import ranking
+from kg.language.coreference import ranking, weighing
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.features import candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
@@ -110,9 +110,10 @@ def _shares(values: Any, of: Any) -> Any:
 def main(pipeline: str, cdt: Path | None, files: tuple[str, ...]) -> None:
     """Learn from FILES, articles and gold in turn, and write the weights."""
     nlp = load_pipeline(pipeline)
-    path = ranking.ROOT / nlp.lang / "references.tsv"
+    path = weighing.ROOT / nlp.lang / "references.tsv"
     write(path, {"rule": 9.0})  # what was learned before is not learned from
-    ranking.weights.cache_clear()
+    weighing.weights.cache_clear()
+    weighing.weighing.cache_clear()
     found: list[Choice] = []
     for articles, marked in zip(files[::2], files[1::2], strict=True):
         found += choices(gold(nlp, articles, marked), 1.0)

@@ -1,7 +1,5 @@
 """How a noun agrees with what an article says of an entity: its titles, name, sort, description."""
 
-from collections.abc import Iterator
-
 from kg.language.coreference.about import UNNAMED, About
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.nouns import known_sorts, main_word, said_by
@@ -14,59 +12,71 @@ SHORTEST = 4
 ROOT = 5
 
 
-def described(asked: Asked, candidate: Candidate) -> Iterator[str]:
-    """Yield how a description agrees with what the article says of a candidate."""
+def described(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
+    """Return how a description agrees with what the article says of a candidate."""
     if not asked.phrase.word:
-        return
-    yield from _by_title(asked, candidate.entity)
+        return ()
     about = asked.abouts.get(candidate.entity, UNNAMED)
-    yield from _by_name(asked, about)
-    nouns = about.nouns
-    if asked.lemma in nouns:
-        yield "described"
-    elif len(asked.lemma) >= SHORTEST and any(
-        n.endswith(asked.lemma) or asked.lemma.endswith(n) for n in nouns
-    ):
-        yield "described alike"
-    yield from _by_words_around(asked, about)
+    found = [*_by_title(asked, candidate.entity), *_by_name(asked, about)]
+    if asked.lemma in about.nouns:
+        found.append("described")
+    elif _is_alike(asked.lemma, about.nouns):
+        found.append("described alike")
+    found += _by_words_around(asked, about)
     if asked.meant:
-        yield "word before " + ("same" if candidate.entity in asked.meant else "other")
+        found.append("word before same" if candidate.entity in asked.meant else "word before other")
     if wanted := asked.sorts.get(candidate.kind):
-        sorts = sorts_of(asked.reading, candidate, nouns)
-        yield "sort " + ("open" if not sorts else "same" if sorts & wanted else "other")
+        sorts = sorts_of(asked.reading, candidate, about.nouns)
+        found.append("sort open" if not sorts else "sort same" if sorts & wanted else "sort other")
+    return tuple(found)
 
 
-def _by_title(asked: Asked, entity: str) -> Iterator[str]:
-    title = asked.phrase.title
+def _by_title(asked: Asked, entity: str) -> list[str]:
+    title, found = asked.phrase.title, []
     for last, own in asked.titles.get(entity, ()):
         if last == title:
-            yield "title same" if own else "title owner"
+            found.append("title same" if own else "title owner")
         elif own and len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
-            yield "title alike"
+            found.append("title alike")
+    return found
 
 
-def _by_name(asked: Asked, about: About) -> Iterator[str]:
-    phrase, words = asked.phrase, about.words
+def _by_name(asked: Asked, about: About) -> list[str]:
+    phrase, found = asked.phrase, []
     stem = phrase.title if len(phrase.title) >= SHORTEST else phrase.word
     if len(stem) < SHORTEST:
-        return
-    if about.main.endswith((stem, phrase.word)):
-        yield "name says"
-    if any(w.endswith((stem, phrase.word)) for w in words):
-        yield "name ends"
-    elif any(len(w) >= SHORTEST and (stem.endswith(w) or stem.startswith(w)) for w in words):
-        yield "name within"
-    elif any(len(w) >= ROOT and w[:ROOT] == stem[:ROOT] for w in words):
-        yield "name alike"
+        return []
+    ends, how = (stem, phrase.word), ""
+    if about.main.endswith(ends):
+        found.append("name says")
+    for word in about.words:
+        if word.endswith(ends):
+            how = "name ends"
+            break
+        if len(word) >= SHORTEST and (stem.endswith(word) or stem.startswith(word)):
+            how = "name within"
+        elif not how and len(word) >= ROOT and word[:ROOT] == stem[:ROOT]:
+            how = "name alike"
+    return [*found, how] if how else found
 
 
-def _by_words_around(asked: Asked, about: About) -> Iterator[str]:
-    """Yield whether a noun, or the age that it is of, stood near a name of an entity before."""
+def _is_alike(lemma: str, nouns: set[str]) -> bool:
+    """Tell whether a noun is another one with something in front, or the other is."""
+    if len(lemma) >= SHORTEST:
+        for noun in nouns:
+            if noun.endswith(lemma) or lemma.endswith(noun):
+                return True
+    return False
+
+
+def _by_words_around(asked: Asked, about: About) -> list[str]:
+    """Return whether a noun, or the age that it is of, stood near a name of an entity before."""
     near, at = about.near, asked.at
-    if near.get(asked.lemma, at) < at:
-        yield "noun near"
+    found = ["noun near"] if near.get(asked.lemma, at) < at else []
     if asked.ages:
-        yield "age " + ("same" if any(near.get(age, at) < at for age in asked.ages) else "other")
+        same = any(near.get(age, at) < at for age in asked.ages)
+        found.append("age same" if same else "age other")
+    return found
 
 
 def sorts_of(reading: Reading, candidate: Candidate, nouns: set[str]) -> set[str]:

@@ -1,11 +1,11 @@
-"""What is known of a candidate for a word, in families, and what of it speaks for or against it.
+"""What is known of a word and of a candidate for it, in families, and what of it speaks for whom.
 
 The facts of a family are few enough to be met again in the next article, and what they weigh is
-worked out once.
+worked out once (`weighing`).
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class Facts(Protocol):
@@ -14,7 +14,60 @@ class Facts(Protocol):
     def told(self) -> Iterator[str]:
         """Yield what of them speaks for or against a candidate."""
 
-    def __hash__(self) -> int: ...
+
+#: The facts of a family, in its order.
+Told = tuple[Any, ...]
+
+
+class Nobody(NamedTuple):
+    """What tells whether a word stands for no entity of the article.
+
+    Of a noun: whose it is, the kinds it says and those of them that candidates are of, if it is
+    the subject of what is said, and what it has beside it that tells whom it means.
+    """
+
+    form: str
+    put: str
+    whose: str
+    kinds: frozenset[str]
+    fit: frozenset[str]
+    says: bool
+    beside: tuple[str, ...]
+
+    def told(self) -> Iterator[str]:
+        """Yield what speaks for nobody."""
+        yield self.form
+        if not self.put:
+            return
+        put, kinds, fit = self.put, bool(self.kinds), bool(self.fit)
+        yield from (f"kind {kind}" for kind in sorted(self.kinds))
+        yield put
+        yield f"{self.form} {put} {self.whose}"
+        yield f"{put} {kinds} {self.whose}"
+        yield f"{put} {kinds} {fit}"
+        yield f"{put} says {self.says}"
+        yield f"{put} {kinds} {fit} says {self.says}"
+        yield from (f"{kind} {put} {kind in self.fit}" for kind in sorted(self.kinds))
+        yield from (f"{put} with {beside}" for beside in self.beside)
+
+
+class OfKind(NamedTuple):
+    """How a word goes with candidates of a kind, whichever they are."""
+
+    form: str
+    put: str
+    kinds: frozenset[str]
+    kind: str
+
+    def told(self) -> Iterator[str]:
+        """Yield what speaks for or against all candidates of the kind."""
+        form, put, sort = self.form, self.put, sort_beside(self.form, self.put, *self[2:])
+        yield f"{form} {self.kind}"
+        yield sort
+        if put:
+            yield f"{sort} {form} {put}"
+            yield f"{sort} {self.kind} {put}"
+            yield from (f"kind {kind} {self.kind}" for kind in sorted(self.kinds))
 
 
 class Unseen(NamedTuple):
@@ -32,45 +85,58 @@ class Unseen(NamedTuple):
         yield "whose" if self.whose else "unseen"
 
 
-class Seen(NamedTuple):
-    """Where a candidate stands before the word.
+class Near(NamedTuple):
+    """How near a candidate stands before the word.
 
-    Its rank in its kind, and how many of a smaller one its last sentence has; sentences and
-    paragraphs back and how often, in steps; how it stands there last; if it is a subject there, and
-    near there.
+    Its rank in its kind, and how many of a smaller one its last sentence has; sentences back, in
+    steps; if it is a subject where it stands last, and near there.
     """
 
     rank: int
     only: bool
     newer: int
     back: int
-    paragraphs: int
-    times: int
-    how: str
-    derived: bool
-    quoted: tuple[bool, bool, bool]
     last_subject: bool
     subject: bool
 
     def told(self) -> Iterator[str]:
-        """Yield what speaks for or against one met."""
+        """Yield what speaks for or against one so near."""
         yield f"rank {self.rank}"
         if self.only:
             yield "only"
         yield f"back {self.back}"
-        yield f"times {self.times}"
-        yield f"paragraphs {self.paragraphs}"
         yield f"back {self.back} rank {min(self.rank, 2)}"
         yield f"newer in sentence {self.newer}"
-        yield f"last {self.how}"
-        if self.derived:
-            yield "last derived"
-        yield "quoted {} {} {}".format(*self.quoted)
         if self.subject:
             yield f"subject {self.back}"
         if self.last_subject:
             yield f"last subject {self.back}"
             yield f"last subject rank {min(self.rank, 2)}"
+
+
+class Last(NamedTuple):
+    """How a candidate stands before the word.
+
+    How often, and paragraphs back, in steps; how it stands there last, and whether the word, it
+    there, and both together are in direct speech.
+    """
+
+    times: int
+    paragraphs: int
+    how: str
+    derived: bool
+    here: bool
+    there: bool
+    together: bool
+
+    def told(self) -> Iterator[str]:
+        """Yield what speaks for or against one that stands so."""
+        yield f"times {self.times}"
+        yield f"paragraphs {self.paragraphs}"
+        yield f"last {self.how}"
+        if self.derived:
+            yield "last derived"
+        yield f"quoted {self.here} {self.there} {self.together}"
 
 
 class Wherever(NamedTuple):
@@ -127,3 +193,15 @@ class InTree(NamedTuple):
             yield "both subjects"
         if self.spoke:
             yield "spoke"
+
+
+#: The families of a candidate met shortly before a word, and of another, as `facts` has them.
+SEEN = (Wherever, Fits, Near, Last, InTree)
+UNSEEN = (Wherever, Fits, Unseen)
+
+
+def sort_beside(form: str, put: str, kinds: frozenset[str], kind: str) -> str:
+    """Return the sort of a word beside candidates of a kind; a pronoun is a sort of its own."""
+    if not put:
+        return form
+    return "open" if not kinds else "fits" if kind in kinds else "misfits"

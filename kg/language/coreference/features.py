@@ -1,20 +1,20 @@
 """What speaks for and against an entity being what a word stands for."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.language.coreference.asked import Asked, says
 from kg.language.coreference.descriptions import described
-from kg.language.coreference.facts import Facts, Fits, InTree, Seen, Unseen, Wherever
+from kg.language.coreference.facts import SEEN, UNSEEN, Nobody, OfKind, Told, sort_beside
 from kg.language.coreference.phrases import Phrase
-from kg.language.coreference.places import (
-    Candidate,
-    places_before,
-    standing,
-)
+from kg.language.coreference.places import Candidate, places_before, standing
 from kg.language.names.gazetteer import gender as forename_gender
 from kg.language.reading import Reading
+from kg.language.tokens import Token
 
 SEX = {"he": "m", "she": "f"}
+#: Endings of a noun, in letters, that speak for kinds.
+ENDINGS = (3, 4, 5, 6, 8)
 #: Distances, in sentences, and numbers of times, that are told apart: the first not below.
 STEPS = (0, 1, 2, 3, 5, 9)
 STEPPED = [max(step for step in STEPS if step <= number) for number in range(STEPS[-1] + 1)]
@@ -22,6 +22,8 @@ STEPPED = [max(step for step in STEPS if step <= number) for number in range(STE
 FURTHEST_RANK = 4
 #: Tokens before the last place of an entity within which it counts that it was a subject.
 NEAR = 40
+#: What of the facts of the tree is told of most candidates: nothing.
+APART = (False, False, False, False, False)
 
 
 def candidates(reading: Reading, phrase: Phrase, rule: str | None = None) -> list[Candidate]:
@@ -32,15 +34,37 @@ def candidates(reading: Reading, phrase: Phrase, rule: str | None = None) -> lis
     """
     found: dict[str, Candidate] = {}
     for place in places_before(reading, phrase.token.i):
-        if place.entity not in found:
-            found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
-        found[place.entity].places.append(place)
+        known = found.get(place.entity)
+        if known is None:
+            known = found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
+        known.places.append(place)
     further = standing(reading).most | {phrase.owner or "", rule or ""}
     for entity in sorted(further - found.keys()):
-        if entity and entity in reading.entities:
-            found[entity] = Candidate(entity, kind_of(reading, entity))
-    kept = [c for c in found.values() if c.kind != "PERSON" or phrase.form != "they"]
-    return sorted(kept, key=lambda c: -c.places[-1].at if c.places else 1)
+        if entity in reading.entities:
+            found[entity] = Candidate(entity, reading.entities[entity].kind)
+    among = sorted(found.values(), key=_nearest)
+    if phrase.form == "they":
+        among = [c for c in among if c.kind != "PERSON"]
+    _rank(among)
+    return among
+
+
+def _nearest(candidate: Candidate) -> int:
+    return -candidate.places[-1].at if candidate.places else 1
+
+
+def _rank(among: list[Candidate]) -> None:
+    """Note where each candidate stands among those of its kind."""
+    of_kind: dict[str, list[Candidate]] = {}
+    for candidate in among:
+        of_kind.setdefault(candidate.kind, []).append(candidate)
+    for same in of_kind.values():
+        sentence, first, only = -1, 0, len(same) == 1
+        for number, candidate in enumerate(same):
+            there = candidate.places[-1].sentence if candidate.places else -1
+            if there != sentence:
+                sentence, first = there, number
+            candidate.rank, candidate.newer, candidate.only = number, number - first, only
 
 
 def kind_of(reading: Reading, entity: str) -> str:
@@ -50,63 +74,51 @@ def kind_of(reading: Reading, entity: str) -> str:
 
 def nobody(asked: Asked) -> list[str]:
     """Return what speaks for a word standing for no entity of the article."""
+    told = (*against(asked).told(), *of_noun(asked.phrase.word))
+    return [f"nobody {feature}" for feature in told]
+
+
+def against(asked: Asked) -> Nobody:
+    """Return what tells whether a word stands for no entity, but for the noun itself."""
     phrase, kinds = asked.phrase, asked.kinds
-    found = [phrase.form]
-    if phrase.word:
-        fit = {
-            c.kind
-            for c in asked.among
-            if c.kind in kinds and (c.places or c.entity == phrase.owner)
-        }
-        whose = "owned" if phrase.owner else "free"
-        found += asked.of_noun
-        found += [
-            f"{phrase.put}",
-            f"{phrase.form} {phrase.put} {whose}",
-            f"{phrase.put} {bool(kinds)} {whose}",
-            f"{phrase.put} {bool(kinds)} {len(fit) > 0}",
-            f"{phrase.put} says {asked.says}",
-            f"{phrase.put} {bool(kinds)} {len(fit) > 0} says {asked.says}",
-        ]
-        found += [f"{kind} {phrase.put} {kind in fit}" for kind in sorted(kinds)]
-        found += _of_itself(phrase)
-    return [f"nobody {f}" for f in found]
+    if not phrase.word:
+        return Nobody(phrase.form, "", "", kinds, kinds, says=False, beside=())
+    fit = [
+        c.kind for c in asked.among if c.kind in kinds and (c.places or c.entity == phrase.owner)
+    ]
+    whose = "owned" if phrase.owner else "free"
+    beside = _beside(phrase.token, owned=phrase.owner is not None)
+    return Nobody(phrase.form, phrase.put, whose, kinds, frozenset(fit), asked.says, beside)
 
 
-def _of_itself(phrase: Phrase) -> Iterator[str]:
-    """Yield what tells that a noun says by itself whom it means: what follows it, its adjective."""
-    token = phrase.token
-    after = {c.dep_.partition(":")[0] for c in token.children if c.i > token.i}
-    yield from (f"{phrase.put} with {dep}" for dep in sorted(after & {"nmod", "acl", "appos"}))
-    if phrase.owner is None and any(c.dep_ == "amod" for c in token.children):
-        yield f"{phrase.put} with adjective"
+def _beside(noun: Token, *, owned: bool) -> tuple[str, ...]:
+    """Return what tells that a noun says by itself whom it means: what follows it, adjectives."""
+    found, adjective = set(), False
+    for child in noun.children:
+        if child.i > noun.i:
+            found.add(child.dep_.partition(":")[0])
+        adjective = adjective or child.dep_ == "amod"
+    after = sorted(found & {"nmod", "acl", "appos"})
+    return (*after, "adjective") if adjective and not owned else tuple(after)
+
+
+def of_noun(word: str) -> list[str]:
+    """Return what of a noun speaks for kinds: itself and its endings, none of ""."""
+    return [f"={word}", *(f"-{word[-n:]}" for n in ENDINGS if len(word) > n)] if word else []
 
 
 def features(asked: Asked, candidate: Candidate) -> Iterator[str]:
     """Yield what speaks for or against a candidate."""
-    sort, of_kind = told_of_kind(asked, candidate.kind)
-    plain, alike = told(asked, candidate, sort)
-    yield from (*plain, *of_kind, *alike)
-    yield from (f"{sort} {f}" for f in plain)
-
-
-def told_of_kind(asked: Asked, kind: str) -> tuple[str, list[str]]:
-    """Return the sort of a word beside candidates of a kind, and what speaks of all of them."""
-    phrase = asked.phrase
-    if not phrase.word:
-        return phrase.form, [f"{phrase.form} {kind}", phrase.form]
-    sort = "open" if not asked.kinds else "fits" if kind in asked.kinds else "misfits"
-    put = [f"{sort} {phrase.form} {phrase.put}", f"{sort} {kind} {phrase.put}"]
-    return sort, [f"{phrase.form} {kind}", sort, *put, *(f"{f} {kind}" for f in asked.of_noun)]
-
-
-def told(asked: Asked, candidate: Candidate, sort: str) -> tuple[list[str], list[str]]:
-    """Return what speaks for or against a candidate, given the sort of the word beside it.
-
-    What comes first counts both by itself and with the sort before it.
-    """
-    plain = [feature for family in facts(asked, candidate) for feature in family.told()]
-    return plain, [*alike_told(asked.phrase.put, sort, tuple(described(asked, candidate)))]
+    phrase, kind = asked.phrase, candidate.kind
+    sort = sort_beside(phrase.form, phrase.put, asked.kinds, kind)
+    families = SEEN if candidate.places else UNSEEN
+    known = zip(families, facts(asked, candidate), strict=True)
+    plain = [feature for family, told in known for feature in family(*told).told()]
+    yield from plain
+    yield from (f"{sort} {feature}" for feature in plain)
+    yield from OfKind(phrase.form, phrase.put, asked.kinds, kind).told()
+    yield from (f"{feature} {kind}" for feature in of_noun(phrase.word))
+    yield from alike_told(phrase.put, sort, described(asked, candidate))
 
 
 def alike_told(put: str, sort: str, alike: tuple[str, ...]) -> Iterator[str]:
@@ -115,38 +127,41 @@ def alike_told(put: str, sort: str, alike: tuple[str, ...]) -> Iterator[str]:
         yield from (feature, f"{put} {feature}", f"{sort} {feature}")
 
 
-def facts(asked: Asked, candidate: Candidate) -> list[Facts]:
-    """Return what speaks for or against a candidate, but for how a description agrees with it."""
-    known, entity = asked.known, candidate.entity
-    if entity not in known.told:
-        share, most, first = known.share(entity), entity in known.most, entity == known.first
-        known.told[entity] = Wherever(share, most, first, _in_title(asked.reading, entity))
-    found: list[Facts] = [known.told[entity], _fits(asked, candidate)]
-    if candidate.places:
-        return [*found, _seen(asked, candidate), _in_tree(asked, candidate)]
-    rank, _, only = asked.ranks[entity]
-    return [*found, Unseen(min(rank, FURTHEST_RANK), only, entity == asked.phrase.owner)]
+def facts(asked: Asked, candidate: Candidate) -> tuple[Told, ...]:
+    """Return what speaks for or against a candidate, but for how a description agrees with it.
 
-
-def _seen(asked: Asked, candidate: Candidate) -> Seen:
-    (rank, newer, only), last = asked.ranks[candidate.entity], candidate.places[-1]
-    quote = asked.reading.quote_at(last.at)
-    return Seen(
-        min(rank, FURTHEST_RANK),
-        only,
-        min(newer, 2),
-        back=_step(asked.phrase.token.sent.number - last.token.sent.number),
-        paragraphs=_step(asked.paragraph - last.paragraph),
-        times=_step(len(candidate.places)),
-        how="word" if last.name is None else "genitive" if last.name.genitive else "name",
-        derived=last.name is not None and (bool(last.name.part) or last.token.text[0].islower()),
-        quoted=(asked.quote is not None, quote is not None, asked.quote is quote),
-        last_subject=last.subject,
-        subject=last.subject or any(p.subject for p in candidate.places if p.at > last.at - NEAR),
+    It counts both by itself and with the sort of the word beside the candidate: the facts of each
+    family of `SEEN`, of a candidate that is not met shortly before the word those of `UNSEEN`.
+    """
+    wherever = asked.known.wherever(asked.reading, candidate.entity)
+    fits, rank = _fits(asked, candidate), min(candidate.rank, FURTHEST_RANK)
+    if not candidate.places:
+        whose = candidate.entity == asked.phrase.owner
+        return wherever, fits, (rank, candidate.only, whose)
+    last, quote = candidate.places[-1], asked.quote
+    spoken = asked.quoted.at(last.at)
+    back = _step(asked.sentence.number - last.sentence)
+    subject = last.subject or _was_subject(candidate)
+    near = rank, candidate.only, min(candidate.newer, 2), back, last.subject, subject
+    there = (
+        _step(len(candidate.places)),
+        _step(asked.paragraph - last.paragraph),
+        last.how,
+        last.derived,
+        quote is not None,
+        spoken is not None,
+        quote is spoken,
     )
+    return wherever, fits, near, there, _in_tree(asked, candidate)
 
 
-def _fits(asked: Asked, candidate: Candidate) -> Fits:
+def _was_subject(candidate: Candidate) -> bool:
+    """Tell whether a candidate was a subject shortly before where it stands last."""
+    low = candidate.places[-1].at - NEAR
+    return any(place.subject and place.at > low for place in candidate.places)
+
+
+def _fits(asked: Asked, candidate: Candidate) -> Told:
     phrase, sex, owner = asked.phrase, "", ""
     if phrase.form in SEX:
         person = candidate.kind == "PERSON"
@@ -154,38 +169,33 @@ def _fits(asked: Asked, candidate: Candidate) -> Fits:
         sex = {SEX[phrase.form]: "same", None: "open", "none": "none"}.get(found, "other")
     if phrase.owner is not None:
         owner = f"{phrase.owner == candidate.entity} {candidate.kind}"
-    return Fits(_step(asked.known.times(candidate.entity, asked.at)), sex, owner)
+    return _step(asked.known.times(candidate.entity, asked.at)), sex, owner
 
 
-def _in_tree(asked: Asked, candidate: Candidate) -> InTree:
-    token, last = asked.phrase.token, candidate.places[-1]
-    here = (
-        [p for p in candidate.places if p.at >= token.sent.start]
-        if last.at >= token.sent.start
-        else [last]
-    )
-    heads = {place.token.head.i for place in here}
+def _in_tree(asked: Asked, candidate: Candidate) -> Told:
+    last, head, start = candidate.places[-1], asked.head, asked.sentence.start
+    heads = {last.token.head.i}
+    if last.at >= start:
+        heads.update(p.token.head.i for p in candidate.places if p.at >= start)
+    same, governs = head in heads, not asked.above.isdisjoint(heads)
     both = asked.subject and last.subject
-    return InTree(
-        asked.subject,
-        same_verb=token.head.i in heads,
-        governs=not heads.isdisjoint(asked.above),
-        both=both,
-        spoke=both and says(asked.reading, last.token.head),
-    )
-
-
-def _in_title(reading: Reading, entity: str) -> bool:
-    title = reading.article.title.lower()
-    name = reading.entities[entity].name.lower() if entity in reading.entities else ""
-    return bool(name) and (name in title or name.split()[-1] in title)
+    if not (same or governs or both):
+        return APART
+    spoke = both and says(asked.reading, last.token.head)
+    return asked.subject, same, governs, both, spoke
 
 
 def gender(reading: Reading, person: str) -> str | None:
     """Return the sex of a person as the forename tells it, f or m; None where it does not."""
-    name = reading.entities[person].name.split() if person in reading.entities else []
-    return forename_gender(name[0], reading.language) if len(name) > 1 else None
+    name = reading.entities[person].name if person in reading.entities else ""
+    return _sex_of(name, reading.language)
+
+
+@lru_cache(maxsize=10_000)
+def _sex_of(name: str, language: str) -> str | None:
+    forename, *more = name.split() or [""]
+    return forename_gender(forename, language) if more else None
 
 
 def _step(number: int) -> int:
-    return STEPPED[min(max(number, 0), STEPS[-1])]
+    return STEPPED[number] if number < len(STEPPED) else STEPS[-1]

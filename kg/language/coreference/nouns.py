@@ -85,6 +85,13 @@ def _kinds(said: Said) -> frozenset[str]:
     return frozenset(kind for kind, _ in said)
 
 
+@lru_cache(maxsize=1000)
+def sorts_said(said: Said) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Return the kinds that are said, and the sorts of those of which one is said."""
+    sorts = {kind: frozenset(s for k, s in said if k == kind and s) for kind in _kinds(said)}
+    return _kinds(said), {kind: some for kind, some in sorts.items() if some}
+
+
 def main_word(reading: Reading, words: Sequence[str]) -> str:
     """Return the word of a name that says what it names, its last before a preposition.
 
