@@ -22,7 +22,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from io import StringIO
 from types import CodeType, FunctionType
 from typing import Any
@@ -75,6 +75,8 @@ ONCE = (
     "kg.language.roles.words._shorter",
     "kg.language.tokens.features",
 )
+#: By this name watched code knows whom to tell what its conditions are.
+SAW = "_told_of_condition"
 #: Seconds of computing that one example may take: a hundred times what it does.
 LONGEST = 2.0
 Parsed = list[tuple[Example, list[Doc]]]
@@ -220,12 +222,13 @@ def tests_fail(name: str) -> bool:
         return bool(files) and pytest.main(["-xq", "-p", "no:cacheprovider", *files]) != 0
 
 
-def forget() -> None:
-    """Empty the caches of kg/language, where what was read once is kept."""
-    for module in [m for name, m in sys.modules.items() if name.startswith("kg.language")]:
-        for value in vars(module).values():
-            if hasattr(value, "cache_clear"):
-                value.cache_clear()
+def forget(of: str = "kg.language.") -> None:
+    """Empty the caches of kg/language, where what was read once is kept; or that of a function."""
+    for name, module in [*sys.modules.items()]:
+        if name.startswith("kg.language"):
+            for key, value in vars(module).items():
+                if f"{name}.{key}".startswith(of) and hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 def empty_words(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str, bool]]:
@@ -251,32 +254,91 @@ def empty_words(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str,
 
 
 def hold_branches(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str, bool]]:
-    """Yield each condition held false and held true, and whether an example notices."""
-    runs = reached(nlp, parsed)
-    for name, function in functions():
-        if only in name and not name.startswith((*ONCE, *BEFORE_TREES)):
-            for line, text, code in _held(function):
-                touched = runs.get(function.__code__, [])
-                with replaced(function, code):
-                    yield f"{name}:{line}: {text}", bool(failing(nlp, touched))
+    """Yield each condition held false and held true, and whether an example notices.
+
+    Only those examples are asked in which the condition was ever the other one.
+    """
+    asked = {
+        name: function
+        for name, function in functions()
+        if only in name and not name.startswith((*ONCE, *BEFORE_TREES))
+    }
+    decided = deciding(nlp, parsed, asked)
+    for name, function in asked.items():
+        for number, value, text, code in _held(function):
+            with replaced(function, code):
+                touched = decided.get((name, number, not value), [])
+                forget(name)
+                yield f"{name}:{text} = {value}", bool(failing(nlp, touched))
+        forget(name)
 
 
-def _held(function: FunctionType) -> Iterator[tuple[int, str, CodeType]]:
-    """Yield the code of a function with one condition held, and what is held."""
+def deciding(
+    nlp: Language, parsed: Parsed, asked: dict[str, FunctionType]
+) -> dict[tuple[str, int, bool], Parsed]:
+    """Return the examples by what conditions are in them: function, number, true or false.
+
+    What is neither true nor false itself, but counts as one, is both.
+    """
+    seen: set[tuple[str, int, bool]] = set()
+
+    def saw(name: str, number: int, value: Any) -> Any:
+        truths = {value} if isinstance(value, bool) else {True, False}
+        seen.update((name, number, truth) for truth in truths)
+        return value
+
+    decided: dict[tuple[str, int, bool], Parsed] = {}
+    with ExitStack() as stack:
+        for name, function in asked.items():
+            function.__globals__[SAW] = saw
+            stack.enter_context(replaced(function, _watched(name, function)))
+        for example, paragraphs in parsed:
+            seen.clear()
+            for name in asked:
+                forget(name)
+            check(nlp, example, paragraphs)
+            for key in seen:
+                decided.setdefault(key, []).append((example, paragraphs))
+    return decided
+
+
+def _watched(name: str, function: FunctionType) -> CodeType:
+    """Return the code of a function that tells what each of its conditions is."""
+    tree = ast.parse(inspect.getsource(sys.modules[function.__module__]))
+    conditions = list(_conditions(_definition(tree, function)))
+    for number, (node, field, index) in enumerate(conditions):
+        condition = _get(node, field, index)
+        told = [ast.Constant(name), ast.Constant(number), condition]
+        saw = ast.Call(ast.Name(SAW, ast.Load()), told, [])
+        _set(node, field, index, ast.copy_location(saw, condition))
+    return _compiled(ast.fix_missing_locations(tree), function)
+
+
+def _held(function: FunctionType) -> Iterator[tuple[int, bool, str, CodeType]]:
+    """Yield number and value of a condition that is held, its line and text, and the code then."""
     source = inspect.getsource(sys.modules[function.__module__])
     count = sum(1 for _ in _conditions(_definition(ast.parse(source), function)))
     for number in range(count):
         for value in (False, True):
             tree = ast.parse(source)
-            node, field, index = list(_conditions(_definition(tree, function)))[number]
-            condition = getattr(node, field) if index is None else getattr(node, field)[index]
-            held = ast.copy_location(ast.Constant(value), condition)
-            if index is None:
-                setattr(node, field, held)
-            else:
-                getattr(node, field)[index] = held
+            place = list(_conditions(_definition(tree, function)))[number]
+            condition = _get(*place)
+            _set(*place, ast.copy_location(ast.Constant(value), condition))
             code = _compiled(ast.fix_missing_locations(tree), function)
-            yield condition.lineno, f"{ast.unparse(condition)} = {value}", code
+            yield number, value, f"{condition.lineno}: {ast.unparse(condition)}", code
+
+
+def _get(node: ast.AST, field: str, index: int | None) -> ast.expr:
+    found = getattr(node, field) if index is None else getattr(node, field)[index]
+    assert isinstance(found, ast.expr)
+    return found
+
+
+def _set(node: ast.AST, field: str, index: int | None, value: ast.expr) -> None:
+    if index is None:
+        setattr(node, field, value)
+    else:
+        getattr(node, field)[index] = value
 
 
 def _definition(tree: ast.Module, function: FunctionType) -> ast.AST:

@@ -36,25 +36,18 @@ def _opener(reading: Reading, token: Token) -> Token | None:
 
 
 def _authority(reading: Reading, token: Token) -> Token | None:
-    """Return the word after "ifølge" that means somebody, the last one of a name.
+    """Return the word after "ifølge" that means somebody, the first one of a name.
 
-    It may have articles, titles and what stands in the genitive before it.
+    It may have articles, titles and what stands in the genitive before it, or be told of behind
+    its noun: "firmaets ingeniør, Sofie Krogh".
     """
     for word in reading.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]:
         if word.pos_ in {"VERB", "AUX"} and not has(word, "VerbForm", "Part"):
             return None
-        name = reading.name_at.get(word.i)
-        if name.genitive if name else has(word, "Case", "Gen"):
+        if has(word, "Case", "Gen"):
             continue
-        head = reading.doc[name.end - 1] if name else word
-        if actors(reading, head):
-            return head
-        if word.pos_ == "NOUN" and not _goes_on(reading, word):
+        if actors(reading, word):
+            return word
+        if word.pos_ == "NOUN" and not any(c.i > word.i for c in word.children):
             return None
     return None
-
-
-def _goes_on(reading: Reading, noun: Token) -> bool:
-    """Tell whether more of a phrase stands behind its noun: "firmaets ingeniør, Sofie Krogh"."""
-    behind = reading.doc[noun.i + 1 : noun.i + 2]
-    return any(c.i > noun.i for c in noun.children) or any(t.text == "," for t in behind)

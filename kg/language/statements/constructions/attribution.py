@@ -36,7 +36,7 @@ def rest_of_sentence(reading: Reading, token: Token, last: Token) -> Content:
         after in reading.name_at or (opens and _goes_on(doc[after]))
     ):
         after += 1
-    if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i < sentence.end:
+    if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i:
         after = max(after, token.head.right_edge.i + 1)
     start, end = after if opens else sentence.start, sentence.end
     if not opens and end - after < 2:
@@ -53,6 +53,6 @@ def words_within(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return where the first word of a stretch begins and its last one ends, marks left out."""
     while start < end - 1 and not is_word(reading.doc[start]):
         start += 1
-    while end > start + 1 and not is_word(reading.doc[end - 1]):
+    while not is_word(reading.doc[end - 1]):
         end -= 1
     return start, end

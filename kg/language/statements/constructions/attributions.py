@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kg.language.reading import Reading
+from kg.language.reading import Reading, is_word
 from kg.language.statements.constructions import according_to, annoyance, colon, opinion
 from kg.language.statements.constructions.attribution import Attribution
 from kg.language.tokens import Token
@@ -20,5 +20,10 @@ def attributions(reading: Reading) -> Iterator[Attribution]:
     """Yield what is attributed, in text order."""
     for token in reading.doc:
         for find in CONSTRUCTIONS.values():
-            if attribution := find(reading, token):
-                yield attribution
+            if (said := find(reading, token)) and _has_words(reading, said):
+                yield said
+
+
+def _has_words(reading: Reading, said: Attribution) -> bool:
+    """Tell whether anything is attributed: "Ifølge Lund." alone says nothing."""
+    return any(map(is_word, reading.doc[said.content.start : said.content.end]))

@@ -6,8 +6,6 @@ from kg.language.statements.content import Content
 from kg.language.tokens import Token
 
 RULE = "colon"
-#: So many tokens may tell more of a speaker, before the colon.
-REACH = 9
 
 
 def find(reading: Reading, token: Token) -> Attribution | None:
@@ -21,10 +19,10 @@ def _speaker_before(reading: Reading, colon: Token) -> str | None:
     """Return the person in "Lund:" or "Ida Lund, Vejle, 58 år:" at the start of a paragraph."""
     low, high = reading.paragraph_bounds(reading.paragraph(colon.i))
     name = reading.name_at.get(low)
-    if name is None or name.kind != "PERSON" or name.genitive or colon.i + 1 == high:
+    if name is None or name.kind != "PERSON" or colon.i + 1 == high:
         return None
     between = reading.doc[name.end : colon.i]
-    told = not between or (between[0].text == "," and len(between) < REACH)
+    told = not between or between[0].text == ","
     return name.entity if told and not any(t.pos_ in VERBAL for t in between) else None
 
 
