@@ -9,6 +9,7 @@ from kg.language.coreference.facts import SEEN, UNSEEN, Nobody, OfKind, Told, so
 from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate, places_before, standing
 from kg.language.names.gazetteer import gender as forename_gender
+from kg.language.names.lists import lists
 from kg.language.reading import Reading
 from kg.language.tokens import Token
 
@@ -20,6 +21,8 @@ STEPS = (0, 1, 2, 3, 5, 9)
 STEPPED = [max(step for step in STEPS if step <= number) for number in range(STEPS[-1] + 1)]
 #: Candidates of a kind that come further back than this one are told apart no more.
 FURTHEST_RANK = 4
+#: So often a forename is borne by one sex alone, or so much more often than by families, in bits.
+CLEARLY = 6
 #: Tokens before the last place of an entity within which it counts that it was a subject.
 NEAR = 40
 #: What of the facts of the tree is told of most candidates: nothing.
@@ -186,7 +189,10 @@ def _in_tree(asked: Asked, candidate: Candidate) -> Told:
 
 
 def gender(reading: Reading, person: str) -> str | None:
-    """Return the sex of a person as the forename tells it, f or m; None where it does not."""
+    """Return the sex of a person as the forename tells it, f or m; None where it does not.
+
+    A name of one word tells it that hardly a family bears: "Tom", not "Holm".
+    """
     name = reading.entities[person].name if person in reading.entities else ""
     return _sex_of(name, reading.language)
 
@@ -194,7 +200,12 @@ def gender(reading: Reading, person: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def _sex_of(name: str, language: str) -> str | None:
     forename, *more = name.split() or [""]
-    return forename_gender(forename, language) if more else None
+    borne = lists(language).bearers(forename)
+    if not more and borne.families > borne.forename - CLEARLY:
+        return None
+    alone = "m" if not borne.women else "f" if not borne.men else None
+    known = alone if borne.forename >= CLEARLY else None
+    return forename_gender(forename, language) or known
 
 
 def _step(number: int) -> int:

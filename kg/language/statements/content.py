@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.language.marks import DASHES, QUOTATION_MARKS
 from kg.language.reading import Quote, Reading, has, is_word
-from kg.language.syntax.clauses import SUBJECTS, auxiliaries, inverted, is_passive
+from kg.language.statements.stretch import bare, opened, speech_end, trim, within
+from kg.language.syntax.clauses import SUBJECTS, auxiliaries, cleft, inverted, is_passive
 from kg.language.tokens import Token
 from kg.model import Form
 
@@ -13,7 +13,6 @@ CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 OPENER_REACH = 12
 #: Words between a cue and the quote that it introduces, the colon included.
 INTRODUCED = 39
-MARKS = QUOTATION_MARKS | DASHES | {",", ":"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,13 @@ def find_content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
 def _content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     inside = reading.quote_at(verb.i)
     if inside is None and (quote := adjacent_quote(reading, verb)):
-        return Content(*_bare(reading, quote.start, quote.end), "direct", quote)
+        return Content(*bare(reading, quote.start, quote.end), "direct", quote)
     if inside is None and _points_back(reading, verb):
         return _said_before(reading, verb)
     return (
         _clause_after(reading, verb, cue_end)
         or _clause_before(reading, verb)
+        or _antecedent(reading, verb)
         or _object(reading, verb, cue_end)
     )
 
@@ -119,16 +119,16 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     first = verb.sent.start
     if quotes := reading.quoted.closing(first - 2, first):
         quote = quotes[-1]
-        return Content(*_bare(reading, quote.start, quote.end), "direct", quote)
+        return Content(*bare(reading, quote.start, quote.end), "direct", quote)
     if first == 0 or reading.doc[first].lower_ != reading.profile.clauses.it:
         return None
     before = reading.doc[first - 1].sent
-    return Content(before.start, _trim(reading, before.start, before.end), "indirect")
+    return Content(before.start, trim(reading, before.start, before.end), "indirect")
 
 
 def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     doc = reading.doc
-    stop = _sentence_end(reading, verb)
+    stop = speech_end(reading, verb)
     for child in verb.children:
         if (
             child.i > verb.i
@@ -137,48 +137,33 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}
         ):
             left, right = child.left_edge.i, child.right_edge.i + 1
-            if left > verb.i and not (
-                doc[left].lower_ not in reading.profile.clauses.openers
-                and child.dep_ == "parataxis"
+            if (
+                left > verb.i
+                and right > left + 1
+                and not (
+                    doc[left].lower_ not in reading.profile.clauses.openers
+                    and child.dep_ == "parataxis"
+                )
             ):
-                return _clause(reading, max(left, cue_end), min(right, stop))
+                return Content(
+                    *within(reading, verb, max(left, cue_end), min(right, stop)), "indirect"
+                )
     for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
         if (
             doc[i].lower_ in reading.profile.clauses.openers
             and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"}
             and i + 1 < stop
         ):
-            return _clause(reading, i, stop)
-        if doc[i].pos_ == "VERB" or doc[i].lower_ in reading.profile.clauses.no_clause_after:
+            return Content(*within(reading, verb, i, stop), "indirect")
+        if _is_of_another(doc[i]) or doc[i].lower_ in reading.profile.clauses.no_clause_after:
             return None
     return None
 
 
-def _clause(reading: Reading, start: int, end: int) -> Content:
-    while (
-        start < end
-        and not is_word(reading.doc[start])
-        and reading.doc[start].text in MARKS
-        and reading.partners.get(start, start) <= start
-    ):
-        start += 1
-    infinitive = (
-        start + 1 < end
-        and any(has(t, "VerbForm", "Inf") for t in reading.doc[start + 1 : start + 3])
-        and not any(t.dep_ in SUBJECTS for t in reading.doc[start : start + 2])
-    )
-    for i in range(start + 2, end - 1):
-        if reading.doc[i].text == "," and reading.doc[i + 1].lower_ in reading.profile.clauses.ends:
-            end = i
-            break
-        if (
-            infinitive
-            and reading.doc[i].lower_ in reading.profile.clauses.coordination
-            and has(reading.doc[i + 1], "VerbForm", "Fin")
-        ):
-            end = i
-            break
-    return Content(*_bare(reading, start, end), "indirect")
+def _is_of_another(word: Token) -> bool:
+    """Tell whether a word is a verb that a clause behind it is of; "smilende" only tells how."""
+    how = has(word, "VerbForm", "Part") and has(word, "Tense", "Pres")
+    return word.pos_ == "VERB" and not how
 
 
 def _clause_before(reading: Reading, verb: Token) -> Content | None:
@@ -200,7 +185,7 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
     opener = doc[start].lower_ in reading.profile.clauses.subordinate_openers
     return (
-        Content(start, _trim(reading, start, verb.i), "indirect")
+        Content(start, trim(reading, start, verb.i), "indirect")
         if has_verb and not opener and verb.i > start + 1
         else None
     )
@@ -218,12 +203,36 @@ def _object(reading: Reading, verb: Token, cue_end: int) -> Content | None:
                 and child.i > verb.i
                 and child.lower_ not in reading.profile.clauses.empty_objects
                 and child.ent_type_ != "DATE"
+                and not _is_beside(reading, child)
             ):
-                start, end = child.left_edge.i, child.right_edge.i + 1
-                start = max(start, cue_end)
+                end = min(child.right_edge.i + 1, speech_end(reading, verb))
+                start = opened(reading, max(child.left_edge.i, cue_end), end)
                 if end > start:
-                    return Content(start, _trim(reading, start, end), "reported")
+                    return Content(start, trim(reading, start, end), "reported")
     return _phrase_after(reading, verb, cue_end)
+
+
+def _is_beside(reading: Reading, clause: Token) -> bool:
+    """Tell whether a clause says when or why, as one with "da" does, and not what is said."""
+    openers = reading.profile.clauses.subordinate_openers
+    return clause.dep_ == "advcl" and any(c.lower_ in openers for c in clause.children)
+
+
+def _antecedent(reading: Reading, verb: Token) -> Content | None:
+    """Return what a relative clause is about: "planen" in "planen, som Lund i går fremlagde, da".
+
+    The clause has a subject of its own, and no object.
+    """
+    relative = reading.profile.pronouns.relative
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in relative]
+    after = any(c.dep_ in {"obj", "xcomp", "ccomp"} and c.i > verb.i for c in verb.children)
+    if verb.dep_ != "acl:relcl" or not own or after:
+        return None
+    about = cleft(reading, verb.head) or verb.head
+    start, end = about.left_edge.i, min(verb.left_edge.i, about.right_edge.i + 1)
+    if about.pos_ not in {"NOUN", "PROPN"} or end <= about.i:
+        return None
+    return Content(start, trim(reading, start, end), "reported")
 
 
 def _phrase_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
@@ -233,13 +242,20 @@ def _phrase_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
     """
     end = cue_end
     while (
-        end < _sentence_end(reading, verb)
+        end < speech_end(reading, verb)
         and not reading.doc[end].is_punct
         and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}
     ):
         end += 1
     nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[cue_end:end])
     return Content(cue_end, end, "reported") if nominal else None
+
+
+def intended(reading: Reading, will: Token) -> Content:
+    """Return what somebody intends: "bygge en bro" in "vil bygge en bro"."""
+    deed = will.head
+    end = min(deed.right_edge.i + 1, speech_end(reading, will))
+    return Content(*within(reading, deed, deed.i, max(end, deed.i + 1)), "reported")
 
 
 def clause_of(reading: Reading, verb: Token) -> Content:
@@ -249,31 +265,4 @@ def clause_of(reading: Reading, verb: Token) -> Content:
     start, end = max(start, low), min(end, high)
     while start < end and not is_word(reading.doc[start]):
         start += 1
-    return Content(start, max(_trim(reading, start, end), start + 1), "action")
-
-
-def _sentence_end(reading: Reading, token: Token) -> int:
-    _, high = reading.paragraph_bounds(reading.paragraph(token.i))
-    return min(token.sent.end, high)
-
-
-def _bare(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return where words begin and end without closing punctuation and marks around them all."""
-    end = _trim(reading, start, end)
-    while end > start + 2 and reading.partners.get(start) == end - 1:
-        start, end = start + 1, _trim(reading, start + 1, end - 1)
-    return start, end
-
-
-def _trim(reading: Reading, start: int, end: int) -> int:
-    """Return the end without closing punctuation.
-
-    A question or exclamation mark stays, and a mark that closes what is opened within.
-    """
-    while (
-        end > start + 1
-        and reading.doc[end - 1].text in MARKS | {".", ";"}
-        and reading.partners.get(end - 1, -1) < start
-    ):
-        end -= 1
-    return end
+    return Content(start, max(trim(reading, start, end), start + 1), "action")

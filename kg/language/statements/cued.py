@@ -11,7 +11,7 @@ from kg.language.coreference.refer import actors
 from kg.language.coreference.speakers import carry_on, is_speech
 from kg.language.reading import Quote, Reading
 from kg.language.statements.constructions.attributions import attributions
-from kg.language.statements.content import Content, clause_of, find_content
+from kg.language.statements.content import Content, clause_of, find_content, intended
 from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.happened import is_done, is_harm
 from kg.language.statements.sources import sources
@@ -96,6 +96,8 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     )
     if cue.kind == "action":
         content = clause_of(reading, verb)
+    if found.rule == "intention":
+        content = intended(reading, verb)
     harmed = _harmed(reading, found)
     who = doers(reading, found, speaker) if turned else sources(reading, verb, speaker)
     named = [s for s in who if not s.startswith("place:") and s not in harmed]

@@ -27,17 +27,26 @@ def is_passive(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb is passive.
 
     "støttes", "blev kritiseret", "er blevet valgt", "er sigtet"; not "mødes", which only looks like
-    it, nor "er trådt", where a verb of motion tells what its subject did, nor "er skuffet", a cue
-    that is an adjective.
+    it, nor "er trådt", where a verb of motion tells what its subject did, nor "er såret over", a
+    cue that is an adjective; "er såret" is.
     """
     words = reading.profile.verbs
-    if verb.lower_ in words.deponents or verb.lower_ in reading.lexicon.cues:
+    if verb.lower_ in words.deponents or _is_adjective(reading, verb):
         return False
     if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
         return True
     if has(verb, "Voice", "Pass"):
         return True
     return has(verb, "VerbForm", "Part") and _is_passive_participle(reading, verb)
+
+
+def _is_adjective(reading: Reading, participle: Token) -> bool:
+    """Tell whether a participle is a cue by itself, with the first word that it needs behind it."""
+    cues = reading.lexicon.cues.get(participle.lower_, ())
+    if not cues:
+        return False
+    behind = {t.lower_ for t in participle.doc[participle.i + 1 : participle.i + NEAR]}
+    return any(not cue.particles or cue.particles[0] in behind for cue in cues)
 
 
 def _is_passive_participle(reading: Reading, verb: Token) -> bool:

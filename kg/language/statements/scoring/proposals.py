@@ -7,11 +7,14 @@ proposed who is named in the sentence or shortly before it, speaks around it, or
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.language.coreference.features import SEX, gender
+from kg.language.coreference.phrases import phrase_of
 from kg.language.reading import Reading
 from kg.language.statements.constructions.attributions import CONSTRUCTIONS
 from kg.language.statements.cued import Cued
 from kg.language.statements.sources import finders
 from kg.language.statements.turned import is_turned
+from kg.language.syntax.clauses import SUBJECTS
 
 #: Constructions whose cue is no word with a subject.
 BARE = {"noun", *CONSTRUCTIONS}
@@ -33,11 +36,28 @@ class Proposal(NamedTuple):
 def proposals(reading: Reading, cued: Cued, last: list[str]) -> list[Proposal]:
     """Return who may be the source of a cue; `last` are the latest sources before it."""
     found: dict[str, list[str]] = {}
+    sex = _sex(reading, cued)
     for name, entities in _found(reading, cued, last):
         for entity in entities:
-            if not entity.startswith("place:") and (entity in found or len(found) < MOST):
+            if _may_speak(reading, entity, sex) and (entity in found or len(found) < MOST):
                 found.setdefault(entity, []).append(name)
     return [Proposal(cued, entity, tuple(names)) for entity, names in found.items()]
+
+
+def _sex(reading: Reading, cued: Cued) -> str | None:
+    """Return the sex of who says or does it where a pronoun tells: "hun" in "svarede hun"."""
+    if cued.rule in BARE or is_turned(cued.found.cue):
+        return None
+    own = (c for c in cued.found.verb.children if c.dep_ in SUBJECTS)
+    phrase = next((phrase_of(reading, subject) for subject in own), None)
+    return SEX.get(phrase.form) if phrase else None
+
+
+def _may_speak(reading: Reading, entity: str, sex: str | None) -> bool:
+    """Tell whether an entity may be a source: no place, and no man for "hun"."""
+    if entity.startswith("place:"):
+        return False
+    return sex is None or not entity.startswith("person:") or gender(reading, entity) in {sex, None}
 
 
 def _found(reading: Reading, cued: Cued, last: list[str]) -> Iterator[tuple[str, list[str]]]:
