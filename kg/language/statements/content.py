@@ -41,7 +41,7 @@ def _content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
     inside = reading.quote_at(verb.i)
     if inside is None and (quote := adjacent_quote(reading, verb)):
         return Content(*bare(reading, quote.start, quote.end), "direct", quote)
-    if inside is None and _points_back(reading, verb):
+    if _points_back(reading, verb):
         return _said_before(reading, verb)
     return (
         _clause_after(reading, verb, cue_end)
@@ -57,31 +57,21 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     Right before it, or after a colon, in its paragraph or the next.
     """
     doc = reading.doc
-    start, end = reading.paragraph_bounds(reading.paragraph(verb.i))
     anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
     before = [
         q
         for q in reading.quoted.closing(anchor - 3, anchor)
         if all(not is_word(t) for t in doc[q.closes : anchor])
     ]
-    before = [
-        q
-        for q in before
-        if reading.paragraph(max(q.closes - 1, 0)) == reading.paragraph(verb.i) or q.closes == start
-    ]
     if before:
         return before[-1]
     for quote in reading.quoted.opening(verb.i + 1, verb.i + INTRODUCED):
         between = doc[verb.i + 1 : quote.opens]
         colon = len(between) > 0 and between[-1].text == ":"
-        if (
-            (colon or (not between and _is_sentence(reading, quote)))
-            and not any(t.text == "." or _introduces(verb, t) for t in between)
-            and reading.paragraph(quote.opens) - reading.paragraph(verb.i) <= 1
+        if (colon or (not between and _is_sentence(reading, quote))) and not any(
+            t.text == "." or _introduces(verb, t) for t in between
         ):
             return quote
-        if quote.opens >= end and not colon:
-            break
     return None
 
 

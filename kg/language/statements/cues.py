@@ -147,8 +147,7 @@ def _verbal(reading: Reading, token: Token) -> bool:
         return True
     if _governs(reading, token):
         return True
-    before = token.nbor(-1).text if token.i else ""
-    return before in {",", "?", "!"} | QUOTATION_MARKS
+    return token.nbor(-1).text in {",", "?", "!"} | QUOTATION_MARKS
 
 
 def _governs(reading: Reading, token: Token) -> bool:
@@ -189,7 +188,7 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
 
     Any verb under "vil" and "ikke" that is no cue itself.
     """
-    if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
+    if not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
     will, no = reading.profile.verbs.will | reading.profile.verbs.dare, reading.profile.verbs.no
@@ -228,7 +227,7 @@ def _intention(reading: Reading, verb: Token) -> Found | None:
 
     Any verb under it that is no cue itself, of a subject that may mean somebody.
     """
-    if verb.pos_ != "VERB" or not has(verb, "VerbForm", "Inf"):
+    if not has(verb, "VerbForm", "Inf"):
         return None
     will = next((c for c in verb.children if c.lower_ in reading.profile.verbs.will), None)
     subject = next(subjects(verb), None)
@@ -265,13 +264,8 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
 @lru_cache(maxsize=50_000)
 def _of_verb(lexicon: Lexicon, form: str, lemma: str) -> tuple[Cues, ...]:
     """Return the cues that a verb may be, by the lemmas of its form, the likeliest first."""
-    lemmas = lexicon.forms.get(form, ())
-    known = [*lemmas]
-    if lemma in lexicon.cues and (not lemmas or lemma in lemmas):
-        known.insert(0, lemma)
-    if form in lemmas:
-        known.insert(0, form)
-    return tuple(lexicon.cues[each] for each in dict.fromkeys(known) if each in lexicon.cues)
+    known = dict.fromkeys((form, lemma, *lexicon.forms.get(form, ())))
+    return tuple(lexicon.cues[each] for each in known if each in lexicon.cues)
 
 
 def _reading(reading: Reading, verb: Token, cues: list[Cue]) -> Cue | None:
