@@ -29,10 +29,10 @@ from kg.language.pipeline import STEPS, annotated_of, begin
 from kg.language.reading import Reading
 from kg.language.statements.cued import Cued, find_cued
 from kg.language.statements.happened import LIBEL
-from kg.language.statements.inquits import split_dashes
 from kg.language.statements.scoring.choose import Asked, pick, proposed
 from kg.language.statements.scoring.scorer import Described, Told
 from kg.language.statements.scoring.sureness import describe_draft
+from kg.language.statements.speech import find_speech
 from kg.language.statements.statements import Made, find_statements, make
 from kg.model import Article
 from kg.sources import read
@@ -173,7 +173,7 @@ def _text(reading: Reading, expected: dict[str, Json]) -> Text:
     for _, step, _ in STEPS:
         if step is not find_statements:
             step(reading)
-    split_dashes(reading)
+    find_speech(reading)
     gold = expected[reading.article.id]
     matches = match_entities(gold["entities"], annotated_to_json(annotated_of(reading))["entities"])
     cued = find_cued(reading)

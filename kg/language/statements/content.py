@@ -52,24 +52,36 @@ def _content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
 
 
 def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
-    """Return the direct speech that a cue introduces or closes.
+    """Return the direct speech that a cue closes or introduces, in its paragraph or the next.
 
-    Right before it, or after a colon, in its paragraph or the next.
+    What stands before it in another paragraph, or is no sentence, is not said again: 'Lund
+    fortsatte: "Vi går nu."', 'I bogen "Den lange vej" skriver Lund: "Vi går nu."'.
     """
-    doc = reading.doc
+    before, behind = _quote_before(reading, verb), _quote_behind(reading, verb)
+    if before is None or behind is None:
+        return before or behind
+    apart = reading.paragraph(before.closes - 1) != reading.paragraph(verb.i)
+    return behind if apart or not _is_sentence(reading, before) else before
+
+
+def _quote_before(reading: Reading, verb: Token) -> Quote | None:
+    """Return the quote that ends right before a cue."""
     anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
     before = [
         q
         for q in reading.quoted.closing(anchor - 3, anchor)
-        if all(not is_word(t) for t in doc[q.closes : anchor])
+        if all(not is_word(t) for t in reading.doc[q.closes : anchor])
     ]
-    if before:
-        return before[-1]
+    return before[-1] if before else None
+
+
+def _quote_behind(reading: Reading, verb: Token) -> Quote | None:
+    """Return the quote behind a cue, after a colon or right after it."""
     for quote in reading.quoted.opening(verb.i + 1, verb.i + INTRODUCED):
-        between = doc[verb.i + 1 : quote.opens]
+        between = reading.doc[verb.i + 1 : quote.opens]
         colon = len(between) > 0 and between[-1].text == ":"
         if (colon or (not between and _is_sentence(reading, quote))) and not any(
-            t.text == "." or _introduces(verb, t) for t in between
+            t.text == "." or _introduces(verb, t) or _opens_clause(reading, t) for t in between
         ):
             return quote
     return None
@@ -81,6 +93,11 @@ def _introduces(verb: Token, other: Token) -> bool:
     "Ida Lund, der leder museet, siger: ..."
     """
     return has(other, "VerbForm", "Fin") and not verb.is_ancestor(other)
+
+
+def _opens_clause(reading: Reading, word: Token) -> bool:
+    """Tell whether a word opens what is said before a quote: "siger, at det er slut: »...«"."""
+    return word.lower_ == reading.profile.clauses.that and word.pos_ == "SCONJ"
 
 
 def _is_sentence(reading: Reading, quote: Quote) -> bool:
@@ -121,7 +138,7 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
     stop = speech_end(reading, verb)
     for child in verb.children:
         if (
-            child.i > verb.i
+            stop > child.i > verb.i
             and child.dep_ in CLAUSES
             and child.dep_ != "advcl"
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}

@@ -10,12 +10,12 @@ from kg.language.reading import Reading
 from kg.language.statements.cued import find_cued
 from kg.language.statements.drafts import Draft, drafts_of
 from kg.language.statements.happened import LIBEL
-from kg.language.statements.inquits import split_dashes
 from kg.language.statements.nesting import Spans, reporters, stands
 from kg.language.statements.records import record, unique
 from kg.language.statements.scoring.choose import Scored, choose
 from kg.language.statements.scoring.scorer import Choice, Scorer, load_scorer
 from kg.language.statements.scoring.sureness import describe_draft
+from kg.language.statements.speech import find_speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Made:
 
 def find_statements(reading: Reading) -> None:
     """Fill `reading.statements`, in order of their cues."""
-    split_dashes(reading)
+    find_speech(reading)
     scorer = load_scorer(reading.language)
     bars = scorer.choice.source, scorer.choice.seldom
     chosen = choose(reading, find_cued(reading), scorer.sources, *bars)

@@ -11,10 +11,15 @@ MARKS = QUOTATION_MARKS | DASHES | {",", ":"}
 
 
 def speech_end(reading: Reading, token: Token) -> int:
-    """Return where the sentence of a token ends, and the paragraph and the quote it stands in."""
+    """Return where the sentence of a token ends, and the paragraph and the quote it stands in.
+
+    A colon before a quote is an end too: "siger, at planen er død: »Vejen ...«".
+    """
     _, high = reading.paragraph_bounds(reading.paragraph(token.i))
     quote = reading.quote_at(token.i)
-    return min(token.sent.end, high, quote.end if quote else high)
+    end = min(token.sent.end, high, quote.end if quote else high)
+    behind = (q.opens - 1 for q in reading.quoted.opening(token.i + 2, end))
+    return next((i for i in behind if reading.doc[i].text == ":"), end)
 
 
 def within(reading: Reading, verb: Token, start: int, end: int) -> tuple[int, int]:
