@@ -18,7 +18,8 @@ from kg.language.coreference import ranking, weighing
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.features import candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
-from kg.language.coreference.refer import by_name, by_rule
+from kg.language.coreference.refer import by_name
+from kg.language.coreference.rules import by_rule
 from kg.language.parsing import load_pipeline
 from kg.language.reading import Reading
 from training.coreference_gold import Meant, gold
@@ -47,7 +48,7 @@ def choices(found: Iterable[tuple[Reading, Meant]], weight: float) -> Iterator[C
             phrase = phrase_of(reading, token)
             if phrase is None or by_name(reading, token):
                 continue
-            rule = by_rule(reading, token)
+            rule = by_rule(reading, phrase)
             among = candidates(reading, phrase, rule)
             asked = Asked(reading, phrase, among)
             options = [set(nobody(asked))]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.ranking import rank
-from kg.language.coreference.refer import by_rule
+from kg.language.coreference.rules import by_rule
 from kg.language.reading import Reading, Title
 from kg.language.roles.phrases import phrase_at
 from kg.language.roles.predicates import said
@@ -36,6 +36,6 @@ def _meant(reading: Reading, subject: Token) -> str | None:
     phrase = phrase_of(reading, subject)
     if phrase is None or phrase.form not in PRONOUNS:
         return None
-    ranked = rank(reading, phrase, by_rule(reading, subject))
+    ranked = rank(reading, phrase, by_rule(reading, phrase))
     sure = ranked and ranked[1] >= SURE and ranked[0].startswith("person:")
     return ranked[0] if ranked and sure else None

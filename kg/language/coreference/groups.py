@@ -32,8 +32,6 @@ class Group(NamedTuple):
 
 def group_of(reading: Reading, phrase: Phrase) -> list[str]:
     """Return the entities of the group that a plural means, empty where it means none."""
-    if not _is_plural(reading, phrase):
-        return []
     said = said_of(reading, phrase.token) if phrase.word else {("PERSON", "")}
     kinds = {kind.lower() for kind, _ in said}
     found = [g for g in _named_together(reading, phrase.token.i) if _fits(g, kinds)]
@@ -53,7 +51,8 @@ def joined_pronouns(reading: Reading, before: int) -> Iterator[Token]:
             yield token
 
 
-def _is_plural(reading: Reading, phrase: Phrase) -> bool:
+def is_plural(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether a word means several: "de", "parterne", "parret"."""
     if phrase.form == "they":
         return True
     if not phrase.word or phrase.put not in {"definite", "this"}:

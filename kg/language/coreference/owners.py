@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from kg.language.coreference.refer import actor, actors, modifies, owner_after
+from kg.language.coreference.phrases import owner_after
+from kg.language.coreference.refer import actor, actors, modifies
 from kg.language.reading import Reading, has
 from kg.language.tokens import Token
 

@@ -1,5 +1,6 @@
 """What a word that names nobody says of whom it means: number, sex, kind, whose, how it is put."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.language.reading import Reading, has, once
@@ -40,7 +41,7 @@ def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     put = _put(reading, token)
     owner = owner_before(reading, token.i - 1)
     if owner is None and put != "owned":
-        owner = _owner_after(reading, token)
+        owner = owner_after(reading, token, reading.profile.references.owning)
     form = "adjective" if token.pos_ == "ADJ" else "noun"
     if form == "noun" and has(token, "Number", "Plur"):
         form = "nouns"
@@ -48,6 +49,7 @@ def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     return Phrase(token, form, bare, title_of(reading, token), owner, put)
 
 
+@once
 def title_of(reading: Reading, token: Token) -> str:
     """Return a title word in the indefinite form: "ministeren" and "ministerens" -> "minister"."""
     if not has(token, "Case", "Gen"):
@@ -72,10 +74,10 @@ def _put(reading: Reading, token: Token) -> str:
     return "definite" if has(token, "Definite", "Def") else "bare"
 
 
-def _owner_after(reading: Reading, token: Token) -> str | None:
+def owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -> str | None:
     """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
     doc = reading.doc
-    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in reading.profile.references.owning:
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
         for i in range(token.i + 2, min(token.i + 5, len(doc))):
             name = reading.name_at.get(i)
             if name and name.kind != "PLACE" and name.start == i:

@@ -2,30 +2,24 @@
 
 A name, a pronoun, "premierministeren", "landets styrker", "en talsmand for Hamas".
 
-`actor` answers for the head word of a source or a target. Persons are found by gender and nearness,
-titles by what the article says about its persons, collectives ("partiet") by the last entity of
-their kind, unnamed speakers by the body they speak for.
+`actor` answers for the head word of a source or a target: by name, for "jeg" by who speaks, else by
+what the rules say (`rules`) and how all that a word may mean are ranked (`ranking`).
 """
 
-from collections.abc import Collection
-
 from kg.language.coreference.asked import ages_of
-from kg.language.coreference.collectives import collective, last_of_kind
-from kg.language.coreference.features import SEX, gender
-from kg.language.coreference.groups import group_of, joined_pronouns
+from kg.language.coreference.collectives import last_of_kind
+from kg.language.coreference.features import SEX
+from kg.language.coreference.groups import group_of, is_plural, joined_pronouns
 from kg.language.coreference.holders import body_of, holder, titles_of
 from kg.language.coreference.nouns import kinds_of, said_of
 from kg.language.coreference.phrases import Phrase, phrase_of
-from kg.language.coreference.places import reach, sentence_of, writers
 from kg.language.coreference.ranking import rank
+from kg.language.coreference.rules import by_rule
 from kg.language.names.gazetteer import gazetteer
-from kg.language.reading import Named, Reading, has
-from kg.language.roles.owners import owner_before
+from kg.language.reading import Named, Reading, has, once
 from kg.language.roles.words import is_title
 from kg.language.tokens import Token
 
-#: How far back a pronoun looks, in sentences.
-REACH = 6
 NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X"}
 
 
@@ -58,12 +52,12 @@ def _by_rank(
     reading: Reading, phrase: Phrase, speaker: str | None, other: str | None
 ) -> str | None:
     """Return whom a word most likely means: "en israelsk embedsmand" is Israel without question."""
-    rule = by_rule(reading, phrase.token, speaker=speaker, other=other)
+    rule = by_rule(reading, phrase, {speaker, other})
+    if rule is None and _is_new(reading, phrase):
+        return None
     others = _others(reading, phrase, speaker, other)
     if rule and rule not in others and phrase.put == "a" and rule == phrase.owner:
         return rule
-    if rule is None and _is_new(reading, phrase):
-        return None
     ranked = rank(reading, phrase, rule, others)
     return ranked[0] if ranked else None
 
@@ -109,31 +103,39 @@ def actors(
 
     A plural noun means those that were named together last, "de" does where it means no one entity.
     """
-    found = [*_together(reading, token, {speaker, other}, "nouns")] or [
-        actor(reading, token, speaker=speaker, other=other)
-    ]
-    if found == [None]:
-        found += _together(reading, token, {speaker, other}, "noun", "they")
+    phrase, found = None, list[str | None]()
+    if token.i not in reading.name_at:
+        phrase = phrase_of(reading, token)
+    if phrase and phrase.form == "nouns":
+        found += _together(reading, token, speaker, other)
+    if not found:
+        found.append(actor(reading, token, speaker=speaker, other=other))
+        if found == [None] and phrase and phrase.form in {"noun", "they"}:
+            found += _together(reading, token, speaker, other)
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i and child.pos_ in NOMINAL:
             found += actors(reading, child, speaker=speaker, other=other)
-    return list(dict.fromkeys(f for f in found if f))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _together(
-    reading: Reading, token: Token, others: Collection[str | None], *forms: str
+    reading: Reading, token: Token, speaker: str | None, other: str | None
 ) -> list[str | None]:
-    """Return the entities of the group that a word of these forms means."""
-    if token.i in reading.name_at:
-        return []
+    """Return the entities of the group that a word means, but for who else takes part."""
+    return [e for e in _group(reading, token) if e not in {speaker, other}]
+
+
+@once
+def _group(reading: Reading, token: Token) -> list[str]:
+    """Return the entities of the group that a word means, empty where it means none."""
     phrase = phrase_of(reading, token)
-    if phrase is None or phrase.form not in forms:
+    if phrase is None or not is_plural(reading, phrase):
         return []
     for pronoun in joined_pronouns(reading, token.i):
         actor(reading, pronoun)
     if found := group_of(reading, phrase):
         reading.groups[token.i] = found
-    return [e for e in found if e not in others]
+    return found
 
 
 def by_name(reading: Reading, token: Token) -> str | None:
@@ -215,95 +217,3 @@ def _by_speaker(reading: Reading, token: Token, speaker: str | None) -> str | No
     if speaker is None or token.lower_ not in pronouns.we:
         return None
     return body_of(reading, speaker) or speaker
-
-
-def by_rule(
-    reading: Reading, token: Token, *, speaker: str | None = None, other: str | None = None
-) -> str | None:
-    """Return the entity that the rules say a pronoun or description means; it is ranked first."""
-    pronouns = reading.profile.pronouns
-    word = token.lower_
-    if word in pronouns.he or word in pronouns.she:
-        return nearest_person(
-            reading, token.i, "m" if word in pronouns.he else "f", {speaker, other}
-        )
-    return _by_description(reading, token)
-
-
-def nearest_person(
-    reading: Reading, before: int, sex: str, others: Collection[str | None] = ()
-) -> str | None:
-    """Return the person that "han" or "hun" at a token most likely is.
-
-    Persons of the other gender are out, judged by forename. Of the rest the one whose last name or
-    pronoun stands nearest wins, subjects before others; `others` are never meant.
-    """
-    best: tuple[float, str] | None = None
-    sentence = sentence_of(reading, before)
-    here = reading.quote_at(before)
-    for at, entity, name in _person_places(reading, reach(reading, before, REACH), before):
-        if entity in others:
-            continue
-        inside = reading.quote_at(at)
-        if inside is not None and inside is not here and not inside.dash:
-            continue
-        if gender(reading, entity) not in {sex, None} or (
-            name is not None and name.genitive and sentence == sentence_of(reading, at)
-        ):
-            continue
-        distance = sentence - sentence_of(reading, at)
-        token = reading.doc[at]
-        subject = token.dep_.startswith("nsubj") or token.head.dep_.startswith("nsubj")
-        rank = -distance + (0.7 if subject else 0.0) + at / (len(reading.doc) + 1) * 0.5
-        if best is None or rank >= best[0]:
-            best = rank, entity
-    return best[1] if best else None
-
-
-def _person_places(reading: Reading, low: int, high: int) -> list[tuple[int, str, Named | None]]:
-    """Return where persons stand from one token to another.
-
-    Each comes with its name, unless it is a pronoun.
-    """
-    places: list[tuple[int, str, Named | None]] = [
-        (n.start, n.entity, n)
-        for n in reading.names_starting(low, high)
-        if n.kind == "PERSON" and not n.part and n.entity not in writers(reading)
-    ]
-    words = ((i, reading.references.get(i, "")) for i in range(low, high))
-    places += [(i, e, None) for i, e in words if e.startswith("person:")]
-    return sorted(places, key=lambda p: p[0])
-
-
-def _by_description(reading: Reading, token: Token) -> str | None:
-    """Return who "premierministeren", "partiet" or "en israelsk embedsmand" is."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "X"}:
-        return None
-    owner = owner_before(reading, token.i - 1) or owner_after(
-        reading, token, reading.profile.references.owning
-    )
-    if known := holder(reading, token, owner):
-        return known
-    if owner and _speaks_for(reading, token):
-        return owner
-    if owner is None:
-        return collective(reading, token)
-    return None
-
-
-def owner_after(reading: Reading, token: Token, prepositions: Collection[str]) -> str | None:
-    """Return the entity in "en talsmand for Hamas", "lederen af partiet"."""
-    doc = reading.doc
-    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in prepositions:
-        for i in range(token.i + 2, min(token.i + 5, len(doc))):
-            name = reading.name_at.get(i)
-            if name and (name.kind != "PLACE") and name.start == i:
-                return name.entity
-            if doc[i].pos_ not in {"DET", "ADJ", "NOUN"}:
-                return None
-    return None
-
-
-def _speaks_for(reading: Reading, token: Token) -> bool:
-    lemma = token.lemma_.lower().rpartition("-")[2]
-    return lemma.endswith(reading.profile.references.speakers) or is_title(reading, token)
