@@ -17,7 +17,7 @@ import click
 import numpy as np
 
 from kg.evaluate.gold import read_gold
-from kg.language.names.evidence import Features
+from kg.language.names.evidence import Features, of_itself
 from kg.language.names.gazetteer import gazetteer
 from kg.language.names.kinds import CHOICES, NOTHING, ROOT, Lent, described, grouped, lend
 from kg.language.names.recognise import find
@@ -83,7 +83,8 @@ def examples(reading: Reading, gold: Json) -> Iterator[tuple[Features, str]]:
     lent: Lent = defaultdict(set)
     for text in sorted(groups, key=lambda t: -len(t.split())):
         if label := labels[text]:
-            yield described(reading, text, groups, lent), label
+            anywhere = of_itself(reading.profile, reading.language, text)
+            yield anywhere | described(reading, text, groups, lent), label
             lend(lent, text, label)
 
 

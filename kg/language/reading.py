@@ -164,7 +164,8 @@ class Reading:
 
     def head(self, name: Named) -> Token:
         """Return the word of a name that hangs highest."""
-        return root(self.doc[name.start : name.end])
+        words = self.doc[name.start : name.end]
+        return root(words) if len(words) > 1 else words[0]
 
     def content(self, start: int, end: int) -> str:
         """Return the clean text of the tokens from `start` to `end` as one paragraph.

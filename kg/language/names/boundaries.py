@@ -7,11 +7,13 @@ pastorat").
 """
 
 import re
+from functools import lru_cache
 
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
 from kg.language.names.lists import lists
 from kg.language.names.nominative import is_surname_genitive
+from kg.language.profile import Names
 from kg.language.reading import VERBAL, Named, Reading, has
 from kg.model import Kind
 
@@ -58,7 +60,7 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
     low, _ = reading.paragraph_bounds(reading.paragraph(name.start))
     while name.start > low and name.start - 1 not in taken:
         token = reading.doc[name.start - 1]
-        if _is_initial(reading, token.text) and (
+        if _is_initial(reading.profile.names, token.text) and (
             token.text.endswith(".")
             or (name.start - 2 >= low and not reading.doc[name.start - 2].is_sent_start)
         ):
@@ -77,11 +79,11 @@ def _join_left(reading: Reading, name: Named, taken: set[int]) -> None:
         taken.add(name.start)
 
 
-def _is_initial(reading: Reading, text: str) -> bool:
+def _is_initial(names: Names, text: str) -> bool:
     """Tell whether a word stands for a forename: "C.", "H.C.", "Chr."."""
     return (
         bool(_INITIALS.fullmatch(text)) and text.isupper()
-    ) or text in reading.profile.names.abbreviated_forenames
+    ) or text in names.abbreviated_forenames
 
 
 def _extend_right(reading: Reading, name: Named, names: list[Named]) -> None:
@@ -224,14 +226,18 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     Hospitals and streets are places, unions are organisations, but not of one word, or behind a
     forename; a surname behind initials or "fru" is a person's.
     """
+    return _kind_of_form(reading.profile.names, reading.language, text)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of_form(names: Names, language: str, text: str) -> Kind | None:
     first, _, last = text.rpartition(" ")
-    if first.lower() in reading.profile.names.honorifics:
+    if first.lower() in names.honorifics:
         return "PERSON"
-    if last.isdigit() and first.lower().endswith(reading.profile.names.place_suffixes):
+    if last.isdigit() and first.lower().endswith(names.place_suffixes):
         return "PLACE"
-    if not first or gender(first.split()[0], reading.language):
+    if not first or gender(first.split()[0], language):
         return None
-    names = reading.profile.names
     told: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ("PLACE", names.place_suffixes),
         ("ORGANISATION", names.body_suffixes),
@@ -239,6 +245,6 @@ def kind_of_form(reading: Reading, text: str) -> Kind | None:
     for kind, suffixes in told:
         if last.lower().endswith(tuple(s for s in suffixes if len(s) >= TELLING)):
             return kind
-    surname = lists(reading.language).bearers(last).families >= BORNE
-    initials = "." in first and all(_is_initial(reading, word) for word in first.split())
+    surname = lists(language).bearers(last).families >= BORNE
+    initials = "." in first and all(_is_initial(names, word) for word in first.split())
     return "PERSON" if surname and initials else None

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.language.marks import QUOTATION_MARKS, SINGLE_MARKS
 from kg.language.names.gazetteer import gazetteer, gender
@@ -22,24 +22,30 @@ Features = dict[str, float]
 LONG = 5
 #: So many names back a list is followed.
 LONGEST_LIST = 8
+MARKS = QUOTATION_MARKS | SINGLE_MARKS
 
 
-def evidence(reading: Reading, text: str, places: Sequence[Named]) -> Features:
-    """Return the features of a name, given without the ending of the genitive, at `places`."""
-    found: dict[str, float] = defaultdict(float)
-    for feature, value in _of_itself(reading.profile, reading.language, text):
-        found[feature] += value
+def of_places(reading: Reading, places: Sequence[Named]) -> Features:
+    """Return the features that a name has for where it stands."""
+    found: dict[str, float] = {}
+    share = 1 / len(places)
     for place in places:
-        for feature in {f for tell in TELLING for f in tell(reading, place)}:
-            found[feature] += 1 / len(places)
-    return dict(found)
+        low, high = reading.paragraph_bounds(reading.paragraph(place.start))
+        told = {*_seen(reading, place), *_before(reading, place, low)}
+        told.update(_after(reading, place, high), _described(reading, place, high))
+        told.update(_in_list(reading, place))
+        for feature in told:
+            found[feature] = found.get(feature, 0.0) + share
+    return found
 
 
-@lru_cache(maxsize=20_000)
-def _of_itself(profile: Profile, language: str, text: str) -> list[tuple[str, float]]:
-    """Return the features that a name has wherever it stands."""
-    known = _known(profile, language, text)
-    return [*_form(profile, language, text), *_words(language, text), *known]
+def of_itself(profile: Profile, language: str, text: str) -> Features:
+    """Return the features that a name, without the ending of the genitive, has anywhere."""
+    found: dict[str, float] = defaultdict(float)
+    telling = (_form(profile, language, text), _words(language, text))
+    for feature, value in chain(*telling, _known(profile, language, text)):
+        found[feature] += value
+    return found
 
 
 def _form(profile: Profile, language: str, text: str) -> Iterator[tuple[str, float]]:
@@ -121,10 +127,10 @@ def recognised(reading: Reading) -> dict[int, str]:
 def _seen(reading: Reading, place: Named) -> Iterator[str]:
     """Yield what the recogniser and the parser say of the name at one place."""
     kinds = recognised(reading)
-    yield f"recognised {kinds.get(place.end - 1, 'nothing')}"
-    yield f"begun {kinds.get(place.start, 'nothing')}"
+    yield "recognised " + kinds.get(place.end - 1, "nothing")
+    yield "begun " + kinds.get(place.start, "nothing")
     token = reading.doc[place.end - 1]
-    yield f"tagged {token.pos_}"
+    yield "tagged " + token.pos_
     yield f"acts {reading.head(place).dep_.partition(':')[0]}"
     if place.part:
         yield "in compound"
@@ -133,10 +139,9 @@ def _seen(reading: Reading, place: Named) -> Iterator[str]:
         yield "may be genitive"
 
 
-def _before(reading: Reading, place: Named) -> Iterator[str]:
-    """Yield what stands before the name."""
+def _before(reading: Reading, place: Named, low: int) -> Iterator[str]:
+    """Yield what stands before the name, in the paragraph that begins at `low`."""
     doc, telling = reading.doc, reading.profile.evidence
-    low, _ = reading.paragraph_bounds(reading.paragraph(place.start))
     if place.start == low or doc[place.start].is_sent_start:
         yield "opens"
         return
@@ -151,16 +156,15 @@ def _before(reading: Reading, place: Named) -> Iterator[str]:
         yield from (f"after comma {c}" for c in noun_classes(reading, doc[place.start - 2].lower_))
     if before.pos_ in VERBAL and before.lower_ in reading.lexicon.speaking:
         yield "after cue"
-    if before.text in QUOTATION_MARKS | SINGLE_MARKS:
+    if before.text in MARKS:
         yield "after quotation mark"
     if before.text == "(":
         yield "in brackets"
 
 
-def _after(reading: Reading, place: Named) -> Iterator[str]:
-    """Yield what stands after the name."""
+def _after(reading: Reading, place: Named, high: int) -> Iterator[str]:
+    """Yield what stands after the name, in the paragraph that ends before `high`."""
     doc, telling = reading.doc, reading.profile.evidence
-    _, high = reading.paragraph_bounds(reading.paragraph(place.start))
     if place.end >= high:
         yield "closes"
         return
@@ -170,7 +174,7 @@ def _after(reading: Reading, place: Named) -> Iterator[str]:
     yield f"before {after.pos_}"
     if after.pos_ in VERBAL and after.lower_ in reading.lexicon.speaking:
         yield "before cue"
-    if after.text in QUOTATION_MARKS | SINGLE_MARKS:
+    if after.text in MARKS:
         yield "before quotation mark"
     if after.text == "(":
         yield "before brackets"
@@ -186,6 +190,8 @@ def _after(reading: Reading, place: Named) -> Iterator[str]:
 
 def _in_list(reading: Reading, place: Named) -> Iterator[str]:
     """Yield what stands before the list that the name is part of, and what else is in it."""
+    if not _joined(reading, place):
+        return
     first, others = place, list[Named]()
     while (before := _joined(reading, first)) and len(others) < LONGEST_LIST:
         first = before
@@ -195,7 +201,7 @@ def _in_list(reading: Reading, place: Named) -> Iterator[str]:
         if known and not known[0].ambiguous:
             yield f"listed with {known[0].kind}"
         yield f"listed with recognised {recognised(reading).get(other.end - 1, 'nothing')}"
-    if others and first.start:
+    if first.start:
         head = reading.doc[first.start - 1]
         yield from (f"listed after {c}" for c in noun_classes(reading, head.lower_))
         if head.lower_ in reading.profile.evidence.words:
@@ -210,10 +216,9 @@ def _joined(reading: Reading, place: Named) -> Named | None:
     return None
 
 
-def _described(reading: Reading, place: Named) -> Iterator[str]:
+def _described(reading: Reading, place: Named, high: int) -> Iterator[str]:
     """Yield the classes of the noun that says what the name is: "X er en by", "X, en by i"."""
     doc, linking = reading.doc, reading.profile.clauses.linking
-    _, high = reading.paragraph_bounds(reading.paragraph(place.start))
     at = place.end
     if at >= high or not (doc[at].text == "," or doc[at].lower_ in linking):
         return
@@ -241,7 +246,3 @@ def _classes(profile: Profile, word: str) -> list[str]:
         "title": profile.titles.suffixes,
     }
     return [name for name, endings in classes.items() if word.endswith(endings)]
-
-
-#: The families of features of the context.
-TELLING = (_seen, _before, _after, _in_list, _described)

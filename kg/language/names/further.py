@@ -6,10 +6,12 @@ Parts of compounds, abbreviations, repetitions, bodies named through another.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.language.names.gazetteer import DERIVED, Gazetteer, gazetteer
 from kg.language.names.lists import lists
 from kg.language.names.nominative import ends_genitive
+from kg.language.names.runs import capitals
 from kg.language.reading import Named, Reading, has
 from kg.language.tokens import Token
 from kg.model import Kind
@@ -31,8 +33,8 @@ def compounds(reading: Reading, table: Gazetteer, names: list[Named]) -> list[Na
     seen: dict[str, Kind] = {reading.surface(n.start, n.end): n.kind for n in names}
     doc, found = reading.doc, []
     lasts = {doc[n.end - 1].text for n in names}
-    for token in doc:
-        if not token.text[0].isupper() or not _HYPHEN.search(token.text):
+    for token in map(doc.__getitem__, capitals(reading)):
+        if not _HYPHEN.search(token.text):
             continue
         whole = next((n for n in names if n.start == token.i), None)
         longer = whole and whole.end > token.i + SHARING
@@ -105,14 +107,10 @@ def joined_bodies(reading: Reading, table: Gazetteer, names: list[Named]) -> lis
     at = {n.start: n for n in names}
     found = []
     for token in reading.doc:
-        if token.is_alpha:
-            continue
-        parts = [part for part in _JOINT.split(token.text) if part]
-        if parts in ([token.text], []) or table.lookup(token.text):
+        if token.text.isalpha() or not (parts := _parts(table, token.text)):
             continue
         whole = at.get(token.i)
-        longer = whole and whole.end > token.i + 1
-        if longer or not all(_is_body(table, part) for part in parts):
+        if whole and whole.end > token.i + 1:
             continue
         if whole:
             whole.end = whole.start
@@ -121,6 +119,15 @@ def joined_bodies(reading: Reading, table: Gazetteer, names: list[Named]) -> lis
             for part in parts
         ]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _parts(table: Gazetteer, word: str) -> list[str]:
+    """Return the known bodies that hyphens and slashes join in a word, or enclose, if they do."""
+    parts = [part for part in _JOINT.split(word) if part]
+    if parts == [word] or table.lookup(word) or not all(_is_body(table, p) for p in parts):
+        return []
+    return parts
 
 
 def _is_body(table: Gazetteer, word: str) -> bool:
@@ -144,8 +151,8 @@ def repeated(reading: Reading, names: list[Named]) -> list[Named]:
             ):
                 votes.setdefault(word, Counter())[name.kind] += 1
     found = []
-    for token in reading.doc:
-        if not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "X"}:
+    for token in map(reading.doc.__getitem__, capitals(reading)):
+        if token.pos_ not in {"PROPN", "NOUN", "X"}:
             continue
         word = genitive.unmarked(token.text)
         word = word if word in votes else word.removesuffix(genitive.ending)
@@ -163,8 +170,10 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     at = {n.start: n for n in names}
     ends = {n.end: n for n in names}
     covered = {t for n in names for t in range(n.start, n.end)}
-    found = []
-    for token in reading.doc:
+    found, doc, seated = [], reading.doc, reading.profile.names.seated_bodies
+    near = {n.end for n in names if n.end < len(doc)}
+    near |= {t.i for t in doc if t.lower_.endswith(seated)}
+    for token in map(doc.__getitem__, sorted(near)):
         owner, known = ends.get(token.i), at.get(token.i)
         start = None
         if owner and token.text[0].islower() and token.pos_ in {"NOUN", "PROPN"}:

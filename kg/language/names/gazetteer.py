@@ -84,7 +84,8 @@ class Gazetteer:
             map(self.fold, (folder / "ambiguous.txt").read_text(encoding="utf-8").splitlines())
         )
         self._found: dict[str, list[Candidate]] = {}
-        self.may_begin = lru_cache(maxsize=REMEMBERED)(self._may_begin)
+        self.begins = lru_cache(maxsize=REMEMBERED)(self._begins)
+        self.goes_on = lru_cache(maxsize=REMEMBERED)(self._goes_on)
         self._records: dict[str, Record] = {}
         self._index: dict[str, list[tuple[str, How]]] = {}
         for record in (
@@ -156,13 +157,20 @@ class Gazetteer:
         """Tell whether longer names begin with these words, in any case."""
         return (words if words.isascii() else self.fold(words)).casefold() in self._openers
 
-    def _may_begin(self, word: str) -> bool:
-        """Tell whether a name may begin with a word, which is asked of each word of a text.
+    def _begins(self, word: str) -> Literal["name", "longer", ""]:
+        """Tell whether a word may be a name, or only begin longer ones, or neither: "".
 
-        What is in capitals may be looked up in other ways.
+        It is asked of each word of a text. What is in capitals may be looked up in other ways.
         """
-        lettered = any(map(str.isalpha, word))
-        return lettered and (word.isupper() or self.opens(word) or bool(self.lookup(word)))
+        if not any(map(str.isalpha, word)):
+            return ""
+        if word.isupper() or self.lookup(word):
+            return "name"
+        return "longer" if self.opens(word) else ""
+
+    def _goes_on(self, surface: str) -> bool:
+        """Tell the same of what begins with a word that is no name itself: of it and the next."""
+        return surface.isupper() or self.opens(surface) or bool(self._lookup(self.fold(surface)))
 
     def _lookup(self, folded: str) -> list[Candidate]:
         found = self._ranked(folded, 1.0)

@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from kg.language.names.boundaries import kind_of_form
-from kg.language.names.evidence import Features, evidence
+from kg.language.names.evidence import Features, of_itself, of_places
 from kg.language.names.gazetteer import DERIVED, gazetteer
 from kg.language.names.nominative import nominative
 from kg.language.names.predicates import kind_introduced, kind_told
+from kg.language.profile import Profile
 from kg.language.reading import Named, Reading
 from kg.model import KINDS, Kind
 
@@ -40,25 +42,29 @@ def agree(reading: Reading) -> None:
     lent: Lent = defaultdict(set)
     groups = grouped(reading)
     for text in sorted(groups, key=lambda t: -len(t.split())):
-        features = described(reading, text, groups, lent)
-        told = _told(reading, text, groups[text])
-        possible: tuple[str, ...] = (told,) if told else _possible(reading, text)
-        if all(_is_owned(reading, place) for place in groups[text]):
-            possible = tuple(kind for kind in possible if kind != "PERSON")
-        doubt = _doubt(reading, text, told, groups[text])
-        kind = told if told == NOTHING else best(features, reading.language, possible, doubt)
-        decided[text] = kind
-        lend(lent, text, kind)
-    dropped = set()
-    for text, places in groups.items():
-        for place in places:
-            kind = decided[text]
-            if kind == NOTHING:
-                dropped.add(id(place))
-            else:
-                place.kind = next(k for k in KINDS if k == kind)
+        decided[text] = _decided(reading, text, groups, lent)
+        lend(lent, text, decided[text])
+    for text, kind in decided.items():
+        if kind != NOTHING:
+            for place in groups[text]:
+                place.kind = cast("Kind", kind)
+    dropped = {id(n) for text, kind in decided.items() if kind == NOTHING for n in groups[text]}
     reading.names = [n for n in reading.names if id(n) not in dropped]
     reading.index_names()
+
+
+def _decided(reading: Reading, text: str, groups: Mapping[str, list[Named]], lent: Lent) -> str:
+    """Return the kind of a name, or that it is nothing."""
+    told = _told(reading, text, groups[text])
+    if told == NOTHING:
+        return NOTHING
+    possible: tuple[str, ...] = (told,) if told else _possible(reading, text)
+    if all(_is_owned(reading, place) for place in groups[text]):
+        possible = tuple(kind for kind in possible if kind != "PERSON")
+    anywhere = _sums_of(reading.profile, reading.language, text)
+    here = described(reading, text, groups, lent)
+    doubt = _doubt(reading, text, told, groups[text])
+    return best(sums(here, reading.language, anywhere), possible, doubt)
 
 
 def lend(lent: Lent, text: str, kind: str) -> None:
@@ -147,11 +153,11 @@ def grouped(reading: Reading) -> dict[str, list[Named]]:
 def described(
     reading: Reading, text: str, groups: Mapping[str, list[Named]], lent: Lent
 ) -> Features:
-    """Return the features of a name, with what longer names of the article lend it."""
+    """Return the features of a name where it stands, and what longer names of the article lend."""
     places, words = groups[text], text.split()
     if len(words) > 1:
         places = [*places, *groups.get(words[-1], [])]
-    features = evidence(reading, text, places[:MOST_PLACES])
+    features = of_places(reading, places[:MOST_PLACES])
     if len(words) == 1:
         features |= dict.fromkeys(lent.get(text, ()), 1.0)
     return features
@@ -165,18 +171,29 @@ def weights(language: str) -> dict[str, tuple[float, ...]]:
     return {feature: tuple(map(float, numbers)) for feature, *numbers in rows}
 
 
-def best(features: Features, language: str, possible: Sequence[str], doubt: float) -> str:
-    """Return the kind that the features speak for most.
+@lru_cache(maxsize=20_000)
+def _sums_of(profile: Profile, language: str, text: str) -> list[float]:
+    """Return what the features that a name has anywhere weigh for each of `CHOICES`."""
+    return sums(of_itself(profile, language, text), language, [0.0] * len(CHOICES))
+
+
+def sums(features: Features, language: str, begun: Sequence[float]) -> list[float]:
+    """Return what features weigh for each of `CHOICES`, added to what others do."""
+    table, found = weights(language), [*begun]
+    for feature, value in features.items():
+        for i, weight in enumerate(table.get(feature, ())):
+            found[i] += weight * value
+    return found
+
+
+def best(sums: Sequence[float], possible: Sequence[str], doubt: float) -> str:
+    """Return the kind for which the features weigh most.
 
     It is nothing where that has a greater chance than `doubt`: half a mistake costs as much as half
     a find.
     """
-    table = weights(language)
-    sums = [0.0] * len(CHOICES)
-    for feature, value in features.items():
-        for i, weight in enumerate(table.get(feature, ())):
-            sums[i] += weight * value
-    likely = {kind: math.exp(total - max(sums)) for kind, total in zip(CHOICES, sums, strict=True)}
+    most = max(sums)
+    likely = {kind: math.exp(total - most) for kind, total in zip(CHOICES, sums, strict=True)}
     if likely[NOTHING] > doubt * sum(likely.values()):
         return NOTHING
     return max(possible, key=lambda kind: likely[kind])

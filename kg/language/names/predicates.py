@@ -27,9 +27,10 @@ def kind_introduced(reading: Reading, places: Sequence[Named]) -> Kind | Literal
     """Return what the definite noun right before a name says it is; None for no such noun."""
     for place in places:
         before = reading.doc[place.start - 1] if place.start else None
-        if before and before.text.islower() and _is_definite(reading, before):
+        if before and before.text.islower():
             classes = noun_classes(reading, before.lower_)
-            if len(classes) == 1 and classes[0] in INTRODUCED:
+            introduces = len(classes) == 1 and classes[0] in INTRODUCED
+            if introduces and _is_definite(reading, before):
                 return INTRODUCED[classes[0]]
     return None
 

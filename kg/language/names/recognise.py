@@ -16,6 +16,7 @@ from kg.language.names.kinds import agree
 from kg.language.names.runs import begins_name, is_inflected, whole_runs
 from kg.language.parsing import name_spans
 from kg.language.reading import Named, Reading, once_for
+from kg.language.tokens import Doc
 
 LONGEST_NAME = 7
 #: A gazetteer place below this rank needs the recogniser's word for it, for many villages are
@@ -39,8 +40,7 @@ def find(reading: Reading) -> None:
     table = gazetteer(reading.language)
     recognised = repair(reading, _recognised(reading))
     for name in recognised:
-        told = kind_of_form(reading, reading.surface(name.start, name.end))
-        name.kind = told or name.kind
+        name.kind = kind_of_form(reading, reading.surface(name.start, name.end)) or name.kind
     known = _known(reading, table, recognised)
     names = whole_runs(reading, _merge(reading, recognised, known))
     names += joined_bodies(reading, table, names)
@@ -117,13 +117,32 @@ def _known(
         first, last = reading.paragraph_bounds(number)
         if first < last and reading.shouted(first):
             continue
-        for token in doc[first:last]:
-            if token.i >= end and (not token.spaced or table.may_begin(token.text)):
-                known = _longest(reading, table, token.i, last, covered.get(token.i))
+        for i in range(first, last):
+            if i < end or (doc[i].spaced and not table.begins(doc[i].text)):
+                continue
+            if _may_begin(table, doc, i, last):
+                known = _longest(reading, table, i, last, covered.get(i))
                 if known:
                     found.append(known)
                     end = known[0].end
     return found
+
+
+def _may_begin(table: Gazetteer, doc: Doc, at: int, last: int) -> bool:
+    """Tell whether a known name may begin at a word, by it and what follows up to a space.
+
+    Most words that names begin with ("den", "i") begin none here, nor do those before a comma.
+    """
+    surface = doc[at].text
+    if table.begins(surface) == "name":
+        return True
+    for i in range(at + 1, min(at + LONGEST_NAME, last)):
+        surface += " " + doc[i].text if doc[i - 1].spaced else doc[i].text
+        if table.goes_on(surface):
+            return True
+        if doc[i].spaced:
+            return False
+    return False
 
 
 def _longest(

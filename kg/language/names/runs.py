@@ -101,7 +101,7 @@ def _ends(reading: Reading, name: Named) -> bool:
 def runs(reading: Reading) -> list[tuple[int, int]]:
     """Return the stretches of words with capitals, without common words that begin a sentence."""
     doc, found, end = reading.doc, [], 0
-    for start in [t.i for t in doc if t.text[0].isupper()]:
+    for start in capitals(reading):
         if start < end or not _begins(reading, start):
             continue
         _, high = reading.paragraph_bounds(reading.paragraph(start))
@@ -159,18 +159,24 @@ def is_inflected(reading: Reading, word: str) -> bool:
 
 
 @once_for()
+def capitals(reading: Reading) -> list[int]:
+    """Return the tokens that begin with a capital."""
+    return [t.i for t in reading.doc if t.text[0].isupper()]
+
+
+@once_for()
 def _openings(reading: Reading) -> set[int]:
-    """Return the tokens whose capital may be that of a sentence."""
-    openings = set()
-    paragraphs = {0, *reading.doc.paragraph_ends}
-    fresh = True
-    for token in reading.doc:
-        fresh = fresh or bool(token.is_sent_start) or token.i in paragraphs
-        if fresh and any(c.isalpha() for c in token.text):
-            openings.add(token.i)
-            fresh = False
-        if token.text in ENDS:
-            fresh = True
+    """Return the tokens whose capital may be that of a sentence.
+
+    Those are the first ones with a letter from where a sentence or paragraph begins or may begin.
+    """
+    doc, openings = reading.doc, set()
+    ended = [t.i + 1 for t in doc if t.text in ENDS]
+    for start in {*(s.start for s in doc.sents), *doc.paragraph_ends, *ended}:
+        at = start
+        while at < len(doc) and not any(map(str.isalpha, doc[at].text)):
+            at += 1
+        openings.add(at)
     return openings
 
 
