@@ -68,11 +68,6 @@ class Cues(list[Cue]):
                 found[cue.particles[0]].append(place)
         return dict(found)
 
-    @cached_property
-    def lengths(self) -> set[int]:
-        """Return the lengths of the first particles in which a compound may end."""
-        return {len(particle) for particle in self.opened if len(particle) >= SHORTEST_HEAD}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:

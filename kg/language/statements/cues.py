@@ -73,8 +73,9 @@ def _willed(reading: Reading, verb: Token, cue: Cue | None) -> Found | None:
     if cue is None:
         bare = _bare_refusal(reading, verb)
         return bare or _refusal(reading, verb) or _intention(reading, verb)
-    named = any(reading.names_starting(verb.i, verb.sent.end))
-    if cue.kind != "action" or named or _depends(reading, verb):
+    if cue.kind != "action" or any(reading.names_starting(verb.i, verb.sent.end)):
+        return None
+    if _depends(reading, verb):
         return None
     return _intention(reading, verb)
 
@@ -117,10 +118,10 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
 
     One that is the object of another cue is none: "aflyser mødet", "indgår en aftale".
     """
-    if token.pos_ != "NOUN" or has(token, "Case", "Gen"):
+    known = _of_noun(reading.lexicon, token.lemma_.lower()) if token.pos_ == "NOUN" else NO_CUES
+    if not known or has(token, "Case", "Gen"):
         return None
-    known = _of_noun(reading.lexicon, token.lemma_.lower())
-    cue = next((cue for cue, _ in present(reading, token, known)), None) if known else None
+    cue = next((cue for cue, _ in present(reading, token, known)), None)
     return None if cue and token.dep_ == "obj" and _verb_cue(reading, token.head) else cue
 
 
@@ -191,7 +192,9 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
     if not has(verb, "VerbForm", "Inf"):
         return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
-    will, no = reading.profile.verbs.will | reading.profile.verbs.dare, reading.profile.verbs.no
+    if (no := reading.profile.verbs.no) not in words:
+        return None
+    will = reading.profile.verbs.will | reading.profile.verbs.dare
     for k, word in enumerate(words):
         if (word in will and no in words[k + 1 :]) or (
             word == no and words[k + 1 : k + 2] and words[k + 1] in will
@@ -210,13 +213,13 @@ def _refusal(reading: Reading, verb: Token) -> Found | None:
 def _bare_refusal(reading: Reading, verb: Token) -> Found | None:
     """Return the refusal in "Det vil Ida ikke", where "det" is what is refused."""
     words = reading.profile.verbs
-    if verb.lower_ not in words.will | words.dare or not is_negated(reading, verb):
+    if verb.lower_ not in words.will and verb.lower_ not in words.dare:
         return None
     subject = next(subjects(verb), None)
     own = reading.profile.pronouns.i | reading.profile.pronouns.we
     refused = any(c.dep_ == "obj" and c.i < verb.i for c in verb.children)
     willing = subject and (subject.lower_ in own or _may_intend(reading, subject))
-    if not refused or not willing:
+    if not refused or not willing or not is_negated(reading, verb):
         return None
     cue = Cue("REJECTED", "speech", verb.lemma_, (), ())
     return Found(cue, verb, verb.i, verb.i + 1, "refusal")

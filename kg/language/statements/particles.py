@@ -2,102 +2,126 @@
 
 from functools import lru_cache
 
-from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues
-from kg.language.reading import VERBAL, Reading, has
+from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Lexicon
+from kg.language.reading import VERBAL, Reading, has, once_for
 from kg.language.tokens import Token
 
 #: How far a particle may stand from its verb, in tokens.
 PARTICLE_REACH = 7
 #: How deep below its verb a particle may hang.
 PARTICLE_DEPTH = 3
+#: What the particles of a verb stand before: no particle is such a mark.
+MARKS = {".", ",", ":"}
+END = ("",)
+#: The particles that each word of an article may be, `END` for a mark before which they end.
+Particles = list[tuple[str, ...]]
 
 
 def present(reading: Reading, verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
-    """Return the cues whose particles all stand after a verb, each with where its last one does."""
-    places = {*cues.bare}
-    if cues.opened:
-        for token in verb.doc[verb.i + 1 : verb.i + PARTICLE_REACH]:
-            for word in _words(reading, token):
-                places.update(_opened(cues, word))
-    near = [cues[place] for place in sorted(places)]
-    return [(cue, at) for cue in near if (at := _last_particle(reading, verb, cue)) is not None]
+    """Return the cues whose particles all stand after a verb, each with where its last one does.
+
+    They come in the order of the lexicon, those with most particles first.
+    """
+    near, opened = [*cues.bare], cues.opened
+    if opened:
+        for may_be in particles_of(reading)[verb.i + 1 : verb.i + PARTICLE_REACH]:
+            if may_be is END:
+                break
+            for particle in may_be:
+                near += opened.get(particle, ())
+    found = [(cues[place], last_particle(reading, verb, cues[place])) for place in sorted({*near})]
+    return [(cue, at) for cue, at in found if at is not None]
 
 
-@lru_cache(maxsize=100_000)
-def _opened(cues: Cues, word: str) -> tuple[int, ...]:
-    """Return the places of the cues whose first particle a word may be."""
-    ends = (word, *(word[-n:] for n in cues.lengths if len(word) >= n + 2))
-    return tuple(place for end in ends for place in cues.opened.get(end, ()))
-
-
-def _words(reading: Reading, token: Token) -> set[str]:
-    """Return what a word may be as a particle: itself, of a noun its lemma, "sig" of "mig"."""
-    if _is_itself(reading, token):
-        return {token.lower_, reading.profile.pronouns.itself}
-    noun = token.pos_ == "NOUN" and len(token.lemma_) >= SHORTEST_HEAD
-    return {token.lower_, token.lemma_.lower()} if noun else {token.lower_}
-
-
-def _is_itself(reading: Reading, token: Token) -> bool:
-    """Tell whether a pronoun means the subject of its own verb: "jeg skammer mig"."""
-    words = reading.profile.pronouns
-    if not has(token, "Case", "Acc") or token.lower_ not in words.i | words.we | words.you:
-        return False
-    subjects = {c.lower_ for c in token.head.children if c.dep_ == "nsubj"}
-    return any(token.lower_ in own and subjects & own for own in (words.i, words.we, words.you))
-
-
-def _last_particle(reading: Reading, verb: Token, cue: Cue) -> int | None:
+def last_particle(reading: Reading, verb: Token, cue: Cue) -> int | None:
     """Return where the last particle of a cue stands, its verb for one without; None if not all do.
 
     All stand in one clause, in their order.
     """
-    at = verb.i
+    if not cue.particles:
+        return verb.i
+    particles, at = particles_of(reading), verb.i
     for particle in cue.particles:
-        reach = range(at + 1, min(verb.i + PARTICLE_REACH, len(verb.doc)))
-        at = next((i for i in reach if _belongs(reading, verb, at, i, particle)), -1)
-        if at < 0 or any(t.text in {".", ",", ":"} for t in verb.doc[verb.i + 1 : at]):
+        for i in range(at + 1, min(verb.i + PARTICLE_REACH, len(particles))):
+            if particles[i] is END:
+                return None
+            if particle in particles[i] and (i == at + 1 or _is_in_clause(verb, verb.doc[i])):
+                at = i
+                break
+        else:
             return None
     return at
 
 
-def _belongs(reading: Reading, verb: Token, before: int, at: int, particle: str) -> bool:
-    """Tell whether a word is a particle of a verb: right after its other words, or in its clause.
+def _is_in_clause(verb: Token, token: Token) -> bool:
+    """Tell whether a word hangs on a verb and on no other one between.
 
-    "med" is not that of "holder sig fra at tale med", which hangs on another verb.
+    "med" is no particle of "holder sig fra at tale med", which hangs on another verb.
     """
-    token = verb.doc[at]
-    if not _is_particle(reading, token, particle):
-        return False
-    if at == before + 1:
-        return True
-    governing = verb.head.i if verb.dep_ == "cop" else verb.i
+    governing = verb.head if verb.dep_ == "cop" else verb
     if _opens_clause(token):
         token = token.head
     for _ in range(PARTICLE_DEPTH):
-        if token.i in {verb.i, governing}:
+        if token is verb or token is governing:
             return True
         token = token.head
-        if token.pos_ in VERBAL and token.i != verb.i:
+        if token.pos_ in VERBAL and token is not verb:
             return False
     return False
 
 
 def _opens_clause(token: Token) -> bool:
     """Tell whether a preposition belongs where the clause behind it does: "minder dem om, at"."""
-    marks = [c for c in token.head.children if c.dep_ == "mark"]
-    return token.dep_ == "mark" and token.pos_ == "ADP" and len(marks) > 1
+    if token.dep_ != "mark" or token.pos_ != "ADP":
+        return False
+    return sum(c.dep_ == "mark" for c in token.head.children) > 1
 
 
-def _is_particle(reading: Reading, token: Token, particle: str) -> bool:
-    """Tell whether a word is a particle, or a compound that ends in it when it is a noun.
+@once_for()
+def particles_of(reading: Reading) -> Particles:
+    """Return for each word of an article which particles it may be.
+
+    They are looked up for the whole of it at once: each word is asked by all verbs before it.
+    """
+    lexicon, words = reading.lexicon, reading.profile.pronouns
+    speaking = words.i | words.we | words.you
+    found = [_particles_of(lexicon, t.lower_, t.lemma_, t.pos_) for t in reading.doc]
+    for token in reading.doc:
+        if token.lower_ in speaking and _is_itself(reading, token):
+            found[token.i] += (words.itself,)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _particles_of(lexicon: Lexicon, form: str, lemma: str, pos: str) -> tuple[str, ...]:
+    """Return the particles that a word may be: itself, of a noun its lemma, the end of a compound.
 
     "samarbejdsaftale" for "aftale"; but "uskyldig" is not "skyldig", nor "herefter" "efter".
     """
-    words = _words(reading, token)
-    if particle in words or len(particle) < SHORTEST_HEAD or token.pos_ == "ADV":
-        return particle in words
-    return any(w.endswith(particle) and len(w) > len(particle) + 1 for w in words)
+    if form in MARKS:
+        return END
+    noun = pos == "NOUN" and len(lemma) >= SHORTEST_HEAD
+    words = {form, lemma.lower()} if noun else {form}
+    if pos != "ADV":
+        ends = range(2, max(map(len, words)) - SHORTEST_HEAD + 1)
+        words |= {word[n:] for word in words for n in ends if len(word) >= n + SHORTEST_HEAD}
+    return tuple(words & _known(lexicon))
+
+
+@lru_cache(maxsize=4)
+def _known(lexicon: Lexicon) -> frozenset[str]:
+    """Return the particles of all cues of a lexicon."""
+    entries = (*lexicon.cues.values(), *lexicon.nouns.values())
+    return frozenset(p for cues in entries for cue in cues for p in cue.particles)
+
+
+def _is_itself(reading: Reading, token: Token) -> bool:
+    """Tell whether a pronoun means the subject of its own verb: "jeg skammer mig"."""
+    words = reading.profile.pronouns
+    if not has(token, "Case", "Acc"):
+        return False
+    subjects = {c.lower_ for c in token.head.children if c.dep_ == "nsubj"}
+    return any(token.lower_ in own and subjects & own for own in (words.i, words.we, words.you))
 
 
 def cue_end(verb: Token, cue: Cue) -> int:

@@ -8,10 +8,10 @@ from itertools import chain
 
 from kg.language.coreference.owners import owner_of
 from kg.language.coreference.refer import actors
-from kg.language.lexicon import SUBJECT, Cue, Cues
+from kg.language.lexicon import SUBJECT, Cue
 from kg.language.reading import Reading
 from kg.language.statements.cues import Found
-from kg.language.statements.particles import present
+from kg.language.statements.particles import last_particle
 from kg.language.syntax.clauses import (
     NEAR,
     antecedent,
@@ -36,7 +36,8 @@ def doers(reading: Reading, found: Found, speaker: str | None) -> list[str]:
     if is_passive(reading, found.verb):
         return []
     verb, cue = found.verb, found.cue
-    behind = max((at + 1 for _, at in present(reading, verb, Cues([cue]))), default=found.end)
+    last = last_particle(reading, verb, cue)
+    behind = found.end if last is None else last + 1
     near = first_name(reading, behind, min(behind + NEAR, verb.sent.end))
     for token in chain(with_preposition(verb, cue.particles[-1]), near):
         if entities := actors(reading, token, speaker=speaker):

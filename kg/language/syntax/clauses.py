@@ -232,11 +232,10 @@ def auxiliaries(verb: Token) -> list[Token]:
         for c in verb.children
         if c.dep_.startswith("aux") or (c.pos_ == "AUX" and c.dep_ not in CLAUSAL)
     ]
-    if not own and verb.dep_ == "xcomp":
-        own = [c for c in verb.head.children if c.dep_.startswith("aux")] + (
-            [verb.head] if verb.head.pos_ == "AUX" else []
-        )
-    return sorted(own, key=lambda t: t.i)
+    if own or verb.dep_ != "xcomp":
+        return own
+    above = [c for c in verb.head.children if c.dep_.startswith("aux")]
+    return sorted([*above, *([verb.head] if verb.head.pos_ == "AUX" else [])], key=lambda t: t.i)
 
 
 @once
@@ -253,10 +252,9 @@ def is_negated(reading: Reading, verb: Token) -> bool:
         return True
     if any(_is_neither(reading, c) for h in heads for c in h.children if c.dep_ == "nsubj"):
         return True
-    first = min([t.i for t in auxiliaries(verb)], default=verb.i)
-    return any(t.lower_ in negations for t in reading.doc[max(first - 1, 0) : verb.i]) or (
-        verb.i + 1 < len(reading.doc) and verb.nbor().lower_ in negations
-    )
+    first = next((t.i for t in auxiliaries(verb)), verb.i)
+    near = [*reading.doc[max(first - 1, 0) : verb.i], *reading.doc[verb.i + 1 : verb.i + 2]]
+    return not negations.isdisjoint([t.lower_ for t in near])
 
 
 def _is_neither(reading: Reading, subject: Token) -> bool:
@@ -300,16 +298,17 @@ def is_hearsay(reading: Reading, verb: Token) -> bool:
 def _is_rumoured(reading: Reading, verb: Token) -> bool:
     """Tell whether a clause is a rumour: "Efter sigende", "Rygter siger, at"."""
     rumours, speech = reading.profile.verbs.rumours, reading.profile.speech
-    openers = speech.according_to | {speech.opinion_preposition}
     above = verb.head.children if verb.dep_ == "ccomp" else ()
     if any(c.dep_ in SUBJECTS and c.lower_ in rumours for c in above):
         return True
     below = [*verb.children]
     below += [t for c in below if c.pos_ not in VERBAL for t in c.children]
+    openers = speech.according_to | {speech.opinion_preposition}
     return any(
-        t.lower_ in rumours
-        and any(c.lower_ in openers for c in (*t.children, reading.doc[max(t.i - 1, 0)]))
+        c.lower_ in openers
         for t in below
+        if t.lower_ in rumours
+        for c in (*t.children, reading.doc[max(t.i - 1, 0)])
     )
 
 

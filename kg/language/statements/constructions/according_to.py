@@ -1,6 +1,7 @@
 """What somebody is the authority for: "Ifølge Lund er vejen lukket"."""
 
 from kg.language.coreference.refer import actors
+from kg.language.profile import Speech
 from kg.language.reading import Reading, has
 from kg.language.statements.constructions.attribution import (
     Attribution,
@@ -12,6 +13,11 @@ from kg.language.tokens import Token
 RULE = "according to"
 #: How far from "ifølge" its noun may stand, in tokens.
 REACH = 8
+
+
+def openers(speech: Speech) -> set[str]:
+    """Return the words with which it may begin."""
+    return {opening.partition(" ")[0] for opening in speech.according_to}
 
 
 def find(reading: Reading, token: Token) -> Attribution | None:

@@ -1,6 +1,7 @@
 """Whom something annoys: "Broen lukkes, til stor irritation for Venstre"."""
 
 from kg.language.coreference.refer import actors
+from kg.language.profile import Speech
 from kg.language.reading import Reading
 from kg.language.statements.constructions.attribution import Attribution, shown, words_within
 from kg.language.statements.content import Content
@@ -11,11 +12,14 @@ RULE = "annoyance"
 BETWEEN = 2
 
 
+def openers(speech: Speech) -> set[str]:
+    """Return the words with which it may begin."""
+    return {speech.annoyance_preposition}
+
+
 def find(reading: Reading, token: Token) -> Attribution | None:
-    """Return what annoys somebody, where "til irritation for" begins at a token."""
+    """Return what annoys somebody, where "til irritation for" may begin at a token."""
     speech, doc = reading.profile.speech, reading.doc
-    if token.lower_ != speech.annoyance_preposition:
-        return None
     near = doc[token.i + 1 : token.i + 2 + BETWEEN]
     noun = next((t for t in near if t.lower_ in speech.annoyances), None)
     if noun is None or noun.i + 2 >= token.sent.end or doc[noun.i + 1].lower_ != speech.annoyed:

@@ -1,6 +1,7 @@
 """Speech behind a colon: "Lund: Vi giver ikke op.", "Hun er vred: »Vi giver ikke op.«"."""
 
 from kg.language.coreference.refer import actors
+from kg.language.profile import Speech
 from kg.language.reading import VERBAL, Quote, Reading, has
 from kg.language.statements.constructions.attribution import Attribution, shown, words_within
 from kg.language.statements.constructions.labels import body_before, person_before
@@ -15,9 +16,14 @@ SPOKEN = {"SAID", "ANNOUNCED"}
 SHORTEST = 4
 
 
+def openers(_: Speech) -> set[str]:
+    """Return the mark with which it begins."""
+    return {":"}
+
+
 def find(reading: Reading, token: Token) -> Attribution | None:
     """Return the speech behind a colon with its speaker."""
-    if token.text != ":" or not (speech := _speech_after(reading, token)):
+    if not (speech := _speech_after(reading, token)):
         return None
     speaker = (
         person_before(reading, token)

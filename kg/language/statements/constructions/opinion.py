@@ -1,5 +1,6 @@
 """What somebody thinks: "efter ministerens mening", "efter græsk opfattelse"."""
 
+from kg.language.profile import Speech
 from kg.language.reading import Reading
 from kg.language.roles.owners import owner_before
 from kg.language.statements.constructions.attribution import (
@@ -14,11 +15,14 @@ RULE = "opinion"
 REACH = 5
 
 
+def openers(speech: Speech) -> set[str]:
+    """Return the words with which it may begin."""
+    return {speech.opinion_preposition}
+
+
 def find(reading: Reading, token: Token) -> Attribution | None:
-    """Return what somebody thinks, where an opinion begins at a token."""
+    """Return what somebody thinks, where an opinion may begin at a token."""
     speech = reading.profile.speech
-    if token.lower_ != speech.opinion_preposition:
-        return None
     for noun in reading.doc[token.i + 2 : token.i + REACH]:
         if noun.lower_ in speech.opinion_nouns and (owner := owner_before(reading, noun.i - 1)):
             content = rest_of_sentence(reading, token, noun)

@@ -74,6 +74,15 @@ def _found(reading: Reading, cued: Cued, last: list[str]) -> Iterator[tuple[str,
     sentence = verb.sent
     yield "sentence", [n.entity for n in reading.names_within(sentence.start, sentence.end)]
     yield "reference", [entity for _, entity in reading.references_within(sentence)]
-    before = reading.names_starting(max(sentence.start - REACH, 0), sentence.start)
-    nearest = dict.fromkeys(n.entity for n in reversed(before) if n.kind != "PLACE")
-    yield "earlier", [*nearest][:EARLIER]
+    yield "earlier", _earlier(reading, sentence.start)
+
+
+def _earlier(reading: Reading, start: int) -> list[str]:
+    """Return the last entities named before a token, the nearest first."""
+    found: list[str] = []
+    for name in reversed(reading.names_starting(max(start - REACH, 0), start)):
+        if name.kind != "PLACE" and name.entity not in found:
+            found.append(name.entity)
+            if len(found) == EARLIER:
+                break
+    return found
