@@ -7,6 +7,7 @@ and those that name a period (`periods`).
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from kg.language.profile import Dates
@@ -16,9 +17,9 @@ from kg.language.statements.days import (
     Named,
     Tense,
     any_of,
+    filled,
     signs_of,
     weekdays,
-    with_digit,
 )
 from kg.language.statements.periods import PERIODS, ranges, weekday_ranges
 
@@ -84,10 +85,24 @@ def _apart(named: Iterable[Named]) -> Iterator[Named]:
 
 def _named(text: str, published: date, words: Dates, tense: Tense) -> Iterator[Named]:
     """Yield every stretch that names a day or a period, those first that leave least open."""
-    signs = signs_of(text)
-    for kind in KINDS:
-        if kind.may_stand(signs, words):
-            yield from kind.find(text, published, words, tense)
+    phrases, signs = _phrases(words), signs_of(text)
+    known = phrases.keys() & signs
+    here = {kind for sign in known for phrase, kind in phrases[sign] if phrase <= signs}
+    for number in sorted(here):
+        yield from KINDS[number].find(text, published, words, tense)
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: Dates) -> dict[str, list[tuple[set[str], int]]]:
+    """Return the phrases of all kinds, as their signs, each with its kind, by their longest sign.
+
+    A text without the signs of any names no day.
+    """
+    found: dict[str, list[tuple[set[str], int]]] = {}
+    for number, kind in enumerate(KINDS):
+        for signs in map(signs_of, kind.phrases(words)):
+            found.setdefault(max(sorted(signs), key=len), []).append((signs, number))
+    return found
 
 
 def _weekday_of(words: Dates) -> tuple[str, ...]:
@@ -96,7 +111,7 @@ def _weekday_of(words: Dates) -> tuple[str, ...]:
 
 #: All that names days, what leaves least open first.
 KINDS = (
-    Kind(ranges, with_digit),
+    Kind(ranges, lambda words: filled(("0 {}",), words.months)),
     *DAYS,
     *PERIODS,
     Kind(weekday_ranges, _weekday_of),

@@ -17,9 +17,9 @@ from kg.language.profile import Dates
 
 #: When something happens, as its verb tells; None where the verb leaves it open.
 Tense = Literal["past", "future"] | None
-_WORD = re.compile(r"\w+")
-#: Stands among the signs of a text for any digit.
-DIGIT = "0"
+_PART = re.compile(r"[^\W\d_]+|\d+")
+#: Stand in phrases, and among the signs of a text, for any number and for one of four digits.
+NUMBER, YEAR = "0", "0000"
 #: A day without a year that is so near ahead, in days, is this year's where the verb is open.
 SOON = 60
 
@@ -38,32 +38,34 @@ class Named:
 
 
 def signs_of(text: str) -> set[str]:
-    """Return what a text shows at a glance: its words in small letters, and DIGIT if it has one."""
-    digit = {DIGIT} if any(map(str.isdigit, text)) else set[str]()
-    return digit.union(_WORD.findall(text.lower()))
-
-
-@lru_cache(maxsize=128)
-def _signs(needs: Callable[[Dates], Iterable[str]], words: Dates) -> frozenset[str]:
-    """Return of each phrase the longest word."""
-    return frozenset(max(_WORD.findall(phrase), key=len) for phrase in needs(words))
+    """Return what a text shows at a glance: its words in small letters, NUMBER and YEAR."""
+    signs = set(_PART.findall(text.lower()))
+    numbers = [sign for sign in signs if sign.isdigit()]
+    if numbers:
+        signs.add(NUMBER)
+        signs.update([YEAR for number in numbers if len(number) == len(YEAR)])
+    return signs
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of what names days: what finds it, and the phrases one of which it has, or DIGIT."""
+    """A kind of what names days: what finds it, and phrases.
+
+    A text that has one has all words of one of its phrases.
+    """
 
     find: Callable[[str, date, Dates, Tense], Iterator[Named]]
-    needs: Callable[[Dates], Iterable[str]]
-
-    def may_stand(self, signs: set[str], words: Dates) -> bool:
-        """Tell whether a text with these signs may have one."""
-        return not signs.isdisjoint(_signs(self.needs, words))
+    phrases: Callable[[Dates], Iterable[str]]
 
 
-def with_digit(_: Dates) -> tuple[str, ...]:
-    """Return what a kind needs that is written with figures."""
-    return (DIGIT,)
+def with_year(_: Dates) -> tuple[str, ...]:
+    """Return the phrases of a kind that is written with a year."""
+    return (YEAR,)
+
+
+def filled(phrases: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Return phrases with each of the names for their "{}"."""
+    return [phrase.format(name) for phrase in phrases for name in names]
 
 
 def _figures(text: str, *_: object) -> Iterator[Named]:
@@ -212,15 +214,17 @@ def _any_of(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
+def _beside_numbers(words: Dates) -> tuple[str, ...]:
+    """Return what a date has besides numbers: a month, or the word before it."""
+    return (*words.months, *words.short_months, *words.articles)
+
+
 #: All that names a day but weekdays alone, what leaves least open first.
 DAYS = (
-    Kind(_figures, with_digit),
-    Kind(_dates, with_digit),
+    Kind(_figures, with_year),
+    Kind(_dates, lambda words: filled(("0 {}",), _beside_numbers(words))),
     Kind(_holidays, lambda words: (*words.holidays, *words.easter)),
     Kind(_days_back, lambda words: words.days_back),
-    Kind(_counted, lambda words: words.units),
-    Kind(
-        _weekday_phrases,
-        lambda words: [p.format(day) for p in words.weekday_phrases for day in words.weekdays],
-    ),
+    Kind(_counted, lambda words: filled(words.spans, words.units)),
+    Kind(_weekday_phrases, lambda words: filled(words.weekday_phrases, words.weekdays)),
 )

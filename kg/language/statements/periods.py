@@ -16,9 +16,10 @@ from kg.language.statements.days import (
     Named,
     Tense,
     any_of,
+    filled,
     find,
     holiday,
-    with_digit,
+    with_year,
 )
 
 #: Months of a season, of a quarter and of half a year.
@@ -276,17 +277,27 @@ def _units_of(words: Dates) -> tuple[str, ...]:
     return (*words.units, *words.month_units)
 
 
+def _running_phrases(words: Dates) -> list[str]:
+    openings = (*words.running, *words.running_one)
+    return filled([f"{opening} {{}}" for opening in openings], _units_of(words))
+
+
+def _night_phrases(words: Dates) -> list[str]:
+    nights = [night.replace("{before}", "") for night in words.nights]
+    return [*words.last_night, *filled(nights, words.weekdays)]
+
+
 #: The kinds of periods; of two that begin at one word the first counts.
 PERIODS = (
-    Kind(_nights, lambda words: (*words.last_night, *words.weekdays)),
+    Kind(_nights, _night_phrases),
     Kind(_feasts, lambda words: words.feasts),
-    Kind(_decades, with_digit),
+    Kind(_decades, lambda words: filled(("0 {}",), words.decades)),
     Kind(_months, lambda words: words.months),
     Kind(_seasons, lambda words: words.seasons),
     Kind(_quarters, lambda words: (*words.quarters, *words.halves)),
-    Kind(_numbered, with_digit),
+    Kind(_numbered, lambda words: filled(("{} 0",), words.units)),
     Kind(_relative, lambda words: words.periods),
-    Kind(_running, _units_of),
-    Kind(_ago, lambda words: words.month_units),
-    Kind(_years, with_digit),
+    Kind(_running, _running_phrases),
+    Kind(_ago, lambda words: filled(words.spans, words.month_units)),
+    Kind(_years, with_year),
 )

@@ -76,8 +76,8 @@ def _day(reading: Reading, draft: Draft, published: date) -> tuple[str, str] | N
     action = content.form == "action"
     told = content.form in {"direct", "indirect"}
     outside = [t for t in verb.sent if not told or not content.start <= t.i < content.end]
-    before = "".join(t.text + t.whitespace_ for t in outside if t.i < verb.i)
-    after = "".join(t.text + t.whitespace_ for t in outside if t.i >= verb.i)
+    before = "".join([f"{t.text} " if t.spaced else t.text for t in outside if t.i < verb.i])
+    after = "".join([f"{t.text} " if t.spaced else t.text for t in outside if t.i >= verb.i])
     return find_day(
         before + after,
         published,
