@@ -70,6 +70,7 @@ ONCE = (
     "kg.language.coreference.nouns.known_sorts",
     "kg.language.coreference.nouns._said_by",
     "kg.language.coreference.nouns._kinds",
+    "kg.language.coreference.phrases._pronoun",
     "kg.language.coreference.nouns.sorts_said",
     "kg.language.statements.cues._of_noun",
     "kg.language.statements.days._any_of",

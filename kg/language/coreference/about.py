@@ -24,10 +24,6 @@ class About:
     near: dict[str, int] = field(default_factory=dict)
 
 
-#: Of an entity that has no name in the article.
-UNNAMED = About()
-
-
 @once_for("names")
 def abouts(reading: Reading) -> dict[str, About]:
     """Return what an article tells of each entity that it names, by what stands at the names."""

@@ -1,8 +1,9 @@
 """How a noun agrees with what an article says of an entity: its titles, name, sort, description."""
 
-from kg.language.coreference.about import UNNAMED, About
+from kg.language.coreference.about import About
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.nouns import known_sorts, main_word, said_by
+from kg.language.coreference.phrases import Phrase
 from kg.language.coreference.places import Candidate
 from kg.language.reading import Reading
 
@@ -16,24 +17,27 @@ def described(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
     """Return how a description agrees with what the article says of a candidate."""
     if not asked.phrase.word:
         return ()
-    about = asked.abouts.get(candidate.entity, UNNAMED)
-    found = [*_by_title(asked, candidate.entity), *_by_name(asked, about)]
-    if asked.lemma in about.nouns:
-        found.append("described")
-    elif _is_alike(asked.lemma, about.nouns):
-        found.append("described alike")
-    found += _by_words_around(asked, about)
+    entity, found = candidate.entity, list[str]()
+    if titles := asked.titles.get(entity):
+        found += _by_title(asked.phrase.title, titles)
+    if about := asked.abouts.get(entity):
+        found += _by_name(asked.phrase, about)
+        found += _by_nouns(asked, about)
+    if asked.ages:
+        near, at = about.near if about else {}, asked.at
+        same = any(near.get(age, at) < at for age in asked.ages)
+        found.append("age same" if same else "age other")
     if asked.meant:
-        found.append("word before same" if candidate.entity in asked.meant else "word before other")
+        found.append("word before same" if entity in asked.meant else "word before other")
     if wanted := asked.sorts.get(candidate.kind):
-        sorts = sorts_of(asked.reading, candidate, about.nouns)
+        sorts = sorts_of(asked.reading, candidate, about.nouns if about else set())
         found.append("sort open" if not sorts else "sort same" if sorts & wanted else "sort other")
     return tuple(found)
 
 
-def _by_title(asked: Asked, entity: str) -> list[str]:
-    title, found = asked.phrase.title, []
-    for last, own in asked.titles.get(entity, ()):
+def _by_title(title: str, titles: list[tuple[str, bool]]) -> list[str]:
+    found = []
+    for last, own in titles:
         if last == title:
             found.append("title same" if own else "title owner")
         elif own and len(title) >= SHORTEST and (last.endswith(title) or title.endswith(last)):
@@ -41,14 +45,11 @@ def _by_title(asked: Asked, entity: str) -> list[str]:
     return found
 
 
-def _by_name(asked: Asked, about: About) -> list[str]:
-    phrase, found = asked.phrase, []
+def _by_name(phrase: Phrase, about: About) -> list[str]:
     stem = phrase.title if len(phrase.title) >= SHORTEST else phrase.word
     if len(stem) < SHORTEST:
         return []
     ends, how = (stem, phrase.word), ""
-    if about.main.endswith(ends):
-        found.append("name says")
     for word in about.words:
         if word.endswith(ends):
             how = "name ends"
@@ -57,25 +58,20 @@ def _by_name(asked: Asked, about: About) -> list[str]:
             how = "name within"
         elif not how and len(word) >= ROOT and word[:ROOT] == stem[:ROOT]:
             how = "name alike"
-    return [*found, how] if how else found
+    found = [how] if how else []
+    return ["name says", *found] if about.main.endswith(ends) else found
 
 
-def _is_alike(lemma: str, nouns: set[str]) -> bool:
-    """Tell whether a noun is another one with something in front, or the other is."""
-    if len(lemma) >= SHORTEST:
+def _by_nouns(asked: Asked, about: About) -> list[str]:
+    """Return whether a noun says what another one beside a name says, and if it stood near one."""
+    lemma, nouns, at = asked.lemma, about.nouns, asked.at
+    found = ["noun near"] if about.near.get(lemma, at) < at else []
+    if lemma in nouns:
+        found.append("described")
+    elif len(lemma) >= SHORTEST:
         for noun in nouns:
             if noun.endswith(lemma) or lemma.endswith(noun):
-                return True
-    return False
-
-
-def _by_words_around(asked: Asked, about: About) -> list[str]:
-    """Return whether a noun, or the age that it is of, stood near a name of an entity before."""
-    near, at = about.near, asked.at
-    found = ["noun near"] if near.get(asked.lemma, at) < at else []
-    if asked.ages:
-        same = any(near.get(age, at) < at for age in asked.ages)
-        found.append("age same" if same else "age other")
+                return [*found, "described alike"]
     return found
 
 

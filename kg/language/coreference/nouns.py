@@ -97,7 +97,9 @@ def main_word(reading: Reading, words: Sequence[str]) -> str:
 
     "politiet i Assens", "Styrelsen for Dataforsyning", "Dansk Ornitologisk Forening".
     """
-    known = reading.profile
-    links = known.names.joining | known.names.seats | known.references.owning
-    end = next((n for n, word in enumerate(words) if n and word.lower() in links), len(words))
-    return words[end - 1].lower()
+    names, owning = reading.profile.names, reading.profile.references.owning
+    for number, word in enumerate(words):
+        lower = word.lower()
+        if number and (lower in names.joining or lower in names.seats or lower in owning):
+            return words[number - 1].lower()
+    return words[-1].lower()

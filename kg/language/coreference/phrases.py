@@ -1,8 +1,10 @@
 """What a word that names nobody says of whom it means: number, sex, kind, whose, how it is put."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
+from kg.language.profile import Pronouns
 from kg.language.reading import Reading, has, once
 from kg.language.roles.owners import owner_before
 from kg.language.roles.words import indefinite
@@ -32,10 +34,9 @@ class Phrase(NamedTuple):
 def phrase_of(reading: Reading, token: Token) -> Phrase | None:
     """Return what a word says of whom it means, None where it is no such word."""
     pronouns, word = reading.profile.pronouns, token.lower_
-    article = token.dep_ == "det" and word not in pronouns.possessive
-    for form in ("he", "she", "they", "that_one"):
-        if word in getattr(pronouns, form):
-            return Phrase(token, form) if not article else None
+    if pronoun := _pronoun(pronouns, word):
+        article = token.dep_ == "det" and word not in pronouns.possessive
+        return None if article else Phrase(token, pronoun)
     if token.pos_ not in NOUNS or len(word) < 3:
         return None
     put = _put(reading, token)
@@ -47,6 +48,13 @@ def phrase_of(reading: Reading, token: Token) -> Phrase | None:
         form = "nouns"
     bare = word.removesuffix(reading.profile.genitive.ending) if has(token, "Case", "Gen") else word
     return Phrase(token, form, bare, title_of(reading, token), owner, put)
+
+
+@lru_cache(maxsize=10_000)
+def _pronoun(pronouns: Pronouns, word: str) -> str:
+    """Return the form of a pronoun, "" for another word."""
+    forms = ("he", "she", "they", "that_one")
+    return next((form for form in forms if word in getattr(pronouns, form)), "")
 
 
 @once

@@ -27,7 +27,7 @@ def rank(
     """
     among, weights = candidates(reading, phrase, rule), weighing(reading.language)
     asked = Asked(reading, phrase, among)
-    sums = {c.entity: weights.of(asked, c) for c in among if c.entity not in excluded}
+    sums = weights.sums(asked, excluded)
     if rule in sums:
         sums[rule] += weights.sum(ruled(phrase, rule, rule))
     if not sums:

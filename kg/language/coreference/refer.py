@@ -171,8 +171,8 @@ def _appended(reading: Reading, token: Token) -> str | None:
 
     "præsident Joe Biden", "premierminister, Benjamin Netanyahu,".
     """
-    doc = reading.doc
-    if not is_title(reading, token) and token.pos_ != "NOUN":
+    doc, title = reading.doc, is_title(reading, token)
+    if not title and token.pos_ != "NOUN":
         return None
     if body := _named_body(reading, token):
         return body
@@ -185,7 +185,7 @@ def _appended(reading: Reading, token: Token) -> str | None:
         ):
             return None if name.genitive else name.entity
     after = token.i + 1
-    if after < len(doc) and doc[after].text == "," and is_title(reading, token):
+    if after < len(doc) and doc[after].text == "," and title:
         after += 1
     follower = reading.name_at.get(after)
     if follower and follower.kind == "PERSON" and follower.start == after and not follower.genitive:
@@ -199,10 +199,9 @@ def _named_body(reading: Reading, token: Token) -> str | None:
 
     "Foreningen Lys", "Selskabet, svenske Norrlys,", "nabokommunen Assens".
     """
-    kinds = kinds_of(reading, token)
     for i in range(token.i + 1, min(token.i + 4, len(reading.doc))):
         name = reading.name_at.get(i)
-        if name and name.kind in kinds - {"PERSON"} and not name.genitive:
+        if name and not name.genitive and name.kind in kinds_of(reading, token) - {"PERSON"}:
             return name.entity
         if not (name or reading.doc[i].text == ","):
             return None

@@ -4,10 +4,11 @@ What a family of facts tells is summed when these facts are first met, and looke
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from operator import getitem
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.language.coreference.asked import Asked
 from kg.language.coreference.descriptions import described
@@ -21,7 +22,6 @@ from kg.language.coreference.facts import (
     sort_beside,
 )
 from kg.language.coreference.features import against, alike_told, facts, of_noun
-from kg.language.coreference.places import Candidate
 
 ROOT = Path(__file__).parents[1]
 Weights = dict[str, float]
@@ -47,6 +47,18 @@ class Weighed(dict[Told, float]):
         return found
 
 
+class Beside(NamedTuple):
+    """What weighs beside candidates of a kind: the sort of the word there, and for all of them.
+
+    `seen` and `unseen` are the weights of the families of `SEEN` and `UNSEEN`.
+    """
+
+    sort: str
+    weight: float
+    seen: list[Weighed]
+    unseen: list[Weighed]
+
+
 class Weighing:
     """The weights of a language, by what is told of a candidate and by the sort of word it is."""
 
@@ -56,22 +68,24 @@ class Weighing:
             f.removeprefix("nobody "): w for f, w in table.items() if f.startswith("nobody ")
         }
         self._nobody, self._of_kind = Weighed(said_of_nobody, Nobody), Weighed(table, OfKind)
-        self._beside: dict[str, tuple[list[Weighed], list[Weighed]]] = {}
+        self._sorted: dict[str, tuple[list[Weighed], list[Weighed]]] = {}
         self._noun = lru_cache(maxsize=20_000)(self._sum_of_noun)
         self._alike = lru_cache(maxsize=20_000)(self._sum_alike)
 
-    def of(self, asked: Asked, candidate: Candidate) -> float:
-        """Return the weight of what speaks for a candidate, as `features` has it."""
-        phrase, kind = asked.phrase, candidate.kind
-        of_kind = phrase.form, phrase.put, asked.kinds, kind
-        sort = sort_beside(*of_kind)
-        seen, unseen = self._beside.get(sort) or self._sorted(sort)
-        told = map(getitem, seen if candidate.places else unseen, facts(asked, candidate))
-        found = self._of_kind[of_kind] + sum(told)
-        if phrase.word:
-            found += self._noun(phrase.word, kind)
-            if alike := described(asked, candidate):
-                found += self._alike(phrase.put, sort, alike)
+    def sums(self, asked: Asked, excluded: Collection[str | None]) -> dict[str, float]:
+        """Return by entity the weight of what speaks for it, but for those excluded."""
+        known: dict[str, Beside] = {}
+        found = {}
+        for candidate in asked.among:
+            if candidate.entity not in excluded:
+                beside = known.get(candidate.kind)
+                if beside is None:
+                    beside = known[candidate.kind] = self._beside(asked, candidate.kind)
+                families = beside.seen if candidate.places else beside.unseen
+                weight = beside.weight + sum(map(getitem, families, facts(asked, candidate)))
+                if alike := described(asked, candidate):
+                    weight += self._alike(asked.phrase.put, beside.sort, alike)
+                found[candidate.entity] = weight
         return found
 
     def of_nobody(self, asked: Asked) -> float:
@@ -82,13 +96,21 @@ class Weighing:
         """Return the weight of features."""
         return _sum(self._table, found)
 
-    def _sorted(self, sort: str) -> tuple[list[Weighed], list[Weighed]]:
+    def _beside(self, asked: Asked, kind: str) -> Beside:
+        """Return what weighs beside candidates of a kind."""
+        phrase = asked.phrase
+        of_kind = phrase.form, phrase.put, asked.kinds, kind
+        sort = sort_beside(*of_kind)
+        weight = self._of_kind[of_kind] + self._noun(phrase.word, kind)
+        return Beside(sort, weight, *(self._sorted.get(sort) or self._with_sort(sort)))
+
+    def _with_sort(self, sort: str) -> tuple[list[Weighed], list[Weighed]]:
         """Return what families weigh beside a sort, each feature by itself and with the sort."""
         table, before = self._table, f"{sort} "
         with_sort = {f.removeprefix(before): w for f, w in table.items() if f.startswith(before)}
         table = table | {feature: table.get(feature, 0.0) + w for feature, w in with_sort.items()}
         seen, unseen = ([Weighed(table, family) for family in some] for some in (SEEN, UNSEEN))
-        self._beside[sort] = seen, unseen
+        self._sorted[sort] = seen, unseen
         return seen, unseen
 
     def _sum_of_noun(self, word: str, kind: str) -> float:
