@@ -227,13 +227,20 @@ def tests_fail(name: str) -> bool:
         return bool(files) and pytest.main(["-xq", "-p", "no:cacheprovider", *files]) != 0
 
 
-def forget(of: str = "kg.language.") -> None:
+def forget(only: str = "") -> None:
     """Empty the caches of kg/language, where what was read once is kept; or that of a function."""
+    for name, cache in caches():
+        if only in {"", name}:
+            cache.cache_clear()
+
+
+def caches() -> Iterator[tuple[str, Any]]:
+    """Yield the functions of kg/language that keep what they found, by their full names."""
     for name, module in [*sys.modules.items()]:
         if name.startswith("kg.language"):
             for key, value in vars(module).items():
-                if f"{name}.{key}".startswith(of) and hasattr(value, "cache_clear"):
-                    value.cache_clear()
+                if hasattr(value, "cache_clear"):
+                    yield f"{name}.{key}", value
 
 
 def empty_words(nlp: Language, parsed: Parsed, only: str) -> Iterator[tuple[str, bool]]:
@@ -293,14 +300,15 @@ def deciding(
         return value
 
     decided: dict[tuple[str, int, bool], Parsed] = {}
+    kept = [cache for name, cache in caches() if name in asked]
     with ExitStack() as stack:
         for name, function in asked.items():
             function.__globals__[SAW] = saw
             stack.enter_context(replaced(function, _watched(name, function)))
         for example, paragraphs in parsed:
             seen.clear()
-            for name in asked:
-                forget(name)
+            for cache in kept:
+                cache.cache_clear()
             check(nlp, example, paragraphs)
             for key in seen:
                 decided.setdefault(key, []).append((example, paragraphs))
