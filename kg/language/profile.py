@@ -102,6 +102,13 @@ class Verbs:
     #: Two words that open a condition, and the word that opens one in the present.
     unless: Words
     when: str
+    #: Modal verbs of what only ought to be done, of what would have been done before "have".
+    ought: Words
+    would: Words
+    perfect: str
+    #: What opens a clause that is imagined, two words; one that gives a reason.
+    as_if: str
+    because: str
     #: Forms of modal verbs under which "ikke" refuses.
     refusal_forms: Words
 

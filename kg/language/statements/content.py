@@ -228,12 +228,14 @@ def _is_beside(reading: Reading, clause: Token) -> bool:
 def _antecedent(reading: Reading, verb: Token) -> Content | None:
     """Return what a relative clause is about: "planen" in "planen, som Lund i går fremlagde, da".
 
-    The clause has a subject of its own, and no object.
+    The clause has a subject of its own, and no object; or it is a participle: "planen, støttet af".
     """
     relative = reading.profile.pronouns.relative
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in relative]
     after = any(c.dep_ in {"obj", "xcomp", "ccomp"} and c.i > verb.i for c in verb.children)
-    if verb.dep_ != "acl:relcl" or not own or after:
+    told = verb.dep_ == "acl:relcl" and own and not after
+    done = verb.dep_ in {"acl", "amod"} and verb.i > verb.head.i and is_passive(reading, verb)
+    if not (told or done):
         return None
     about = cleft(reading, verb.head) or verb.head
     start, end = about.left_edge.i, min(verb.left_edge.i, about.right_edge.i + 1)

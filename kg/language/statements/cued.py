@@ -19,6 +19,7 @@ from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.statements.turned import doers, is_turned
 from kg.language.statements.unnamed import is_by_somebody
 from kg.language.syntax.clauses import is_hypothetical, subjects
+from kg.language.syntax.unreal import is_unreal
 from kg.language.tokens import Token
 
 
@@ -90,6 +91,8 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     content, turned = find_content(reading, verb, found.end), is_turned(cue)
     barred = (
         is_hypothetical(reading, verb)
+        or is_unreal(reading, verb)
+        or _takes(reading, verb)
         or _only_repeats(reading, verb, speaker)
         or not is_done(reading, found)
         or (is_harm(cue.predicate) and not turned and is_by_somebody(reading, found))
@@ -154,6 +157,15 @@ def stands_beside(found: Found, content: Content | None) -> bool:
     return content is not None and (
         content.form == "direct" or (content.form == "indirect" and content.end <= found.verb.i)
     )
+
+
+def _takes(reading: Reading, verb: Token) -> bool:
+    """Tell whether "det" stands for nobody: "Det kræver en god målmand at vinde"."""
+    doc, first = verb.doc, verb.sent.start
+    if verb.i != first + 1 or doc[first].lower_ != reading.profile.clauses.it:
+        return False
+    after = doc[verb.i + 1 : verb.i + 2]
+    return any(t.lower_ in reading.profile.references.indefinite_articles for t in after)
 
 
 def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:

@@ -33,8 +33,10 @@ def drafts_of(reading: Reading, cued: Cued, named: list[str]) -> list[Draft]:
         content = replace(content, form="reported")
     for source in named:
         targets = _targets(reading, cued, source)
-        if not targets and found.cue.predicate in MUTUAL:
-            targets = [other for other in named if other != source]
+        if found.cue.predicate in MUTUAL:
+            targets = targets or [other for other in named if other != source]
+        else:
+            targets = [t for t in targets if t not in named]
         if targets or found.cue.kind != "action":
             drafts.append(Draft(found, source, targets, content, cued.speaker))
     return drafts

@@ -89,7 +89,14 @@ def particles_of(reading: Reading) -> Particles:
     for token in reading.doc:
         if token.lower_ in speaking and _is_itself(reading, token):
             found[token.i] += (words.itself,)
+        elif token.pos_ == "AUX" and _helps(token):
+            found[token.i] = ()
     return found
+
+
+def _helps(token: Token) -> bool:
+    """Tell whether a word is an auxiliary of a participle: "have" in "ville have sagt"."""
+    return token.dep_.startswith("aux") and has(token.head, "VerbForm", "Part")
 
 
 @lru_cache(maxsize=100_000)

@@ -11,6 +11,7 @@ from kg.language.coreference.owners import owner_of
 from kg.language.coreference.refer import actors
 from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
+from kg.language.statements.content import find_content
 from kg.language.statements.cues import Found
 from kg.language.statements.turned import done_to, is_turned
 from kg.language.syntax.clauses import (
@@ -29,6 +30,9 @@ REACHES_INSIDE = {"ATTACKED", "ACQUIRED", "SEIZED", "KILLED", "ARRESTED"}
 #: Where the head of a phrase may stand for whose it is: "kritiserede USA's plan", "planen støttes",
 #: "protesten mod planen".
 ACTS = {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}
+#: How the clause hangs on a verb that tells of whom something is wanted. "Håber, at Venstre vinder"
+#: wants nothing of anybody: the parser mostly makes that an object.
+WANTED = {"DEMANDED": {"ccomp", "advcl", "obj"}, "URGED": {"ccomp", "advcl"}}
 #: What stands after a verb that shares the object of another one.
 JOINED = {"conj", "cc", "punct"}
 
@@ -41,7 +45,10 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
         if place not in OBJECT_PLACES
         for token in after_preposition(reading, found.verb, place)
     )
+    said = _that_clause(reading, found)
     for head in chain(_places(reading, found, source), behind):
+        if head.i in said:
+            continue
         entities = actors(reading, head, speaker=speaker, other=source)
         if (
             not entities
@@ -63,6 +70,17 @@ def find_targets(reading: Reading, found: Found, source: str, speaker: str | Non
     if found.cue.predicate == "THREATENED" and (entity := _threatened(reading, found, source)):
         return [entity]
     return _wanted_of(reading, found, source, speaker)
+
+
+def _that_clause(reading: Reading, found: Found) -> range:
+    """Return where the clause with "at" stands that a cue governs: it names no target."""
+    if found.cue.kind == "action":
+        return range(0)
+    content = find_content(reading, found.verb, found.end)
+    if content is None or content.form != "indirect" or content.start < found.verb.i:
+        return range(0)
+    opened = found.verb.doc[content.start].lower_ == reading.profile.clauses.that
+    return range(content.start, content.end) if opened else range(0)
 
 
 def _threatened(reading: Reading, found: Found, source: str) -> str | None:
@@ -123,11 +141,10 @@ def _wanted_of(reading: Reading, found: Found, source: str, speaker: str | None)
 
     It is the subject of the clause in "kræver, at Spanien trækker sig".
     """
-    if found.cue.predicate not in {"DEMANDED", "URGED"}:
-        return []
+    governed = WANTED.get(found.cue.predicate, set())
     for child in found.verb.children:
         if (
-            child.dep_ in {"ccomp", "advcl"}
+            child.dep_ in governed
             and child.i > found.verb.i
             and any(
                 c.lower_ == reading.profile.clauses.that and c.pos_ == "SCONJ"

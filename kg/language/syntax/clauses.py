@@ -59,6 +59,8 @@ def _is_passive_participle(reading: Reading, verb: Token) -> bool:
     helping = {c.lemma_ for c in verb.children if c.dep_.startswith(("aux", "cop"))}
     if not helping and verb.dep_ == "conj" and has(verb.head, "VerbForm", "Part"):
         return is_passive(reading, verb.head)
+    if not helping and verb.dep_ in {"acl", "amod"} and has(verb, "Number", "Sing"):
+        return True
     if not helping:
         return _describes(verb, words.motion) or any(
             with_preposition(verb, words.agent_preposition)
