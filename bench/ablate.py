@@ -78,6 +78,7 @@ ONCE = (
     "kg.language.roles.statesmen",
     "kg.language.roles.words._is_known",
     "kg.language.roles.words._shorter",
+    "kg.language.roles.words._of_plural",
     "kg.language.tokens.features",
 )
 #: By this name watched code knows whom to tell what its conditions are.

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, Protocol, get_args
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
@@ -370,6 +371,7 @@ def article_id(url: str, outlet: str, title: str, paragraphs: Sequence[str]) -> 
     return f"article:{content_hash(*key)}"
 
 
+@lru_cache(maxsize=20_000)  # news repeats its names
 def slug(name: str) -> str:
     """Return the name in lower case, without accents except å, æ, ø, words joined by hyphens.
 

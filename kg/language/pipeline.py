@@ -164,10 +164,13 @@ def annotated_of(reading: Reading) -> Annotated:
         if e in used and reading.doc[i].pos_ == "PRON"
     }
     mentions = []
+    bounds: dict[int, tuple[int, int]] = {}
     for (first, last, entity), (method, score) in sorted(spans.items()):
         start, end = reading.offset(first, last)
         sentence = reading.doc[first].sent
-        sentence_start, sentence_end = reading.offset(sentence.start, sentence.end)
+        if sentence.number not in bounds:
+            bounds[sentence.number] = reading.offset(sentence.start, sentence.end)
+        sentence_start, sentence_end = bounds[sentence.number]
         mentions.append(
             Mention(
                 article.id,

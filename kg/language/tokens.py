@@ -23,7 +23,6 @@ from spacy.attrs import (
     IS_SPACE,
     LEMMA,
     LENGTH,
-    LOWER,
     MORPH,
     ORTH,
     POS,
@@ -35,7 +34,7 @@ from spacy.vocab import Vocab
 
 from kg.language.joined import joined
 
-STRINGS = (ORTH, LOWER, LEMMA, POS, DEP, ENT_TYPE, MORPH)
+STRINGS = (ORTH, LEMMA, POS, DEP, ENT_TYPE, MORPH)
 NUMBERS = (LENGTH, HEAD, ENT_IOB, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
 #: How spaCy says that a recognised name goes on, and that one begins.
 WITHIN, BEGINS = 1, 3
@@ -169,7 +168,8 @@ class Doc(list[Token]):
         """Make the words, their tree and the sentences, and note what was recognised."""
         rows: Any = np.concatenate([d.to_array([*STRINGS, *NUMBERS]) for d in self.paragraphs])
         string = strings_of(self.vocab.strings).__getitem__
-        *names, morphs = (map(string, numbers) for numbers in rows[:, : len(STRINGS)].T.tolist())
+        (*texts,), *names, morphs = (map(string, ids) for ids in rows[:, : len(STRINGS)].T.tolist())
+        lower = (text if text.islower() else text.lower() for text in texts)
         numbers = rows[:, len(STRINGS) :].T.astype(np.int64)
         lengths, steps, tags = numbers[:3].tolist()
         punctuation, blank, spaced, starts = (numbers[3:] == 1).tolist()
@@ -178,7 +178,7 @@ class Doc(list[Token]):
                 spaced[end - 1] = True
         begins = accumulate(map(add, lengths, spaced), initial=0)
         columns = (map(features, morphs), begins, punctuation, blank, spaced, starts)
-        self += map(Token, repeat(self), count(), *names, *columns)
+        self += map(Token, repeat(self), count(), texts, lower, *names, *columns)
         self._hang(steps)
         self._divide(starts)
         self.ents = [*self._recognised(tags)]

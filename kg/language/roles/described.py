@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from kg.language.reading import Named, Reading, Title
 from kg.language.roles.phrases import phrase_at
-from kg.language.roles.words import is_title
+from kg.language.roles.words import title_words
 
 #: So many tokens behind a title nobody is named for whom it may stand.
 CLEAR = 3
@@ -14,14 +14,13 @@ def described(reading: Reading, titles: Collection[Title]) -> Iterator[Title]:
     """Yield the titles that come with an age, of the person told of last if `titles` gives none."""
     profile, doc = reading.profile, reading.doc
     titled = {title.person for title in titles}
-    for age in doc[1:-1]:
-        at = age.i + 1
-        aged = age.lower_.endswith(profile.titles.aged)
-        if not (aged and doc[age.i - 1].lower_ in profile.dates.articles):
+    for title in title_words(reading):
+        at, aged = title.i, doc[title.i - 1].lower_.endswith(profile.titles.aged)
+        if at < 2 or not (aged and doc[at - 2].lower_ in profile.dates.articles):
             continue
         before = [n for n in reading.names_starting(0, at) if n.kind == "PERSON"]
         follow = [n for n in reading.names_starting(at, at + 1 + CLEAR) if n.kind == "PERSON"]
-        if not is_title(reading, doc[at]) or follow or not before:
+        if follow or not before:
             continue
         if (person := _told_of(reading, before)) not in titled:
             phrase = phrase_at(reading, at)

@@ -47,9 +47,9 @@ def _with_next(reading: Reading, found: Phrase) -> Phrase:
     """Return a phrase with the owner of the next title, in "partner og direktør i Novo"."""
     doc, titles, i = reading.doc, reading.profile.titles, found.end + 1
     joins = i < len(doc) and doc[found.end].lower_ in reading.profile.clauses.coordination
-    shares = found.title.endswith((*titles.offices, *titles.heads, *titles.joint))
-    state = found.title.endswith(titles.state_offices)
-    if not (joins and shares) or state or " " in found.title:
+    if not joins or " " in found.title or found.title.endswith(titles.state_offices):
+        return found
+    if not found.title.endswith((*titles.offices, *titles.heads, *titles.joint)):
         return found
     while i + 1 < len(doc) and modifier_of(reading, doc[i]):
         i += 1

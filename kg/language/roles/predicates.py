@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.language.reading import Named, Reading, Title
 from kg.language.roles.phrases import phrase_at
-from kg.language.roles.words import is_title, singular
+from kg.language.roles.words import is_title, plural_titles, singular, title_words
 from kg.language.tokens import Token
 
 #: What may stand between "som" and the title.
@@ -20,8 +20,8 @@ def predicates(reading: Reading) -> Iterator[Title]:
             for of in (phrase.of, *phrase.more):
                 if of != name.entity:
                     yield Title(name.entity, phrase.title, of, phrase.at)
-    for title in reading.doc:
-        if singular(reading, title) and title.i not in reading.name_at:
+    for title in plural_titles(reading):
+        if title.i not in reading.name_at:
             yield from _of_several(reading, title)
 
 
@@ -43,8 +43,8 @@ def said(reading: Reading) -> Iterator[tuple[Token, Token]]:
 
     That is a noun, a name or a pronoun.
     """
-    for token in reading.doc:
-        if is_title(reading, token) and token.i not in reading.name_at:
+    for token in title_words(reading):
+        if token.i not in reading.name_at:
             subject = _subject(reading, token) or _holder(reading, token) or _named(reading, token)
             if subject is not None:
                 yield subject, token

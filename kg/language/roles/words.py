@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kg.language.profile import Titles
-from kg.language.reading import Reading, has
+from kg.language.reading import Reading, has, once_for
 from kg.language.tokens import Token
 
 NOUNS = {"NOUN", "PROPN", "ADJ", "X"}
@@ -29,15 +29,19 @@ def is_title(reading: Reading, token: Token) -> bool:
 
     It is a noun that ends like one, definite or not ("cheføkonom", "målmanden").
     """
-    return token.pos_ in NOUNS and _known(reading, token)
+    return token.pos_ in NOUNS and _is_known(reading.profile.titles, token.lower_)
 
 
-def _known(reading: Reading, token: Token) -> bool:
-    return _is_known(reading.profile.titles, token.lower_.rpartition("-")[2])
+@once_for()
+def title_words(reading: Reading) -> list[Token]:
+    """Return the words of an article that are titles, in order."""
+    titles = reading.profile.titles
+    return [t for t in reading.doc if t.pos_ in NOUNS and _is_known(titles, t.lower_)]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def _is_known(titles: Titles, word: str) -> bool:
+    word = word.rpartition("-")[2]
     return word.endswith(titles.suffixes) or _shorter(titles, word) is not None
 
 
@@ -48,7 +52,7 @@ def is_title_beside(reading: Reading, token: Token) -> bool:
     """
     if is_title(reading, token) or one_of(reading, token):
         return True
-    if token.pos_ != "VERB" or not _known(reading, token):
+    if token.pos_ != "VERB" or not _is_known(reading.profile.titles, token.lower_):
         return False
     if token.i == 0:
         return True
@@ -123,14 +127,23 @@ def _shorter(titles: Titles, word: str) -> str | None:
 
 def singular(reading: Reading, token: Token) -> str | None:
     """Return the title that a plural is of: "modeskaberne", "borgmestrene"; None for none."""
-    titles, word = reading.profile.titles, token.lower_
     if token.pos_ != "NOUN" or not has(token, "Number", "Plur"):
         return None
+    return _of_plural(reading.profile.titles, token.lower_, token.lemma_.lower())
+
+
+@once_for()
+def plural_titles(reading: Reading) -> list[Token]:
+    """Return the words of an article that are plurals of titles, in order."""
+    return [t for t in reading.doc if t.pos_ == "NOUN" and singular(reading, t)]
+
+
+@lru_cache(maxsize=20_000)
+def _of_plural(titles: Titles, word: str, lemma: str) -> str | None:
     for ending in titles.plurals:
         shorter = word.removesuffix(ending)
         if shorter != word and shorter.endswith(titles.suffixes):
             return shorter
-    lemma = token.lemma_.lower()
     return lemma if lemma != word and lemma.endswith(titles.suffixes) else None
 
 

@@ -19,6 +19,7 @@ SHORTEST_SPEECH = 3
 DEEPEST = 4
 #: So many paragraphs further on the mark is looked for that closes a quote.
 LONGEST_SPEECH = 12
+MARKS = QUOTATION_MARKS | SINGLE_MARKS
 #: What stands right before or right after a mark that opens or closes.
 BEFORE = frozenset("([{/:") | DASHES | QUOTATION_MARKS
 AFTER = frozenset(".,;:!?…)]}")
@@ -46,7 +47,7 @@ def _marked(reading: Reading) -> list[Quote]:
         start, end = reading.paragraph_bounds(number)
         if start == end:
             continue
-        marks = [i for i in range(start, end) if _is_mark(reading, i, end)]
+        marks = _marks(reading, start, end)
         if opened and _opens_again(reading, opened[0], start):
             marks = marks[1:]
         elif opened and not (_closes(reading, opened[0], marks) or _is_within(reading, number)):
@@ -60,10 +61,16 @@ def _marked(reading: Reading) -> list[Quote]:
     return _outermost(found)
 
 
+def _marks(reading: Reading, start: int, end: int) -> list[int]:
+    """Return the quotation marks from `start` to `end`, where a paragraph ends."""
+    near = [t for t in reading.doc[start:end] if t.text in MARKS]
+    return [t.i for t in near if _is_mark(reading, t.i, end)]
+
+
 def _is_mark(reading: Reading, at: int, end: int) -> bool:
-    """Tell whether a token is a quotation mark, not the apostrophe of "'68"."""
+    """Tell whether a token of `MARKS` is a quotation mark, not the apostrophe of "'68"."""
     doc = reading.doc
-    if doc[at].text not in SINGLE_MARKS or at + 1 == end or doc[at].whitespace_:
+    if doc[at].text not in SINGLE_MARKS or at + 1 == end or doc[at].spaced:
         return doc[at].text in QUOTATION_MARKS
     return not doc[at + 1].text[0].isdigit()
 
@@ -154,7 +161,7 @@ def _is_within(reading: Reading, number: int) -> bool:
     count = len(reading.article.paragraphs)
     for later in range(number, min(number + LONGEST_SPEECH, count)):
         start, end = reading.paragraph_bounds(later)
-        if marks := [i for i in range(start, end) if _is_mark(reading, i, end)]:
+        if marks := _marks(reading, start, end):
             return later > number and len(marks) % 2 == 1 and not _opens(reading, marks[0])
     return False
 
