@@ -266,8 +266,13 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
 
 @lru_cache(maxsize=50_000)
 def _of_verb(lexicon: Lexicon, form: str, lemma: str) -> tuple[Cues, ...]:
-    """Return the cues that a verb may be, by the lemmas of its form, the likeliest first."""
-    known = dict.fromkeys((form, lemma, *lexicon.forms.get(form, ())))
+    """Return the cues that a verb may be, by the lemmas of its form, the likeliest first.
+
+    The tagger's lemma is none where the form is known to be of others: "fordrev" is not "fordre".
+    """
+    lemmas = lexicon.forms.get(form, ())
+    likely = (lemma,) if not lemmas or lemma in lemmas else ()
+    known = dict.fromkeys((form, *likely, *lemmas))
     return tuple(lexicon.cues[each] for each in known if each in lexicon.cues)
 
 
