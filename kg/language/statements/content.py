@@ -11,6 +11,13 @@ from kg.model import Form
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
+#: The parts of speech of words that open a clause.
+OPENERS = {"SCONJ", "PART", "ADV", "PRON", "ADP"}
+#: What a cue takes, the likeliest first, and what ends it where the parser found none.
+OBJECTS = ("obj",), ("obl", "iobj"), ("advcl",)
+ENDS = {"CCONJ", "SCONJ", "VERB", "AUX"}
+#: How a verb hangs on what it tells of.
+ATTRIBUTES = {"acl:relcl", "acl", "amod"}
 #: Words between a cue and the quote that it introduces, the colon included.
 INTRODUCED = 39
 
@@ -43,11 +50,12 @@ def _content(reading: Reading, verb: Token, cue_end: int) -> Content | None:
         return Content(*bare(reading, quote.start, quote.end), "direct", quote)
     if _points_back(reading, verb):
         return _said_before(reading, verb)
+    stop = speech_end(reading, verb)
     return (
-        _clause_after(reading, verb, cue_end)
+        _clause_after(reading, verb, cue_end, stop)
         or _clause_before(reading, verb)
         or _antecedent(reading, verb)
-        or _object(reading, verb, cue_end)
+        or _object(reading, verb, cue_end, stop)
     )
 
 
@@ -57,6 +65,8 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
     What stands before it in another paragraph, or is no sentence, is not said again: 'Lund
     fortsatte: "Vi går nu."', 'I bogen "Den lange vej" skriver Lund: "Vi går nu."'.
     """
+    if not reading.quotes:
+        return None
     before, behind = _quote_before(reading, verb), _quote_behind(reading, verb)
     if before is None or behind is None:
         return before or behind
@@ -66,7 +76,7 @@ def adjacent_quote(reading: Reading, verb: Token) -> Quote | None:
 
 def _quote_before(reading: Reading, verb: Token) -> Quote | None:
     """Return the quote that ends right before a cue."""
-    anchor = min((t.i for t in auxiliaries(verb)), default=verb.i)
+    anchor = min([t.i for t in auxiliaries(verb)], default=verb.i)
     before = [
         q
         for q in reading.quoted.closing(anchor - 3, anchor)
@@ -133,9 +143,8 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     return Content(before.start, trim(reading, before.start, before.end), "indirect")
 
 
-def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
-    doc = reading.doc
-    stop = speech_end(reading, verb)
+def _clause_after(reading: Reading, verb: Token, cue_end: int, stop: int) -> Content | None:
+    doc, clauses = reading.doc, reading.profile.clauses
     for child in verb.children:
         if (
             stop > child.i > verb.i
@@ -147,30 +156,24 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int) -> Content | None
             if (
                 left > verb.i
                 and right > left + 1
-                and not (
-                    doc[left].lower_ not in reading.profile.clauses.openers
-                    and child.dep_ == "parataxis"
-                )
+                and not (doc[left].lower_ not in clauses.openers and child.dep_ == "parataxis")
             ):
                 return Content(
                     *within(reading, verb, max(left, cue_end), min(right, stop)), "indirect"
                 )
-    for i in range(cue_end, min(cue_end + OPENER_REACH, stop)):
-        if (
-            doc[i].lower_ in reading.profile.clauses.openers
-            and doc[i].pos_ in {"SCONJ", "PART", "ADV", "PRON", "ADP"}
-            and i + 1 < stop
-        ):
-            return Content(*within(reading, verb, i, stop), "indirect")
-        if _is_of_another(doc[i]) or doc[i].lower_ in reading.profile.clauses.no_clause_after:
+    for word in doc[cue_end : min(cue_end + OPENER_REACH, stop)]:
+        if word.lower_ in clauses.openers and word.pos_ in OPENERS and word.i + 1 < stop:
+            return Content(*within(reading, verb, word.i, stop), "indirect")
+        if _is_of_another(word) or word.lower_ in clauses.no_clause_after:
             return None
     return None
 
 
 def _is_of_another(word: Token) -> bool:
     """Tell whether a word is a verb that a clause behind it is of; "smilende" only tells how."""
-    how = has(word, "VerbForm", "Part") and has(word, "Tense", "Pres")
-    return word.pos_ == "VERB" and not how
+    if word.pos_ != "VERB":
+        return False
+    return not (has(word, "VerbForm", "Part") and has(word, "Tense", "Pres"))
 
 
 def _clause_before(reading: Reading, verb: Token) -> Content | None:
@@ -180,8 +183,8 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     """
     doc = reading.doc
     if (
-        not inverted(reading, verb)
-        or doc[verb.i - 1].text not in {",", "?", "!"}
+        doc[verb.i - 1].text not in {",", "?", "!"}
+        or not inverted(reading, verb)
         or verb.i + 1 >= len(doc)
         or doc[verb.i + 1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADV", "NUM", "X"}
     ):
@@ -198,25 +201,25 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     )
 
 
-def _object(reading: Reading, verb: Token, cue_end: int) -> Content | None:
+def _object(reading: Reading, verb: Token, cue_end: int, stop: int) -> Content | None:
     if is_passive(reading, verb):
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 return Content(child.left_edge.i, child.right_edge.i + 1, "reported")
-    for wanted in (("obj",), ("obl", "iobj"), ("advcl",)):
-        for child in verb.children:
+    behind = [(c.dep_.partition(":")[0], c) for c in verb.children if c.i > verb.i]
+    for wanted in OBJECTS:
+        for label, child in behind:
             if (
-                child.dep_.split(":")[0] in wanted
-                and child.i > verb.i
+                label in wanted
                 and child.lower_ not in reading.profile.clauses.empty_objects
                 and child.ent_type_ != "DATE"
                 and not _is_beside(reading, child)
             ):
-                end = min(child.right_edge.i + 1, speech_end(reading, verb))
+                end = min(child.right_edge.i + 1, stop)
                 start = opened(reading, max(child.left_edge.i, cue_end), end)
                 if end > start:
                     return Content(start, trim(reading, start, end), "reported")
-    return _phrase_after(reading, verb, cue_end)
+    return _phrase_after(reading, cue_end, stop)
 
 
 def _is_beside(reading: Reading, clause: Token) -> bool:
@@ -230,6 +233,8 @@ def _antecedent(reading: Reading, verb: Token) -> Content | None:
 
     The clause has a subject of its own, and no object; or it is a participle: "planen, støttet af".
     """
+    if verb.dep_ not in ATTRIBUTES:
+        return None
     relative = reading.profile.pronouns.relative
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in relative]
     after = any(c.dep_ in {"obj", "xcomp", "ccomp"} and c.i > verb.i for c in verb.children)
@@ -244,19 +249,16 @@ def _antecedent(reading: Reading, verb: Token) -> Content | None:
     return Content(start, trim(reading, start, end), "reported")
 
 
-def _phrase_after(reading: Reading, verb: Token, cue_end: int) -> Content | None:
-    """Return the words from a cue to the next punctuation or conjunction.
+def _phrase_after(reading: Reading, cue_end: int, stop: int) -> Content | None:
+    """Return the words from a cue to the next punctuation or conjunction, or to where all stops.
 
     They are its object where the parser found none.
     """
-    end = cue_end
-    while (
-        end < speech_end(reading, verb)
-        and not reading.doc[end].is_punct
-        and reading.doc[end].pos_ not in {"CCONJ", "SCONJ", "VERB", "AUX"}
-    ):
-        end += 1
-    nominal = any(t.pos_ in {"NOUN", "PROPN"} for t in reading.doc[cue_end:end])
+    end, nominal = cue_end, False
+    for word in reading.doc[cue_end:stop]:
+        if word.is_punct or word.pos_ in ENDS:
+            break
+        end, nominal = word.i + 1, nominal or word.pos_ in {"NOUN", "PROPN"}
     return Content(cue_end, end, "reported") if nominal else None
 
 

@@ -30,7 +30,7 @@ class Cued:
     `rule` names the construction, `named` is who the rules take for the source, `allowed` tells
     whether they would make a statement of it. One that is `barred` never makes one: a deed that the
     text does not vouch for, a "jeg tror" in a quote, what nobody knows who says, what would be if.
-    `content` is None where the cue says nothing.
+    `content` is None where the cue says nothing, and that of a deed or a noun that names nobody.
     """
 
     found: Found
@@ -88,7 +88,7 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
     verb, cue = found.verb, found.cue
     if cue in reading.lexicon.nouns.get(cue.lemma, ()):
         return _noun(reading, found, speaker)
-    content, turned = find_content(reading, verb, found.end), is_turned(cue)
+    turned = is_turned(cue)
     barred = (
         is_hypothetical(reading, verb)
         or is_unreal(reading, verb)
@@ -97,15 +97,21 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
         or not is_done(reading, found)
         or (is_harm(cue.predicate) and not turned and is_by_somebody(reading, found))
     )
-    if cue.kind == "action":
-        content = clause_of(reading, verb)
-    if found.rule == "intention":
-        content = intended(reading, verb)
     harmed = _harmed(reading, found)
     who = doers(reading, found, speaker) if turned else sources(reading, verb, speaker)
     named = [s for s in who if not s.startswith("place:") and s not in harmed]
+    content = _said(reading, found, named)
     enough = _says_enough(found, content)
     return Cued(found, found.rule, content, named, speaker, enough, barred)
+
+
+def _said(reading: Reading, found: Found, named: list[str]) -> Content | None:
+    """Return what a cue says, or the clause of a deed, where it names who does it."""
+    if found.rule == "intention":
+        return intended(reading, found.verb)
+    if found.cue.kind == "action":
+        return clause_of(reading, found.verb) if named else None
+    return find_content(reading, found.verb, found.end)
 
 
 def _harmed(reading: Reading, found: Found) -> set[str]:
@@ -132,7 +138,8 @@ def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
     enough = bool(named and noun_targets(reading, found, named[0])) or (
         found.cue.kind != "action" and followed
     )
-    return Cued(found, "noun", clause_of(reading, found.verb), named, speaker, enough)
+    content = clause_of(reading, found.verb) if named else None
+    return Cued(found, "noun", content, named, speaker, enough)
 
 
 def _attributed(reading: Reading) -> list[Cued]:

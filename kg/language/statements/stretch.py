@@ -8,6 +8,7 @@ from kg.language.tokens import Token
 #: Kinds of cues that say something.
 SPEAKING = {"speech", "clause", "inquit"}
 MARKS = QUOTATION_MARKS | DASHES | {",", ":"}
+CLOSING = MARKS | {".", ";"}
 
 
 def speech_end(reading: Reading, token: Token) -> int:
@@ -16,6 +17,8 @@ def speech_end(reading: Reading, token: Token) -> int:
     A colon before a quote is an end too: "siger, at planen er død: »Vejen ...«".
     """
     _, high = reading.paragraph_bounds(reading.paragraph(token.i))
+    if not reading.quotes:
+        return min(token.sent.end, high)
     quote = reading.quote_at(token.i)
     end = min(token.sent.end, high, quote.end if quote else high)
     behind = (q.opens - 1 for q in reading.quoted.opening(token.i + 2, end))
@@ -92,7 +95,7 @@ def trim(reading: Reading, start: int, end: int) -> int:
     """
     while (
         end > start + 1
-        and reading.doc[end - 1].text in MARKS | {".", ";"}
+        and reading.doc[end - 1].text in CLOSING
         and reading.partners.get(end - 1, -1) < start
     ):
         end -= 1
