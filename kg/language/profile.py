@@ -132,6 +132,11 @@ class Speech:
     #: only in a quote: "jeg lover".
     beliefs: Words
     own_words: Words
+    #: Lemmas of verbs that say what something is called, and how words begin by which it is called
+    #: a fault or a merit.
+    appraising: Words
+    faults: Endings
+    merits: Endings
     #: Cues that are one or the other: of a claim, of a proposal.
     deny_or_reject: Words
     #: Endings of nouns that may be true or not.

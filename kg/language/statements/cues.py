@@ -13,6 +13,7 @@ from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has, once
 from kg.language.roles.words import is_title
+from kg.language.statements.appraisals import appraised
 from kg.language.statements.content import Content, find_content
 from kg.language.statements.particles import cue_end, present
 from kg.language.syntax.clauses import auxiliaries, is_negated, is_passive, subjects
@@ -54,6 +55,7 @@ def find_cues(reading: Reading) -> Iterator[Found]:
         start, end = token.i, cue_end(token, cue)
         if not cue.particles and cue.lemma in reading.profile.speech.deny_or_reject:
             cue = replace(cue, predicate="DENIED" if _of_a_claim(reading, token) else "REJECTED")
+        cue = appraised(reading, token, cue)
         if cue.predicate == "PLANNED" and _will_not(reading, token, end):
             cue = replace(cue, predicate="REJECTED")
         if cue.predicate == "AGREED" and _refuses(reading, token):
