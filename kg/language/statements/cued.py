@@ -180,12 +180,9 @@ def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:
 
     It says no more than that it is said.
     """
-    pronouns = reading.profile.pronouns
-    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    if any(c.lower_ in pronouns.one | pronouns.you for c in own):
+    pronouns, speech = reading.profile.pronouns, reading.profile.speech
+    own = [c.lower_ for c in verb.children if c.dep_.startswith("nsubj")]
+    if not pronouns.one.isdisjoint(own) or not pronouns.you.isdisjoint(own):
         return True
-    return (
-        speaker is not None
-        and verb.lemma_ in reading.profile.speech.beliefs | reading.profile.speech.own_words
-        and any(c.lower_ in pronouns.own for c in own)
-    )
+    believes = verb.lemma_ in speech.beliefs or verb.lemma_ in speech.own_words
+    return speaker is not None and believes and not pronouns.own.isdisjoint(own)

@@ -22,15 +22,18 @@ def present(reading: Reading, verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
 
     They come in the order of the lexicon, those with most particles first.
     """
-    near, opened = [*cues.bare], cues.opened
-    if opened:
-        for may_be in particles_of(reading)[verb.i + 1 : verb.i + PARTICLE_REACH]:
-            if may_be is END:
-                break
-            for particle in may_be:
-                near += opened.get(particle, ())
+    bare, opened = [(cues[place], verb.i) for place in cues.bare], cues.opened
+    if not opened:
+        return bare
+    near: list[int] = []
+    for may_be in particles_of(reading)[verb.i + 1 : verb.i + PARTICLE_REACH]:
+        if may_be is END:
+            break
+        for particle in may_be:
+            if particle in opened:
+                near += opened[particle]
     found = [(cues[place], last_particle(reading, verb, cues[place])) for place in sorted({*near})]
-    return [(cue, at) for cue, at in found if at is not None]
+    return [*((cue, at) for cue, at in found if at is not None), *bare]
 
 
 def last_particle(reading: Reading, verb: Token, cue: Cue) -> int | None:

@@ -13,6 +13,8 @@ from kg.language.tokens import Token
 from kg.model import Modality
 
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
+#: What hangs on a verb that is passive.
+PASSIVE = {"aux:pass", "auxpass", "nsubj:pass"}
 CONTROLLED = {"xcomp", "conj", "advcl", "ccomp", "acl", "aux", "parataxis"}
 CLAUSAL = {"ccomp", "advcl", "conj", "parataxis", "acl:relcl", "csubj", "xcomp"}
 ENDS_OF_SPEECH = {",", "?", "!", "."} | QUOTATION_MARKS | DASHES
@@ -31,13 +33,14 @@ def is_passive(reading: Reading, verb: Token) -> bool:
     cue that is an adjective; "er såret" is.
     """
     words = reading.profile.verbs
-    if verb.lower_ in words.deponents or _is_adjective(reading, verb):
+    if verb.lower_ in words.deponents:
         return False
-    if any(c.dep_ in {"aux:pass", "auxpass", "nsubj:pass"} for c in verb.children):
-        return True
-    if has(verb, "Voice", "Pass"):
-        return True
-    return has(verb, "VerbForm", "Part") and _is_passive_participle(reading, verb)
+    passive = (
+        not PASSIVE.isdisjoint([c.dep_ for c in verb.children])
+        or has(verb, "Voice", "Pass")
+        or (has(verb, "VerbForm", "Part") and _is_passive_participle(reading, verb))
+    )
+    return passive and not _is_adjective(reading, verb)
 
 
 def _is_adjective(reading: Reading, participle: Token) -> bool:
@@ -186,13 +189,11 @@ def inverted(reading: Reading, verb: Token) -> bool:
         ],
         default=first,
     )
-    inside = (
-        set(range(subject.left_edge.i, subject.right_edge.i + 1)) if subject is not None else set()
-    )
-    return any(
-        t.pos_ in {"VERB", "AUX"} and t.i not in inside and not in_relative(t, first)
-        for t in reading.doc[first : verb.i]
-    )
+    verbs = [t for t in reading.doc[first : verb.i] if t.pos_ in VERBAL]
+    if verbs and subject is not None:
+        inside = range(subject.left_edge.i, subject.right_edge.i + 1)
+        verbs = [t for t in verbs if t.i not in inside]
+    return any(not in_relative(t, first) for t in verbs)
 
 
 def in_relative(token: Token, first: int) -> bool:
@@ -245,15 +246,12 @@ def is_negated(reading: Reading, verb: Token) -> bool:
     """Tell whether the clause of a verb says that it was not so."""
     negations = reading.profile.verbs.negations
     heads = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
-    if any(
-        c.lower_ in negations
-        for h in heads
-        for c in h.children
-        if c.dep_.startswith(("advmod", "neg", "cc")) and abs(c.i - verb.i) < NEAR
-    ):
-        return True
-    if any(_is_neither(reading, c) for h in heads for c in h.children if c.dep_ == "nsubj"):
-        return True
+    for child in [c for head in heads for c in head.children]:
+        denies = child.lower_ in negations and abs(child.i - verb.i) < NEAR
+        if denies and child.dep_.startswith(("advmod", "neg", "cc")):
+            return True
+        if child.dep_ == "nsubj" and _is_neither(reading, child):
+            return True
     first = next((t.i for t in auxiliaries(verb)), verb.i)
     near = [*reading.doc[max(first - 1, 0) : verb.i], *reading.doc[verb.i + 1 : verb.i + 2]]
     return not negations.isdisjoint([t.lower_ for t in near])
@@ -261,11 +259,9 @@ def is_negated(reading: Reading, verb: Token) -> bool:
 
 def _is_neither(reading: Reading, subject: Token) -> bool:
     """Tell whether a subject is "hverken Holm eller Lund"."""
-    first = subject.left_edge.i
-    return any(
-        t.lower_ == reading.profile.verbs.neither
-        for t in reading.doc[max(first - 1, 0) : subject.i]
-    )
+    before, neither = max(subject.sent.start - 1, 0), reading.profile.verbs.neither
+    found = [t.i for t in reading.doc[before : subject.i] if t.lower_ == neither]
+    return bool(found) and found[-1] >= subject.left_edge.i - 1
 
 
 @once
@@ -319,10 +315,10 @@ def is_hypothetical(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb stands in a clause with "hvis", or in one that its verb opens."""
     current = verb
     for _ in range(4):
-        if _is_open(current) or any(
-            c.dep_ == "mark" and c.lower_ in reading.profile.clauses.conditionals
-            for c in current.children
-        ):
+        if _is_open(current):
+            return True
+        marks = [c.lower_ for c in current.children if c.dep_ == "mark"]
+        if marks and not reading.profile.clauses.conditionals.isdisjoint(marks):
             return True
         if current.head.i == current.i or current.dep_ not in {"conj", "xcomp", "ccomp", "aux"}:
             return False
@@ -335,11 +331,12 @@ def _is_open(verb: Token) -> bool:
 
     "Siger Lund nej, falder planen", "Siger Lund nej?"
     """
-    sentence, subject = verb.sent, next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    first = min([c.i for c in verb.children if c.pos_ == "AUX"], default=verb.i)
-    if subject is None or min(first, verb.i) != sentence.start or subject.i == sentence.start:
+    sentence, first, doc = verb.sent, verb.sent[0], verb.doc
+    if first is not verb and not (first.pos_ == "AUX" and first.head is verb):
         return False
-    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject is first:
+        return False
     return sentence[-1].text == "?" or any(
         doc[i].text == "," and doc[i + 1].pos_ in VERBAL and not verb.is_ancestor(doc[i + 1])
         for i in range(subject.i + 1, sentence.end - 1)

@@ -39,8 +39,10 @@ def proposals(reading: Reading, cued: Cued, last: list[str]) -> list[Proposal]:
     sex = _sex(reading, cued)
     for name, entities in _found(reading, cued, last):
         for entity in entities:
-            if _may_speak(reading, entity, sex) and (entity in found or len(found) < MOST):
-                found.setdefault(entity, []).append(name)
+            if entity in found:
+                found[entity].append(name)
+            elif len(found) < MOST and _may_speak(reading, entity, sex):
+                found[entity] = [name]
     return [Proposal(cued, entity, tuple(names)) for entity, names in found.items()]
 
 
