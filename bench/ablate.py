@@ -81,6 +81,8 @@ ONCE = (
     "kg.language.roles.words._of_plural",
     "kg.language.tokens.features",
 )
+#: Caches of files hold fewer things.
+LARGE = 1000
 #: By this name watched code knows whom to tell what its conditions are.
 SAW = "_told_of_condition"
 #: Seconds of computing that one example may take: a hundred times what it does.
@@ -235,6 +237,11 @@ def forget(only: str = "") -> None:
             cache.cache_clear()
 
 
+def holds_words(cache: Any) -> bool:
+    """Tell whether a cache is large, as those of what was found of words; others hold files."""
+    return bool((cache.cache_parameters()["maxsize"] or 0) > LARGE)
+
+
 def caches() -> Iterator[tuple[str, Any]]:
     """Yield the functions of kg/language that keep what they found, by their full names."""
     for name, module in [*sys.modules.items()]:
@@ -301,7 +308,7 @@ def deciding(
         return value
 
     decided: dict[tuple[str, int, bool], Parsed] = {}
-    kept = [cache for name, cache in caches() if name in asked]
+    kept = [cache for name, cache in caches() if name in asked and holds_words(cache)]
     with ExitStack() as stack:
         for name, function in asked.items():
             function.__globals__[SAW] = saw
