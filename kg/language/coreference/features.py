@@ -39,8 +39,10 @@ def candidates(reading: Reading, phrase: Phrase, rule: str | None = None) -> lis
     for place in places_before(reading, phrase.token.i):
         known = found.get(place.entity)
         if known is None:
-            known = found[place.entity] = Candidate(place.entity, kind_of(reading, place.entity))
-        known.places.append(place)
+            kind = kind_of(reading, place.entity)
+            found[place.entity] = Candidate(place.entity, kind, [place])
+        else:
+            known.places.append(place)
     further = standing(reading).most | {phrase.owner or "", rule or ""}
     for entity in sorted(further - found.keys()):
         if entity in reading.entities:

@@ -102,7 +102,17 @@ def actors(
     """Return the entities of a phrase and of what "og" joins to it, in order, each once.
 
     A plural noun means those that were named together last, "de" does where it means no one entity.
+    It is decided once, as `actor` does: of most phrases it is asked twice.
     """
+    known: dict[tuple[int, str | None, str | None], list[str]]
+    known = reading.doc.told.setdefault(actors, {})
+    key = token.i, speaker, other
+    if key not in known:
+        known[key] = _actors(reading, token, speaker, other)
+    return [*known[key]]
+
+
+def _actors(reading: Reading, token: Token, speaker: str | None, other: str | None) -> list[str]:
     phrase, found = None, list[str | None]()
     if token.i not in reading.name_at:
         phrase = phrase_of(reading, token)

@@ -75,7 +75,7 @@ class Weighing:
     def sums(self, asked: Asked, excluded: Collection[str | None]) -> dict[str, float]:
         """Return by entity the weight of what speaks for it, but for those excluded."""
         known: dict[str, Beside] = {}
-        found = {}
+        found, word, put = dict[str, float](), asked.phrase.word, asked.phrase.put
         for candidate in asked.among:
             if candidate.entity not in excluded:
                 beside = known.get(candidate.kind)
@@ -83,8 +83,8 @@ class Weighing:
                     beside = known[candidate.kind] = self._beside(asked, candidate.kind)
                 families = beside.seen if candidate.places else beside.unseen
                 weight = beside.weight + sum(map(getitem, families, facts(asked, candidate)))
-                if alike := described(asked, candidate):
-                    weight += self._alike(asked.phrase.put, beside.sort, alike)
+                if word and (alike := described(asked, candidate)):
+                    weight += self._alike(put, beside.sort, alike)
                 found[candidate.entity] = weight
         return found
 
