@@ -1,11 +1,14 @@
 """The words of a text as plain objects tell what spaCy tells of them."""
 
+import gc
+
 import pytest
 import spacy.tokens
 from spacy.vocab import Vocab
 
-from kg.language import build
-from kg.language.tokens import Doc, Strings, root
+from kg.language import annotate, build
+from kg.language.tokens import Doc, Strings, Token, root
+from kg.model import Article
 
 pytestmark = pytest.mark.model
 TEXTS = [
@@ -83,3 +86,19 @@ def test_all_that_hangs_on_a_word_counts_where_the_tree_crosses_itself():
     words = ["hus", "altid", "købes", ",", "stort"]
     (_, _, verb, _, _) = Doc([spacy.tokens.Doc(Vocab(), words=words, heads=heads, deps=deps)])
     assert (verb.left_edge.text, verb.right_edge.text) == ("hus", "stort")
+
+
+def test_the_words_of_an_article_are_gone_once_it_is_annotated():
+    def words():
+        return sum(isinstance(thing, Token) for thing in gc.get_objects())
+
+    article = Article("a", tuple(TEXTS))
+    list(annotate([article]))
+    gc.collect()
+    gc.disable()
+    before = words()
+    (annotated,) = annotate([article])
+    after = words()
+    gc.enable()
+    assert annotated.statements
+    assert after == before

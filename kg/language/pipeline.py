@@ -112,7 +112,9 @@ def read(nlp: Language, article: Article, clean: CleanText, paragraphs: list[Doc
     """
     reading = _read_through(nlp, article, clean, paragraphs)
     with step("kg_records", article):
-        return annotated_of(reading)
+        annotated = annotated_of(reading)
+    reading.doc.let_go()
+    return annotated
 
 
 def readings(nlp: Language, articles: Sequence[Article]) -> Iterator[Reading]:

@@ -183,6 +183,19 @@ class Doc(list[Token]):
         self._divide(starts)
         self.ents = [*self._recognised(tags)]
 
+    def let_go(self) -> None:
+        """Forget all words, each of which holds others; it is read no more.
+
+        Else they lie about until Python searches all of memory for what nobody needs.
+        """
+        for word in self:
+            word.head = word.sent = word.doc = _LATER
+            word.children = ()
+        self.clear()
+        self.sents.clear()
+        self.told.clear()
+        self.user_data.clear()
+
     def _hang(self, steps: list[int]) -> None:
         """Hang each word on its head, so many steps on."""
         children: dict[int, list[Token]] = {}

@@ -87,7 +87,8 @@ class Gazetteer:
         self.begins = lru_cache(maxsize=REMEMBERED)(self._begins)
         self.goes_on = lru_cache(maxsize=REMEMBERED)(self._goes_on)
         self._records: dict[str, Record] = {}
-        self._index: dict[str, list[tuple[str, How]]] = {}
+        # tuples, of which a search for garbage does not look at those of plain values
+        self._index: dict[str, tuple[tuple[str, How], ...]] = {}
         for record in (
             *tables.read_countries(folder, language),
             *tables.read_regions(folder, language),
@@ -95,10 +96,11 @@ class Gazetteer:
         ):
             self._records[record.entity.id] = record
             for surface, how in record.surfaces:
-                self._index.setdefault(self.fold(surface), []).append((record.entity.id, how))
+                folded = self.fold(surface)
+                self._index[folded] = (*self._index.get(folded, ()), (record.entity.id, how))
         self._cities = tables.read_city_rows(folder)
         self._city_rows: dict[str, int] = {}
-        self._city_index: dict[str, list[int]] = {}
+        self._city_index: dict[str, tuple[int, ...]] = {}
         self._index_cities()
         self._openers = {
             self.fold(" ".join(words[:count])).casefold()
@@ -137,10 +139,9 @@ class Gazetteer:
         for number, row in enumerate(self._cities):
             key, name, _, _, _, _, names = row.split("\t")
             self._city_rows[f"place:{key}"] = number
-            index.setdefault(self.fold(name), []).append(number)
-            if names:
-                for other in {*self.fold(names).split("|")} - {self.fold(name)}:
-                    index.setdefault(other, []).append(number)
+            surfaces = {self.fold(name), *self.fold(names).split("|")} - {""}
+            for surface in surfaces:
+                index[surface] = (*index.get(surface, ()), number)
 
     def lookup(self, surface: str) -> list[Candidate]:
         """Return what a surface may mean, the likeliest first.

@@ -1,18 +1,21 @@
 """Lists of words: names of people, words written small, words that names begin and end with."""
 
 import gzip
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 #: Beyond so many people a name is as common as can be, in bits.
 MOST_BITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Bearers:
-    """How many people bear a name, each as the length of the number in bits: 16 for "Lars"."""
+class Bearers(Struct, frozen=True, gc=False):
+    """How many people bear a name, each as the length of the number in bits: 16 for "Lars".
+
+    There are tens of thousands, which a search for garbage need not look at.
+    """
 
     men: int = 0
     women: int = 0
