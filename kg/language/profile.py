@@ -144,6 +144,8 @@ class Speech:
     #: Whose a noun is: "opbakning fra partiet"; where it happens: "under angrebet".
     noun_agents: Words
     noun_occasions: Words
+    #: Before those who meet or deal with each other: "mødet mellem Norge og Kina".
+    between: str
     #: What follows a noun that says something: "kritik af".
     noun_complements: Words
 

@@ -205,10 +205,14 @@ def _appended(reading: Reading, token: Token) -> str | None:
 
 
 def _named_body(reading: Reading, token: Token) -> str | None:
-    """Return the entity that a noun of its kind introduces.
+    """Return the entity that a noun of its kind introduces, or any definite one an organisation.
 
-    "Foreningen Lys", "Selskabet, svenske Norrlys,", "nabokommunen Assens".
+    "Foreningen Lys", "Selskabet, svenske Norrlys,", "nabokommunen Assens", "konkurrenten Lys".
     """
+    next_ = reading.name_at.get(token.i + 1)
+    definite = has(token, "Definite", "Def")
+    if next_ and next_.kind == "ORGANISATION" and not next_.genitive and definite:
+        return next_.entity
     for i in range(token.i + 1, min(token.i + 4, len(reading.doc))):
         name = reading.name_at.get(i)
         if name and not name.genitive and name.kind in kinds_of(reading, token) - {"PERSON"}:

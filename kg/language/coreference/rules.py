@@ -64,9 +64,14 @@ def _by_description(reading: Reading, phrase: Phrase) -> str | None:
         return known
     if owner is None:
         return collective(reading, token)
-    return owner if _speaks_for(reading, token) else None
+    return owner if _speaks_for(reading, token, owner) else None
 
 
-def _speaks_for(reading: Reading, token: Token) -> bool:
+def _speaks_for(reading: Reading, token: Token, owner: str) -> bool:
+    """Tell whether whoever is of a body or country speaks for it: "geologer fra Greenpeace".
+
+    A country is not answered for by all who work there: "den japanske fabrikant".
+    """
     lemma = token.lemma_.lower().rpartition("-")[2]
-    return lemma.endswith(reading.profile.references.speakers) or is_title(reading, token)
+    works = owner.startswith("organisation:") and lemma.endswith(reading.profile.titles.callings)
+    return works or lemma.endswith(reading.profile.references.speakers) or is_title(reading, token)

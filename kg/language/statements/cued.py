@@ -14,6 +14,7 @@ from kg.language.statements.constructions.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content, intended
 from kg.language.statements.cues import Found, find_cues
 from kg.language.statements.happened import is_done, is_harm
+from kg.language.statements.parties import MUTUAL, between
 from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.statements.turned import doers, is_turned
@@ -130,6 +131,8 @@ def _noun(reading: Reading, found: Found, speaker: str | None) -> Cued:
         who = doers(reading, found, speaker)[:1]
     else:
         who = [s for s in [noun_source(reading, found.verb, speaker)] if s]
+        if not who and found.cue.predicate in MUTUAL:
+            who = between(reading, found.verb)[:1]
     named = [s for s in who if not s.startswith("place:")]
     followed = (
         found.verb.i + 1 < len(reading.doc)

@@ -6,10 +6,8 @@ from kg.language.reading import Reading
 from kg.language.statements.content import Content, clause_of
 from kg.language.statements.cued import Cued
 from kg.language.statements.cues import Found
+from kg.language.statements.parties import MUTUAL
 from kg.language.statements.targets import find_targets, noun_targets
-
-#: Predicates that those who share a subject do to each other.
-MUTUAL = {"MET", "NEGOTIATED", "COOPERATED"}
 
 
 @dataclass(slots=True)

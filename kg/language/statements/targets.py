@@ -13,6 +13,7 @@ from kg.language.reading import Reading, has
 from kg.language.roles.words import is_title
 from kg.language.statements.content import find_content
 from kg.language.statements.cues import Found
+from kg.language.statements.parties import MUTUAL, between
 from kg.language.statements.turned import done_to, is_turned
 from kg.language.syntax.clauses import (
     after_preposition,
@@ -249,6 +250,8 @@ def noun_targets(reading: Reading, found: Found, source: str) -> list[str]:
     if is_turned(found.cue):
         owner = noun_source(reading, found.verb, None)
         return [owner] if owner and owner != source else []
+    if found.cue.predicate in MUTUAL and source in (parties := between(reading, found.verb)):
+        return [other for other in parties if other != source]
     doc = reading.doc
     for i in range(found.verb.i + 1, min(found.verb.i + 7, len(doc) - 1)):
         if (doc[i].is_punct and doc[i].text != ".") or doc[i].pos_ in {"VERB", "AUX"}:

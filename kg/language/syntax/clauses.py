@@ -87,7 +87,7 @@ def antecedent(reading: Reading, subject: Token) -> Token:
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
         clause = clause.head
     if clause.dep_.startswith("acl"):
-        return cleft(reading, clause.head) or clause.head
+        return cleft(reading, clause.head) or _who_is(reading, clause.head) or clause.head
     before = subject.i - 1
     if before > 0 and reading.doc[before].text == ",":
         before -= 1
@@ -102,6 +102,15 @@ def cleft(reading: Reading, it: Token) -> Token | None:
         return None
     copular = any(c.dep_ == "cop" for c in who.children)
     return who if copular and not is_negated(reading, who) else None
+
+
+def _who_is(reading: Reading, what: Token) -> Token | None:
+    """Return the subject in "Lund er den eneste, der støtter planen"; not one it denies."""
+    definite = has(what, "Definite", "Def") or any(c.dep_ == "det" for c in what.children)
+    copular = any(c.dep_ == "cop" for c in what.children)
+    if not (definite and copular) or is_negated(reading, what):
+        return None
+    return next((c for c in what.children if c.dep_ == "nsubj" and c.i < what.i), None)
 
 
 def agents(reading: Reading, verb: Token) -> Iterator[Token]:
