@@ -20,6 +20,8 @@ def printed(outlet, day, said):
     return fixture.annotated(article, {"Israel": "israel", "Kairo": "kairo"}, made)
 
 
+#: Topics of one statement, in the order of its text.
+TWO = ("hamas", "kairo")
 FIRST = (
     ("Iran bekræfter, at Hamas er med.", "bekræfter", "CONFIRMED", "iran", None, ("hamas",), {}),
     ("Danmark støtter Israel i sagen.", "støtter", "SUPPORTED", "danmark", "israel", (), {}),
@@ -93,6 +95,21 @@ def test_contradictions_are_found_by_a_topic(store):
     )
     store.write([printed("Fjordposten", "01", lines)])
     assert rows(store, "contradictions", "source about", name="Kairo") == [("USA", "Kairo")]
+
+
+def test_who_shares_one_topic_of_several_contradicts_nobody(store):
+    lines = (
+        ("USA bekræfter, at Hamas er i Kairo.", "bekræfter", "CONFIRMED", "usa", None, TWO, {}),
+        ("Iran benægter, at Hamas er med.", "benægter", "DENIED", "iran", None, ("hamas",), {}),
+    )
+    other = ("I Kairo er Hamas ikke, siger FN.", "siger", "DENIED", "fn", None, TWO[::-1], {})
+    store.write([printed("Fjordposten", "01", lines)])
+    assert rows(store, "contradictions", "about") == []
+    store.write([printed("Kystavisen", "03", (other,))])
+    columns = "about confirmed_by denied_by"
+    both = [("Hamas, Kairo", "USA", "FN")]
+    assert rows(store, "contradictions", columns) == both
+    assert rows(store, "contradictions", columns, name="Kairo") == both
 
 
 def test_who_was_for_it_and_then_against_it_changed_position(sides):
