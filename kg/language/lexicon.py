@@ -23,6 +23,9 @@ CueKind = Literal["speech", "clause", "inquit", "attitude", "action"]
 #: What follows a cue and decides what it means: a clause, one that is an infinitive, an object that
 #: is a thing, one that has a name; any: whatever follows.
 Follows = Literal["any", "clause", "infinitive", "object", "person"]
+#: The predicate of words that say nothing, and keep those that are among them from doing so: "lægge
+#: mærke til" beside "lægge til".
+NOTHING = "-"
 #: Where the target of a cue stands that says what is done to its subject: "tabe til".
 SUBJECT = "subject"
 #: The shortest noun that is looked for as the last part of a compound, in letters.

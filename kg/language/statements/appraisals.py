@@ -38,6 +38,7 @@ def _complement(reading: Reading, verb: Token) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
         if token.text in ENDS or token.pos_ == "SCONJ":
             return
-        thing = token.pos_ == "NOUN" and has(token, "Definite", "Def")
+        linked = (token.nbor(-1).lower_,) in LINKS
+        thing = token.pos_ == "NOUN" and has(token, "Definite", "Def") and not linked
         if not thing and token.i not in reading.name_at:
             yield token

@@ -8,6 +8,8 @@ from kg.language.syntax.clauses import SUBJECTS, auxiliaries, cleft, inverted, i
 from kg.language.tokens import Token
 from kg.model import Form
 
+#: What stands before a noun and is part of what it names.
+ITS = {"det", "amod", "nummod", "nmod:poss", "compound"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "csubj", "parataxis"}
 #: Words between a cue and the "at" of its clause: "sagde han til avisen i går, at".
 OPENER_REACH = 12
@@ -243,7 +245,8 @@ def _antecedent(reading: Reading, verb: Token) -> Content | None:
     if not (told or done):
         return None
     about = cleft(reading, verb.head) or verb.head
-    start, end = about.left_edge.i, min(verb.left_edge.i, about.right_edge.i + 1)
+    start = min((c.left_edge.i for c in about.children if c.dep_ in ITS), default=about.i)
+    start, end = min(start, about.i), min(verb.left_edge.i, about.right_edge.i + 1)
     if about.pos_ not in {"NOUN", "PROPN"} or end <= about.i:
         return None
     return Content(start, trim(reading, start, end), "reported")

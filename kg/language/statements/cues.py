@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from kg.language.lexicon import SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
+from kg.language.lexicon import NOTHING, SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
 from kg.language.reading import VERBAL, Reading, has, once
 from kg.language.roles.words import is_title
@@ -262,7 +262,7 @@ def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
         first, _ = min(found, key=lambda c: (-len(c[0].particles), c[1]))
         alike = [c for c, _ in found if c.particles == first.particles]
         if cue := _reading(reading, verb, alike):
-            return cue
+            return cue if cue.predicate != NOTHING else None
     return None
 
 

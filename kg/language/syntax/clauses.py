@@ -246,7 +246,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     ]
     if own or verb.dep_ != "xcomp":
         return own
-    above = [c for c in verb.head.children if c.dep_.startswith("aux")]
+    above = [c for c in verb.head.children if c.dep_.startswith("aux") and c.i < verb.i]
     return sorted([*above, *([verb.head] if verb.head.pos_ == "AUX" else [])], key=lambda t: t.i)
 
 
