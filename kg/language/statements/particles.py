@@ -113,8 +113,8 @@ def _particles_of(lexicon: Lexicon, form: str, lemma: str, pos: str) -> tuple[st
     noun = pos == "NOUN" and len(lemma) >= SHORTEST_HEAD
     words = {form, lemma.lower()} if noun else {form}
     if pos != "ADV":
-        ends = range(2, max(map(len, words)) - SHORTEST_HEAD + 1)
-        words |= {word[n:] for word in words for n in ends if len(word) >= n + SHORTEST_HEAD}
+        lengths = range(SHORTEST_HEAD, _longest(lexicon) + 1)  # a word may be a whole book
+        words |= {word[-n:] for word in words for n in lengths if len(word) >= n + 2}
     return tuple(words & _known(lexicon))
 
 
@@ -123,6 +123,12 @@ def _known(lexicon: Lexicon) -> frozenset[str]:
     """Return the particles of all cues of a lexicon."""
     entries = (*lexicon.cues.values(), *lexicon.nouns.values())
     return frozenset(p for cues in entries for cue in cues for p in cue.particles)
+
+
+@lru_cache(maxsize=4)
+def _longest(lexicon: Lexicon) -> int:
+    """Return how many letters the longest particle has."""
+    return max(map(len, _known(lexicon)))
 
 
 def _is_itself(reading: Reading, token: Token) -> bool:
