@@ -117,8 +117,8 @@ def split_marks(nlp: Language) -> None:
     """Let the tokenizer cut marks that its language does not know from the words beside them.
 
     A slash, as in the credit "/ritzau/Reuters"; guillemets of one angle and those of a typewriter;
-    a dash before speech; a colon and the mark of a quote right after a word. What ends "Bo (V):" is
-    no face.
+    a dash before speech; a colon and the mark of a quote right after a word; the mark of a quote
+    between two words ('slut,"siger'). What ends "Bo (V):" is no face.
     """
     tokenizer: Any = nlp.tokenizer
     tokenizer.rules = {text: cut for text, cut in tokenizer.rules.items() if text not in FACES}
@@ -126,6 +126,7 @@ def split_marks(nlp: Language) -> None:
     prefixes = ["/", "[‹›―−]", "<<", ">>", "``", rf"--?(?=[{ALPHA_UPPER}])"]
     suffixes = ["[‹›]", "<<", ">>", r"(?<=[‹›<>])\."]
     infixes = [rf"(?<=[{ALPHA}]):(?=[{_OPENING}])", rf"(?<=[{ALPHA}]:)[{_OPENING}]"]
+    infixes += [rf'(?<=[{ALPHA}])[,.?!](?="[{ALPHA}])', rf'(?<=[{ALPHA}][,.?!])"(?=[{ALPHA}])']
     tokenizer.prefix_search = Edge(
         compile_prefix_regex([*prefixes, *(nlp.Defaults.prefixes or ())])
     ).first

@@ -148,9 +148,23 @@ def _verbal(reading: Reading, token: Token) -> bool:
         {token.lemma_, token.lower_}
     ):
         return True
-    if _governs(reading, token):
+    if _governs(reading, token) or _is_perfect(reading, token):
         return True
     return token.nbor(-1).text in {",", "?", "!"} | QUOTATION_MARKS
+
+
+def _is_perfect(reading: Reading, token: Token) -> bool:
+    """Tell whether a definite noun before a name is a participle: "har efter sigende angrebet Ida".
+
+    Only what vouches for it or not may stand before it.
+    """
+    have, behind = token.head, reading.name_at.get(token.i + 1)
+    if token.dep_ != "obj" or behind is None or behind.genitive:
+        return False
+    words, speech = reading.profile.verbs, reading.profile.speech
+    passed = words.rumours | words.possibility | {speech.opinion_preposition}
+    between = token.doc[have.i + 1 : token.i]
+    return have.lemma_ in words.being and all(t.lower_ in passed for t in between)
 
 
 def _governs(reading: Reading, token: Token) -> bool:

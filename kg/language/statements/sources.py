@@ -207,6 +207,13 @@ def _after(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     return []
 
 
+def _is_hearsay(reading: Reading, at: int) -> bool:
+    """Tell whether a word is one of "efter sigende"."""
+    rumours, word = reading.profile.verbs.rumours, reading.doc[at].lower_
+    opens = word == reading.profile.speech.opinion_preposition
+    return word in rumours or (opens and reading.doc[at + 1].lower_ in rumours)
+
+
 def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     """Return who stands right before the verb, over auxiliaries and adverbs."""
     doc, i = reading.doc, verb.i - 1
@@ -216,6 +223,7 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
         and (
             doc[i].pos_ in {"AUX", "ADV", "PART"}
             or doc[i].lower_ in reading.profile.clauses.before_verbs
+            or _is_hearsay(reading, i)
         )
         and not doc[i + 1].is_sent_start
     ):
