@@ -11,6 +11,7 @@ from kg.language.coreference.features import _step, candidates, features, nobody
 from kg.language.coreference.phrases import phrase_of
 from kg.language.coreference.places import places_before
 from kg.language.coreference.ranking import rank
+from kg.language.coreference.weighing import weighing, weights
 from kg.language.parsing import parse
 from kg.language.pipeline import STEPS, begin
 from kg.language.statements.cued import find_cued
@@ -206,6 +207,21 @@ def test_who_wrote_an_article_is_nobody_that_it_tells_of():
 
 def test_distances_and_numbers_are_told_in_steps():
     assert [_step(number) for number in (0, 1, 4, 8, 20)] == [0, 1, 3, 5, 9]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("paragraphs", "word"), [(BODIES, "Foreningen"), (PERSONS, "Hun")])
+def test_what_the_ranking_weighs_is_what_it_is_told(paragraphs, word):
+    reading, known = reading_of(paragraphs), weighing("da")
+    phrase = phrase_of(reading, next(t for t in reading.doc if t.text == word))
+    asked = Asked(reading, phrase, candidates(reading, phrase))
+    table = weights("da")
+    expected = {
+        c.entity: sum(table.get(f, 0.0) for f in set(features(asked, c))) for c in asked.among
+    }
+    assert known.sums(asked, ()) == pytest.approx(expected)
+    assert known.of_nobody(asked) == pytest.approx(sum(table.get(f, 0.0) for f in nobody(asked)))
+    assert known.sums(asked, expected) == {}
 
 
 @pytest.mark.model

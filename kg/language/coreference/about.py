@@ -33,22 +33,20 @@ def abouts(reading: Reading) -> dict[str, About]:
             words = reading.entities[name.entity].name.lower().split()
             found[name.entity] = About(words, main_word(reading, words))
         about = found[name.entity]
-        for word, at in _around(reading, name):
-            about.near.setdefault(word, at)
+        _note_around(reading, name, about.near)
         about.nouns.update(_beside(reading, name))
     return found
 
 
-def _around(reading: Reading, name: Named) -> Iterator[tuple[str, int]]:
-    """Yield the nouns and ages around a name, and where they stand."""
-    sentence = reading.doc[name.start].sent
+def _note_around(reading: Reading, name: Named, near: dict[str, int]) -> None:
+    """Note the nouns and ages around a name, and where each stands first."""
+    sentence, names = reading.doc[name.start].sent, reading.name_at
     low, high = max(name.start - AROUND, sentence.start), name.end + AROUND
     for token in reading.doc[low : min(high, sentence.end)]:
-        if token.i not in reading.name_at:
-            if token.pos_ == "NOUN":
-                yield token.lemma_.lower(), token.i
-            if token.text[:2].isdigit():
-                yield token.text[:2], token.i
+        if token.pos_ == "NOUN" and token.i not in names:
+            near.setdefault(token.lemma_.lower(), token.i)
+        if token.text[:2].isdigit() and token.i not in names:
+            near.setdefault(token.text[:2], token.i)
 
 
 def _beside(reading: Reading, name: Named) -> Iterator[str]:
