@@ -5,9 +5,10 @@ plain agent ("angrebet på").
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from kg.language.lexicon import NOTHING, SHORTEST_HEAD, Cue, Cues, Follows, Lexicon
 from kg.language.marks import QUOTATION_MARKS
@@ -26,8 +27,7 @@ NO_CUES = Cues()
 CUED = VERBAL | {"NOUN"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in the text.
 
     The lexicon's entry, its main word, and the tokens from `start` to `end` that are shown as the
@@ -47,8 +47,9 @@ def find_cues(reading: Reading) -> Iterator[Found]:
     for token in reading.doc:
         if token.pos_ not in CUED and token.lower_ not in forms:
             continue
-        cue = _verb_cue(reading, token) if _verbal(reading, token) else _noun_cue(reading, token)
-        if willed := _willed(reading, token, cue):
+        verbal = _verbal(reading, token)
+        cue = _verb_cue(reading, token) if verbal else _noun_cue(reading, token)
+        if verbal and (willed := _willed(reading, token, cue)):
             yield willed
         if cue is None or _gives_a_name(reading, token, cue) or _is_caused(reading, token, cue):
             continue
@@ -72,9 +73,12 @@ def _willed(reading: Reading, verb: Token, cue: Cue | None) -> Found | None:
 
     A deed towards nobody that is only intended is none: "vil købe et hus".
     """
+    if cue is None and (refused := _bare_refusal(reading, verb)):
+        return refused
+    if not has(verb, "VerbForm", "Inf"):
+        return None
     if cue is None:
-        bare = _bare_refusal(reading, verb)
-        return bare or _refusal(reading, verb) or _intention(reading, verb)
+        return _refusal(reading, verb) or _intention(reading, verb)
     if cue.kind != "action" or any(reading.names_starting(verb.i, verb.sent.end)):
         return None
     if _depends(reading, verb):
@@ -203,10 +207,8 @@ def _of_a_claim(reading: Reading, verb: Token) -> bool:
 def _refusal(reading: Reading, verb: Token) -> Found | None:
     """Return the refusal in "vil ikke følge", "tør ikke love".
 
-    Any verb under "vil" and "ikke" that is no cue itself.
+    Any infinitive under "vil" and "ikke" that is no cue itself.
     """
-    if not has(verb, "VerbForm", "Inf"):
-        return None
     words = [t.lower_ for t in reading.doc[max(verb.i - 3, 0) : verb.i]]
     if (no := reading.profile.verbs.no) not in words:
         return None
@@ -244,12 +246,10 @@ def _bare_refusal(reading: Reading, verb: Token) -> Found | None:
 def _intention(reading: Reading, verb: Token) -> Found | None:
     """Return the intention in "vil købe", "ville købe".
 
-    Any verb under it that is no cue itself, of a subject that may mean somebody.
+    Any infinitive under it that is no cue itself, of a subject that may mean somebody.
     """
-    if not has(verb, "VerbForm", "Inf"):
-        return None
     will = next((c for c in verb.children if c.lower_ in reading.profile.verbs.will), None)
-    subject = next(subjects(verb), None)
+    subject = next(subjects(verb), None) if will else None
     if (
         will is None
         or subject is None

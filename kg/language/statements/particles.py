@@ -25,15 +25,15 @@ def present(reading: Reading, verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
     bare, opened = [(cues[place], verb.i) for place in cues.bare], cues.opened
     if not opened:
         return bare
-    near: list[int] = []
+    near: set[str] = set()
     for may_be in particles_of(reading)[verb.i + 1 : verb.i + PARTICLE_REACH]:
         if may_be is END:
             break
-        for particle in may_be:
-            if particle in opened:
-                near += opened[particle]
-    found = [(cues[place], last_particle(reading, verb, cues[place])) for place in sorted({*near})]
-    return [*((cue, at) for cue, at in found if at is not None), *bare]
+        near.update(may_be)
+    places = sorted([place for particle in near & opened.keys() for place in opened[particle]])
+    likely = [cues[place] for place in places if near.issuperset(cues[place].particles)]
+    found = [(cue, last_particle(reading, verb, cue)) for cue in likely]
+    return [(cue, at) for cue, at in found if at is not None] + bare
 
 
 def last_particle(reading: Reading, verb: Token, cue: Cue) -> int | None:

@@ -310,12 +310,10 @@ def _is_rumoured(reading: Reading, verb: Token) -> bool:
         return True
     below = [*verb.children]
     below += [t for c in below if c.pos_ not in VERBAL for t in c.children]
-    openers = speech.according_to | {speech.opinion_preposition}
+    told = [t for t in below if t.lower_ in rumours]
+    openers = [c.lower_ for t in told for c in (*t.children, reading.doc[max(t.i - 1, 0)])]
     return any(
-        c.lower_ in openers
-        for t in below
-        if t.lower_ in rumours
-        for c in (*t.children, reading.doc[max(t.i - 1, 0)])
+        word in speech.according_to or word == speech.opinion_preposition for word in openers
     )
 
 
