@@ -67,8 +67,6 @@ class Verbs:
     no_agent_after: Words
     #: Before what is threatened with: "truer med told".
     means: str
-    #: Verbs that look passive and are not: "mødes".
-    deponents: Words
     #: How a modal verb, as lemma or form, vouches for its clause.
     modals: Mapping[str, Modality]
     #: Adverbs of what may be.

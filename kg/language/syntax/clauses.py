@@ -28,13 +28,10 @@ NEAR = 9
 def is_passive(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb is passive.
 
-    "støttes", "blev kritiseret", "er blevet valgt", "er sigtet"; not "mødes", which only looks like
-    it, nor "er trådt", where a verb of motion tells what its subject did, nor "er såret over", a
-    cue that is an adjective; "er såret" is.
+    "støttes", "blev kritiseret", "er blevet valgt", "er sigtet"; not "er trådt", where a verb of
+    motion tells what its subject did, nor "mødes" and "er såret over", which are cues by their
+    form; "er såret" is.
     """
-    words = reading.profile.verbs
-    if verb.lower_ in words.deponents:
-        return False
     passive = (
         not PASSIVE.isdisjoint([c.dep_ for c in verb.children])
         or has(verb, "Voice", "Pass")
