@@ -41,6 +41,8 @@ class Clauses:
     no_clause_after: Words
     conditionals: Words
     coordination: Words
+    #: Before "at" these tell why or how something is done: "for at", "ved at".
+    aims: Words
     #: Where the search for the object of a verb stops.
     object_ends: Words
     empty_objects: Words

@@ -156,18 +156,23 @@ def by_name(reading: Reading, token: Token) -> str | None:
             return person
         if name.part and is_title(reading, token):
             return holder(reading, token, name.entity) or name.entity
-        return _one_of_many(reading, token) or name.entity
+        return _one_of_many(reading, token, name)
     return _appended(reading, token)
 
 
-def _one_of_many(reading: Reading, token: Token) -> str | None:
-    """Return the person that "svenskeren" or "demokraten" is: the one named last."""
-    if not (has(token, "Definite", "Def") and has(token, "Number", "Sing")):
-        return None
+def _one_of_many(reading: Reading, token: Token, name: Named) -> str | None:
+    """Return what a name means: "svenskeren" or "demokraten" is the person named last.
+
+    One inhabitant of whom nothing was told is nobody, and no country: "en svensker".
+    """
+    if not has(token, "Number", "Sing"):
+        return name.entity
     meant = gazetteer(reading.language).lookup(token.text)
     if not meant or meant[0].how not in {"inhabitant", "member"}:
-        return None
-    return last_of_kind(reading, "PERSON", token.i)
+        return name.entity
+    if has(token, "Definite", "Def"):
+        return last_of_kind(reading, "PERSON", token.i) or name.entity
+    return None if meant[0].how == "inhabitant" else name.entity
 
 
 def modifies(reading: Reading, name: Named) -> bool:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.language.reading import Quote, Reading, has, is_word
-from kg.language.statements.stretch import bare, opened, speech_end, trim, within
+from kg.language.marks import DASHES, QUOTATION_MARKS
+from kg.language.reading import VERBAL, Quote, Reading, has, is_word
+from kg.language.statements.stretch import MARKS, bare, opened, speech_end, trim, within
 from kg.language.syntax.clauses import SUBJECTS, auxiliaries, cleft, inverted, is_passive
 from kg.language.tokens import Token
 from kg.model import Form
@@ -22,6 +23,10 @@ ENDS = {"CCONJ", "SCONJ", "VERB", "AUX"}
 ATTRIBUTES = {"acl:relcl", "acl", "amod"}
 #: Words between a cue and the quote that it introduces, the colon included.
 INTRODUCED = 39
+#: What stands between what is said and "siger Lund"; a mark that closes nothing too.
+BEFORE_INQUIT = {",", "?", "!"} | QUOTATION_MARKS | DASHES
+#: Predicates of what somebody did, or is to do, which stands in "for at".
+OF_DEEDS = {"ACCUSED", "CRITICISED", "PRAISED", "URGED", "SANCTIONED", "PLANNED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,11 @@ def _points_back(reading: Reading, verb: Token) -> bool:
     What is said stands before it.
     """
     first = verb.sent.start
+    joined = reading.doc[first].pos_ == "CCONJ"
     return (
-        verb.i - first == 1
-        and reading.doc[first].lower_ in reading.profile.speech.back_pointers
+        verb.i - first == 1 + joined
+        and reading.doc[verb.i - 1].lower_ in reading.profile.speech.back_pointers
+        and (not joined or any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children))
         and not any(
             t.lower_ == reading.profile.clauses.that for t in reading.doc[verb.i : verb.sent.end]
         )
@@ -139,7 +146,7 @@ def _said_before(reading: Reading, verb: Token) -> Content | None:
     if quotes := reading.quoted.closing(first - 2, first):
         quote = quotes[-1]
         return Content(*bare(reading, quote.start, quote.end), "direct", quote)
-    if first == 0 or reading.doc[first].lower_ != reading.profile.clauses.it:
+    if first == 0 or reading.doc[verb.i - 1].lower_ != reading.profile.clauses.it:
         return None
     before = reading.doc[first - 1].sent
     return Content(before.start, trim(reading, before.start, before.end), "indirect")
@@ -165,10 +172,33 @@ def _clause_after(reading: Reading, verb: Token, cue_end: int, stop: int) -> Con
                 )
     for word in doc[cue_end : min(cue_end + OPENER_REACH, stop)]:
         if word.lower_ in clauses.openers and word.pos_ in OPENERS and word.i + 1 < stop:
+            if not _opens_what_is_said(reading, verb, cue_end, word):
+                return None
             return Content(*within(reading, verb, word.i, stop), "indirect")
         if _is_of_another(word) or word.lower_ in clauses.no_clause_after:
             return None
     return None
+
+
+def _opens_what_is_said(reading: Reading, verb: Token, cue_end: int, word: Token) -> bool:
+    """Tell whether a clause is what a verb says, and not why, how or where its object is.
+
+    None follows in "det, hun skriver om." either.
+    """
+    doc, clauses = reading.doc, reading.profile.clauses
+    if not is_word(doc[word.i + 1]) and doc[word.i + 1].text not in MARKS:
+        return False
+    if word.lower_ in clauses.ends and doc[word.i - 1].text == ",":
+        return not any(c.dep_ == "obj" and cue_end <= c.i < word.i for c in verb.children)
+    before = doc[word.i - 1]
+    purpose = word.lower_ == clauses.that and before.i >= cue_end and before.lower_ in clauses.aims
+    return not purpose or doc[word.i + 1].pos_ == "AUX" or _takes_reason(reading, verb)
+
+
+def _takes_reason(reading: Reading, verb: Token) -> bool:
+    """Tell whether what a verb says of somebody is why: "roser Lund for at komme"."""
+    lemmas = reading.lexicon.forms.get(verb.lower_, ())
+    return any(c.predicate in OF_DEEDS for lemma in lemmas for c in reading.lexicon.cues[lemma])
 
 
 def _is_of_another(word: Token) -> bool:
@@ -185,7 +215,7 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     """
     doc = reading.doc
     if (
-        doc[verb.i - 1].text not in {",", "?", "!"}
+        doc[verb.i - 1].text not in BEFORE_INQUIT
         or not inverted(reading, verb)
         or verb.i + 1 >= len(doc)
         or doc[verb.i + 1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADV", "NUM", "X"}
@@ -195,7 +225,9 @@ def _clause_before(reading: Reading, verb: Token) -> Content | None:
     if verb.i - start < 4 and start > reading.paragraph_bounds(reading.paragraph(verb.i))[0]:
         start = doc[start - 1].sent.start
     has_verb = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : verb.i])
-    opener = doc[start].lower_ in reading.profile.clauses.subordinate_openers
+    opener = doc[start].lower_ in reading.profile.clauses.subordinate_openers and not any(
+        t.text == "," and t.nbor().pos_ in VERBAL for t in doc[start : verb.i - 1]
+    )
     return (
         Content(start, trim(reading, start, verb.i), "indirect")
         if has_verb and not opener and verb.i > start + 1
@@ -227,7 +259,9 @@ def _object(reading: Reading, verb: Token, cue_end: int, stop: int) -> Content |
 def _is_beside(reading: Reading, clause: Token) -> bool:
     """Tell whether a clause says when or why, as one with "da" does, and not what is said."""
     openers = reading.profile.clauses.subordinate_openers
-    return clause.dep_ == "advcl" and any(c.lower_ in openers for c in clause.children)
+    begins = reading.doc[clause.left_edge.i]
+    apart = is_word(begins) and begins.nbor(-1).text != ":"
+    return clause.dep_ == "advcl" and apart and any(c.lower_ in openers for c in clause.children)
 
 
 def _antecedent(reading: Reading, verb: Token) -> Content | None:
@@ -268,12 +302,14 @@ def _phrase_after(reading: Reading, cue_end: int, stop: int) -> Content | None:
 def intended(reading: Reading, will: Token) -> Content:
     """Return what somebody intends: "bygge en bro" in "vil bygge en bro"."""
     deed = will.head
+    first = next((t.i for t in will.doc[will.i + 1 : deed.i] if has(t, "VerbForm", "Inf")), deed.i)
     end = min(deed.right_edge.i + 1, speech_end(reading, will))
-    return Content(*within(reading, deed, deed.i, max(end, deed.i + 1)), "reported")
+    return Content(*within(reading, deed, first, max(end, deed.i + 1)), "reported")
 
 
 def clause_of(reading: Reading, verb: Token) -> Content:
-    """Return the clause of a verb, as the content of an action."""
+    """Return the clause of a verb, or of the one it helps, as the content of an action."""
+    verb = verb.head if verb.dep_ == "aux" else verb
     start, end = verb.left_edge.i, verb.right_edge.i + 1
     low, high = reading.paragraph_bounds(reading.paragraph(verb.i))
     start, end = max(start, low), min(end, high)

@@ -7,9 +7,10 @@ is the speaker.
 from dataclasses import dataclass
 
 from kg.language.coreference.authors import author
-from kg.language.coreference.refer import actors
+from kg.language.coreference.nouns import kinds_of
+from kg.language.coreference.refer import actors, by_name
 from kg.language.coreference.speakers import carry_on, is_speech
-from kg.language.reading import Quote, Reading
+from kg.language.reading import Quote, Reading, has
 from kg.language.statements.constructions.attributions import attributions
 from kg.language.statements.content import Content, clause_of, find_content, intended
 from kg.language.statements.cues import Found, find_cues
@@ -19,7 +20,13 @@ from kg.language.statements.sources import sources
 from kg.language.statements.targets import noun_source, noun_targets
 from kg.language.statements.turned import doers, is_turned
 from kg.language.statements.unnamed import is_by_somebody
-from kg.language.syntax.clauses import is_hypothetical, subjects
+from kg.language.syntax.clauses import (
+    SUBJECTS,
+    inverted,
+    is_hypothetical,
+    is_passive,
+    subjects,
+)
 from kg.language.syntax.unreal import is_unreal
 from kg.language.tokens import Token
 
@@ -94,6 +101,7 @@ def _cued(reading: Reading, found: Found, speaker: str | None) -> Cued:
         is_hypothetical(reading, verb)
         or is_unreal(reading, verb)
         or _takes(reading, verb)
+        or _is_thing(reading, verb)
         or _only_repeats(reading, verb, speaker)
         or not is_done(reading, found)
         or (is_harm(cue.predicate) and not turned and is_by_somebody(reading, found))
@@ -112,7 +120,21 @@ def _said(reading: Reading, found: Found, named: list[str]) -> Content | None:
         return intended(reading, found.verb)
     if found.cue.kind == "action":
         return clause_of(reading, found.verb) if named else None
-    return find_content(reading, found.verb, found.end)
+    content = find_content(reading, found.verb, found.end)
+    if content is None and found.verb.dep_ == "aux" and found.verb.head.i >= found.end:
+        return intended(reading, found.verb)
+    return None if content and _is_of(reading, found, content, named) else content
+
+
+def _is_of(reading: Reading, found: Found, content: Content, named: list[str]) -> bool:
+    """Tell whether what a cue takes is who says it: ", siger museets leder, Ida Lund"."""
+    if content.form != "reported":
+        return False
+    words = reading.doc[content.start : content.end]
+    heads = (t for t in words if not content.start <= t.head.i < content.end)
+    if inverted(reading, found.verb):
+        return any(entity in named for head in heads for entity in actors(reading, head))
+    return any(by_name(reading, head) in named for head in heads)
 
 
 def _harmed(reading: Reading, found: Found) -> set[str]:
@@ -176,6 +198,17 @@ def _takes(reading: Reading, verb: Token) -> bool:
         return False
     after = doc[verb.i + 1 : verb.i + 2]
     return any(t.lower_ in reading.profile.references.indefinite_articles for t in after)
+
+
+def _is_thing(reading: Reading, verb: Token) -> bool:
+    """Tell whether the subject is a thing named after somebody: "Shell-kortet siger"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    name = reading.name_at.get(subject.i) if subject is not None else None
+    if subject is None or name is None or not name.part or is_passive(reading, verb):
+        return False
+    last = subject.text.rpartition("-")[2]
+    one = subject.pos_ == "NOUN" and has(subject, "Number", "Sing") and last.islower()
+    return one and not kinds_of(reading, subject)
 
 
 def _only_repeats(reading: Reading, verb: Token, speaker: str | None) -> bool:

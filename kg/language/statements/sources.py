@@ -231,4 +231,6 @@ def _before(reading: Reading, verb: Token, speaker: str | None) -> list[str]:
     if i < 0 or doc[i + 1].is_sent_start or doc[i].pos_ not in {"NOUN", "PROPN", "PRON", "X"}:
         return []
     name = reading.name_at.get(i)
+    if name and name.start > verb.sent.start and doc[name.start - 1].pos_ == "ADP":
+        return []
     return actors(reading, reading.head(name) if name else doc[i], speaker=speaker)

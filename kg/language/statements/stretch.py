@@ -96,7 +96,7 @@ def trim(reading: Reading, start: int, end: int) -> int:
     while (
         end > start + 1
         and reading.doc[end - 1].text in CLOSING
-        and reading.partners.get(end - 1, -1) < start
+        and not start <= reading.partners.get(end - 1, -1) < end
     ):
         end -= 1
     return end

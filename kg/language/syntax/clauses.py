@@ -177,10 +177,12 @@ def first_name(reading: Reading, start: int, end: int) -> list[Token]:
 def inverted(reading: Reading, verb: Token) -> bool:
     """Tell whether a verb follows what is said: "..., siger Lund", "...?" spurgte hun".
 
-    After a comma that needs a clause before it: in "Lund, der er formand, siger" the comma only
-    closes an apposition.
+    A mark that opens a quote ends none. After a comma that needs a clause before it: in "Lund, der
+    er formand, siger" the comma only closes an apposition.
     """
     if verb.i == 0 or reading.doc[verb.i - 1].text not in ENDS_OF_SPEECH:
+        return False
+    if reading.partners.get(verb.i - 1, 0) > verb.i:
         return False
     if reading.doc[verb.i - 1].text != ",":
         return True

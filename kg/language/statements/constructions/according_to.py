@@ -1,6 +1,7 @@
 """What somebody is the authority for: "Ifølge Lund er vejen lukket"."""
 
-from kg.language.coreference.refer import actors
+from kg.language.coreference.nouns import kinds_of
+from kg.language.coreference.refer import actors, modifies
 from kg.language.profile import Speech
 from kg.language.reading import Reading, has
 from kg.language.statements.constructions.attribution import (
@@ -52,8 +53,17 @@ def _authority(reading: Reading, token: Token) -> Token | None:
             return None
         if has(word, "Case", "Gen"):
             continue
+        if _is_thing_of_country(reading, word):
+            return None
         if actors(reading, word):
             return word
         if word.pos_ == "NOUN" and not any(c.i > word.i for c in word.children):
             return None
     return None
+
+
+def _is_thing_of_country(reading: Reading, word: Token) -> bool:
+    """Tell whether a word is no body: "tal" in "ifølge svenske tal"; "medier" is one."""
+    name = reading.name_at.get(word.i - 1)
+    own = name is not None and modifies(reading, name) and word.i not in reading.name_at
+    return own and word.pos_ == "NOUN" and not kinds_of(reading, word)

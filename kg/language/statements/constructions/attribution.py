@@ -36,8 +36,9 @@ def rest_of_sentence(reading: Reading, token: Token, last: Token) -> Content:
         after in reading.name_at or (opens and _goes_on(doc[after]))
     ):
         after += 1
-    if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i:
-        after = max(after, token.head.right_edge.i + 1)
+    if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i <= last.i:
+        own = (c.right_edge.i + 1 for c in token.head.children if c.dep_ != "list")
+        after = max(after, *own)
     start, end = after if opens else sentence.start, sentence.end
     if not opens and end - after < 2:
         end = token.i
