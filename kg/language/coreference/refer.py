@@ -15,6 +15,7 @@ from kg.language.coreference.nouns import kinds_of, said_of
 from kg.language.coreference.phrases import Phrase, phrase_of
 from kg.language.coreference.ranking import rank
 from kg.language.coreference.rules import by_rule
+from kg.language.names.boundaries import is_title_in_capitals
 from kg.language.names.gazetteer import gazetteer
 from kg.language.reading import Named, Reading, has, once
 from kg.language.roles.words import is_title
@@ -154,10 +155,18 @@ def by_name(reading: Reading, token: Token) -> str | None:
     if name and not name.genitive and not modifies(reading, name):
         if name.kind != "PERSON" and (person := _appended(reading, token)):
             return person
+        if name.kind == "ORGANISATION" and (person := _in_office(reading, name)):
+            return person
         if name.part and is_title(reading, token):
             return holder(reading, token, name.entity) or name.entity
         return _one_of_many(reading, token, name)
     return _appended(reading, token)
+
+
+def _in_office(reading: Reading, name: Named) -> str | None:
+    """Return the person behind a body and a title in capitals: "Arla CEO Ida Bo"."""
+    behind = reading.doc[name.end : name.end + 1]
+    return next((_appended(reading, t) for t in behind if is_title_in_capitals(reading, t)), None)
 
 
 def _one_of_many(reading: Reading, token: Token, name: Named) -> str | None:

@@ -15,6 +15,7 @@ from kg.language.names.lists import lists
 from kg.language.names.nominative import is_surname_genitive
 from kg.language.profile import Names
 from kg.language.reading import VERBAL, Named, Reading, has
+from kg.language.tokens import Token
 from kg.model import Kind
 
 #: Endings of fewer letters than these tell nothing of what a name is: "Holmsø", "Lindbro".
@@ -42,7 +43,10 @@ def repair(reading: Reading, names: list[Named]) -> list[Named]:
         _cut_tail(reading, name)
         _cut_head(reading, name)
     names = [n for n in names if n.start < n.end]
-    return [piece for name in names for piece in _split_genitive(reading, name)]
+    pieces = [piece for name in names for piece in _split_genitive(reading, name)]
+    for piece in pieces:
+        _cut_title(reading, piece)
+    return pieces
 
 
 def _join_particles(reading: Reading, name: Named) -> None:
@@ -138,6 +142,17 @@ def _cut_tail(reading: Reading, name: Named) -> None:
             name.end -= 1
         else:
             return
+
+
+def _cut_title(reading: Reading, name: Named) -> None:
+    """Drop a title in capitals from the end of a name: "Arla CEO Ida Bo"."""
+    if name.end - name.start > 1 and is_title_in_capitals(reading, reading.doc[name.end - 1]):
+        name.end -= 1
+
+
+def is_title_in_capitals(reading: Reading, word: Token) -> bool:
+    """Tell whether a word is a title that is written in capitals: "CEO"."""
+    return word.text.isupper() and word.lower_ in reading.profile.titles.suffixes
 
 
 def _cut_head(reading: Reading, name: Named) -> None:

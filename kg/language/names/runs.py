@@ -7,6 +7,7 @@ Service"), and a run in which nothing was recognised is a name of its own.
 import re
 
 from kg.language.marks import DASHES, QUOTATION_MARKS
+from kg.language.names.boundaries import is_title_in_capitals
 from kg.language.names.gazetteer import DERIVED, gazetteer, gender
 from kg.language.names.lists import lists
 from kg.language.names.nominative import ends_genitive
@@ -185,7 +186,8 @@ def _continues(reading: Reading, at: int, high: int) -> int:
     doc = reading.doc
     token = doc[at]
     before = doc[at - 1].text
-    if before == reading.profile.genitive.unmarked(before) and ends_genitive(reading, at - 1):
+    ended = before == reading.profile.genitive.unmarked(before) and ends_genitive(reading, at - 1)
+    if ended or is_title_in_capitals(reading, token):
         return 0
     if token.text[0].isupper() and not (
         "-" in token.text[1:] and token.text.split("-")[-1][:1].islower()
