@@ -132,9 +132,10 @@ class Speech:
     #: only in a quote: "jeg lover".
     beliefs: Words
     own_words: Words
-    #: Lemmas of verbs that say what something is called, and how words begin by which it is called
-    #: a fault or a merit.
+    #: Lemmas of verbs that say what something is called, what may stand before that ("som", "for"),
+    #: and how words begin by which it is called a fault or a merit.
     appraising: Words
+    calling: Words
     faults: Endings
     merits: Endings
     #: Cues that are one or the other: of a claim, of a proposal.

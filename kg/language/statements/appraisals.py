@@ -10,14 +10,12 @@ from kg.language.tokens import Token
 #: Within so many tokens behind a verb it is said what something is called.
 REACH = 14
 ENDS = {",", ".", ";", ":"}
-#: Prepositions of the complement: "betegner planen som tåbelig", "kalder den for tåbelig".
-LINKS = {(), ("som",), ("for",)}
 
 
 def appraised(reading: Reading, verb: Token, cue: Cue) -> Cue:
     """Return what a verb like "kalde" says by its complement: of what is neither only that."""
     words = reading.profile.speech
-    if cue.lemma not in words.appraising or cue.particles not in LINKS:
+    if cue.lemma not in words.appraising or not words.calling.issuperset(cue.particles):
         return cue
     called = [t.lower_ for t in _complement(reading, verb)]
     denied = reading.profile.verbs.no in called
@@ -38,7 +36,7 @@ def _complement(reading: Reading, verb: Token) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
         if token.text in ENDS or token.pos_ == "SCONJ":
             return
-        linked = (token.nbor(-1).lower_,) in LINKS
+        linked = token.nbor(-1).lower_ in reading.profile.speech.calling
         thing = token.pos_ == "NOUN" and has(token, "Definite", "Def") and not linked
         if not thing and token.i not in reading.name_at:
             yield token
