@@ -7,7 +7,7 @@ import spacy.tokens
 from spacy.vocab import Vocab
 
 from kg.language import annotate, build
-from kg.language.tokens import Doc, Strings, Token, root
+from kg.language.tokens import Doc, Kept, Token, root
 from kg.model import Article
 
 pytestmark = pytest.mark.model
@@ -70,8 +70,8 @@ def test_an_article_says_of_its_words_what_its_paragraphs_do(doc):
 
 def test_so_many_strings_are_kept_at_most(monkeypatch):
     store = build("kg_da").vocab.strings
-    monkeypatch.setattr(Strings, "MOST", 2)
-    kept = Strings(store)
+    monkeypatch.setattr(Kept, "MOST", 2)
+    kept = Kept(store.__getitem__)
     assert [kept[store.add(word)] for word in ("en", "to", "en", "tre")] == [
         "en",
         "to",

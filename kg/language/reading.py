@@ -5,11 +5,9 @@ Positions are token indices into the article's document, ends exclusive, until t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from itertools import repeat
-from operator import is_not
 from typing import TypeVar
 
 from kg.language.lexicon import Lexicon
@@ -246,11 +244,14 @@ def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
 
     @wraps(find)
     def found(reading: Reading, token: Token) -> T:
-        told = reading.doc.told
-        known: dict[int, T] = told.get(find) or told.setdefault(find, {})
-        if token.i not in known:
-            known[token.i] = find(reading, token)
-        return known[token.i]
+        told, at = reading.doc.told, token.i
+        known: dict[int, T] | None = told.get(find)
+        if known is None:
+            known = told[find] = {}
+        elif at in known:
+            return known[at]
+        known[at] = result = find(reading, token)
+        return result
 
     return found
 
@@ -258,17 +259,20 @@ def once(find: Callable[[Reading, Token], T]) -> Callable[[Reading, Token], T]:
 def once_for(*lists: str) -> Callable[[Callable[[Reading], T]], Callable[[Reading], T]]:
     """Have what is found of an article found once, and anew where one of these lists is another."""
 
-    def current(reading: Reading) -> Iterator[object]:
-        return map(getattr, repeat(reading), lists)
-
     def decorate(find: Callable[[Reading], T]) -> Callable[[Reading], T]:
         @wraps(find)
         def found(reading: Reading) -> T:
-            known = reading.doc.told.get(find)
-            if known is None or (lists and any(map(is_not, known[0], current(reading)))):
-                known = reading.doc.told[find] = [*current(reading)], find(reading)
-            told: T = known[1]
-            return told
+            told = reading.doc.told.get(find)
+            if told is not None:
+                known: T = told[1]
+                for name, then in told[0]:
+                    if getattr(reading, name) is not then:
+                        break
+                else:
+                    return known
+            known = find(reading)
+            reading.doc.told[find] = [(name, getattr(reading, name)) for name in lists], known
+            return known
 
         return found
 

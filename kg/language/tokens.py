@@ -5,11 +5,11 @@ at each of them hundreds of times. A `Doc` is read from it once; its words have 
 for, under the names that spaCy has for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, count, pairwise, repeat
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import spacy.tokens
@@ -34,6 +34,7 @@ from spacy.vocab import Vocab
 
 from kg.language.joined import joined
 
+Key = TypeVar("Key")
 STRINGS = (ORTH, LEMMA, POS, DEP, ENT_TYPE, MORPH)
 NUMBERS = (LENGTH, HEAD, ENT_IOB, IS_PUNCT, IS_SPACE, SPACY, SENT_START)
 #: How spaCy says that a recognised name goes on, and that one begins.
@@ -169,7 +170,7 @@ class Doc(list[Token]):
         rows: Any = np.concatenate([d.to_array([*STRINGS, *NUMBERS]) for d in self.paragraphs])
         string = strings_of(self.vocab.strings).__getitem__
         (*texts,), *names, morphs = (map(string, ids) for ids in rows[:, : len(STRINGS)].T.tolist())
-        lower = (text if text.islower() else text.lower() for text in texts)
+        lower = map(LOWERED.__getitem__, texts)
         numbers = rows[:, len(STRINGS) :].T.astype(np.int64)
         lengths, steps, tags = numbers[:3].tolist()
         punctuation, blank, spaced, starts = (numbers[3:] == 1).tolist()
@@ -184,13 +185,14 @@ class Doc(list[Token]):
         self.ents = [*self._recognised(tags)]
 
     def let_go(self) -> None:
-        """Forget all words, each of which holds others; it is read no more.
+        """Forget all words, and let them forget what holds them; it is read no more.
 
         Else they lie about until Python searches all of memory for what nobody needs.
         """
         for word in self:
-            word.head = word.sent = word.doc = _LATER
-            word.children = ()
+            word.head = _LATER
+        for sentence in self.sents:
+            sentence.clear()
         self.clear()
         self.sents.clear()
         self.told.clear()
@@ -222,28 +224,32 @@ class Doc(list[Token]):
                 yield Recognised(start, end, self[start].ent_type_)
 
 
-class Strings(dict[int, str]):
-    """The strings of a vocabulary by their numbers, of which it makes an object at each look.
+class Kept(dict[Key, str]):
+    """What a function makes of each key, kept until there is too much.
 
-    So many of them are kept that most words are met again.
+    So much is kept that most words are met again.
     """
 
     MOST = 200_000
 
-    def __init__(self, store: StringStore) -> None:
-        self.store = store
+    def __init__(self, make: Callable[[Key], str]) -> None:
+        self.make = make
 
-    def __missing__(self, number: int) -> str:
+    def __missing__(self, key: Key) -> str:
         if len(self) >= self.MOST:
             self.clear()
-        self[number] = found = self.store[number]
+        self[key] = found = self.make(key)
         return found
 
 
+#: Words in small letters.
+LOWERED = Kept(str.lower)
+
+
 @lru_cache(maxsize=4)
-def strings_of(store: StringStore) -> Strings:
-    """Return the strings of a vocabulary."""
-    return Strings(store)
+def strings_of(store: StringStore) -> Kept[int]:
+    """Return the strings of a vocabulary by their numbers; it makes an object at each look."""
+    return Kept(store.__getitem__)
 
 
 @lru_cache(maxsize=4096)

@@ -40,9 +40,10 @@ class CleanText:
 
         It must begin and end within paragraphs, not with what joins them.
         """
-        first, last = (bisect_right(self.starts, i) - 1 for i in (start, end - 1))
-        begin = self.paragraphs[first].starts[start - self.starts[first]]
-        stop = self.paragraphs[last].ends[end - 1 - self.starts[last]]
+        starts = self.starts
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        begin = self.paragraphs[first].starts[start - starts[first]]
+        stop = self.paragraphs[last].ends[end - 1 - starts[last]]
         return self.raw_starts[first] + begin, self.raw_starts[last] + stop
 
 

@@ -9,6 +9,7 @@ of a leaf; and `words.tsv`, what each word of a feature is worth; and `choice.js
 import csv
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -137,8 +138,12 @@ class Choice:
 
     def confidence(self, chance: float) -> float:
         """Return how many of a hundred like it are right, as a share."""
-        chances, shares = zip(*self.calibration, strict=True)
-        return round(float(np.interp(chance, chances, shares)), 3)
+        known = self.calibration
+        after = bisect_right(known, (chance, math.inf))
+        if after in {0, len(known)}:
+            return round(known[-1 if after else 0][1], 3)
+        (low, least), (high, most) = known[after - 1 : after + 1]
+        return round((most - least) / (high - low) * (chance - low) + least, 3)
 
 
 @dataclass(frozen=True)
