@@ -68,15 +68,13 @@ class QuoteIndex:
 
     def __init__(self, quotes: list[Quote]) -> None:
         self.quotes = quotes
-        self._at: dict[int, Quote] = {}
+        at: dict[int, Quote] = {}
         for quote in reversed(quotes):
-            self._at.update(dict.fromkeys(range(quote.start, quote.end), quote))
+            at.update(dict.fromkeys(range(quote.start, quote.end), quote))
+        #: Returns the quote that a token is part of, the first one of several, or None.
+        self.at = at.get
         self._opens = sorted((quote.opens, n) for n, quote in enumerate(quotes))
         self._closes = sorted((quote.closes, n) for n, quote in enumerate(quotes))
-
-    def at(self, token: int) -> Quote | None:
-        """Return the quote that a token is part of, the first one of several."""
-        return self._at.get(token)
 
     def opening(self, low: int, high: int) -> list[Quote]:
         """Return the quotes that open at a token from `low` to `high`, the last one included."""
@@ -204,13 +202,14 @@ class Reading:
     def names_within(self, start: int, end: int) -> list[Named]:
         """Return the names of which a part stands from `start` to `end`, in order."""
         near = self.names_starting(start - self._longest_name, end)
-        return [n for n in near if n.end > start]
+        return near if not near or near[0].start >= start else [n for n in near if n.end > start]
 
     def references_within(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Return the words of a sentence that stand for entities without naming them, in order."""
         found: list[tuple[int, str]] = []
         groups, references = self.groups, self.references
-        for i in range(sentence.start, sentence.end):
+        words = range(sentence.start, sentence.end)
+        for i in sorted((references.keys() | groups.keys()).intersection(words)):
             if i in groups:
                 found += [(i, entity) for entity in groups[i]]
             if references.get(i):

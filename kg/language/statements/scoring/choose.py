@@ -94,22 +94,25 @@ def likeliest(proposed: list[Proposal], chances: list[float], least: float) -> l
 
     There must be one proposed.
     """
-    if max(chances) < least:
+    best = max(chances)
+    if best < least:
         return []
-    first, *others = sorted(map(Scored, proposed, chances), key=lambda s: -s.chance)
-    together = [s for s in others if _act_together(first, s)]
-    apart = [s.chance for s in others if s not in together]
-    other = max(apart, default=0.0)
-    return [Scored(s.proposal, s.chance, other) for s in (first, *together)]
+    first = chances.index(best)
+    together, other = [], 0.0
+    for at, chance in enumerate(chances):
+        if at != first and _act_together(proposed[first], best, proposed[at], chance):
+            together.append(at)
+        elif at != first:
+            other = max(other, chance)
+    together.sort(key=lambda at: -chances[at])
+    return [Scored(proposed[at], chances[at], other) for at in (first, *together)]
 
 
-def _act_together(first: Scored, second: Scored) -> bool:
-    named = first.proposal.cued.named
-    return (
-        first.proposal.entity in named
-        and second.proposal.entity in named
-        and second.chance >= max(TOGETHER, BESIDE * first.chance)
-    )
+def _act_together(first: Proposal, best: float, second: Proposal, chance: float) -> bool:
+    """Tell whether a second one, with its chance, is a source together with the likeliest."""
+    named = first.cued.named
+    likely = chance >= TOGETHER and chance >= BESIDE * best
+    return likely and first.entity in named and second.entity in named
 
 
 def one_speaker(chosen: list[list[Scored]]) -> list[list[Scored]]:

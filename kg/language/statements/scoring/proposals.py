@@ -50,9 +50,11 @@ def _sex(reading: Reading, cued: Cued) -> str | None:
     """Return the sex of who says or does it where a pronoun tells: "hun" in "svarede hun"."""
     if cued.rule in BARE or is_turned(cued.found.cue):
         return None
-    own = (c for c in cued.found.verb.children if c.dep_ in SUBJECTS)
-    phrase = next((phrase_of(reading, subject) for subject in own), None)
-    return SEX.get(phrase.form) if phrase else None
+    for child in cued.found.verb.children:
+        if child.dep_ in SUBJECTS:
+            phrase = phrase_of(reading, child)
+            return SEX.get(phrase.form) if phrase else None
+    return None
 
 
 def _may_speak(reading: Reading, entity: str, sex: str | None) -> bool:

@@ -63,8 +63,9 @@ class Trees:
     def sums(self, rows: Floats) -> Floats:
         """Return the sum of the leaves that each row reaches."""
         told = rows.T.take(self.feature, 0) <= self.limit[:, None]
-        low = -told.astype(self.mask.dtype)
-        left = np.bitwise_and.reduce(low.take(self.question, 0) | self.mask[:, :, None], axis=0)
+        left = (-told.astype(self.mask.dtype)).take(self.question, 0)
+        left |= self.mask[:, :, None]
+        left = np.bitwise_and.reduce(left, axis=0)
         leaf = np.log2(left & -left).astype(np.int64)
         reached = self.value.take(leaf + self.start[:, None])
         found: Floats = np.ascontiguousarray(reached.T).sum(1)
@@ -109,11 +110,12 @@ class Model:
         """Return the numbers of what is described, and what the words are worth."""
         numbers, words = zip(*described, strict=True)
         told = np.fromiter(chain.from_iterable(numbers), float).reshape(len(described), -1)
-        worths = [
-            [*map(known.get, column, repeat(self.unknown))]
-            for known, column in zip(worth, zip(*words, strict=True), strict=True)
-        ]
-        return told, np.array(worths).T
+        columns = zip(*words, strict=True)
+        worths = chain.from_iterable(
+            map(known.get, column, repeat(self.unknown))
+            for known, column in zip(worth, columns, strict=True)
+        )
+        return told, np.fromiter(worths, float).reshape(-1, len(described)).T
 
     def _chances(self, rows: Floats) -> list[float]:
         found: list[float] = (1 / (1 + np.exp(-self.trees.sums(rows)))).tolist()

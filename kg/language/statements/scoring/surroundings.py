@@ -125,9 +125,11 @@ def _words(reading: Reading, cued: Cued, subject: str, paragraph: range) -> list
 
 
 def _has_title(reading: Reading, subject: Token) -> bool:
-    titles = titles_of(reading)
-    # Where a phrase begins and ends is asked of the parser, which takes its time.
-    return bool(titles.titles) and titles.within(subject.left_edge.i, subject.right_edge.i)
+    titles, sentence = titles_of(reading), subject.sent
+    # Where a phrase begins and ends takes its time: it is asked where the sentence has a title.
+    return titles.within(sentence.start, sentence.end) and titles.within(
+        subject.left_edge.i, subject.right_edge.i
+    )
 
 
 def _subject_word(token: Token) -> str:
