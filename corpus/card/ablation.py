@@ -10,7 +10,7 @@ from bench.ablate import neutral, replaced
 from corpus.card.measured import Part, predictions, readings
 from kg.evaluate.score import score
 from kg.language import pipeline
-from kg.language.coreference import refer, speakers
+from kg.language.coreference import collectives, refer, speakers
 from kg.language.lexicon import Lexicon, load_lexicon
 from kg.language.reading import Reading
 from kg.language.statements import statements
@@ -24,7 +24,7 @@ COREFERENCE: tuple[Any, ...] = (
     refer._by_rank,  # noqa: SLF001 - what is taken away is inside
     refer._by_speaker,  # noqa: SLF001
     refer._together,  # noqa: SLF001
-    refer._one_of_many,  # noqa: SLF001
+    collectives.last_of_kind,
     speakers.carry_on,
 )
 Context = AbstractContextManager[None]
