@@ -97,12 +97,12 @@ class Token(Struct, eq=False):
     @property
     def left_edge(self) -> "Token":
         """Return the first of the words that hang on it, at whatever height, and itself."""
-        return self.doc[min(_below(self))]
+        return self.doc[min(_below(self))] if self.children else self
 
     @property
     def right_edge(self) -> "Token":
         """Return the last of the words that hang on it, at whatever height, and itself."""
-        return self.doc[max(_below(self))]
+        return self.doc[max(_below(self))] if self.children else self
 
     def nbor(self, step: int = 1) -> "Token":
         """Return the word so many places on; there must be one."""
@@ -201,10 +201,13 @@ class Doc(list[Token]):
     def _hang(self, steps: list[int]) -> None:
         """Hang each word on its head, so many steps on."""
         children: dict[int, list[Token]] = {}
-        for i, step in enumerate(steps):
-            self[i].head = self[i + step]
-            if step:
-                children.setdefault(i + step, []).append(self[i])
+        for word, step in zip(self, steps, strict=True):
+            at = word.i + step
+            word.head = self[at]
+            if step and at in children:
+                children[at].append(word)
+            elif step:
+                children[at] = [word]
         for head, below in children.items():
             self[head].children = below
 

@@ -43,10 +43,11 @@ def _note_around(reading: Reading, name: Named, near: dict[str, int]) -> None:
     sentence, names = reading.doc[name.start].sent, reading.name_at
     low, high = max(name.start - AROUND, sentence.start), name.end + AROUND
     for token in reading.doc[low : min(high, sentence.end)]:
-        if token.pos_ == "NOUN" and token.i not in names:
-            near.setdefault(token.lemma_.lower(), token.i)
-        if token.text[:2].isdigit() and token.i not in names:
-            near.setdefault(token.text[:2], token.i)
+        if token.i not in names:
+            if token.pos_ == "NOUN":
+                near.setdefault(token.lemma_.lower(), token.i)
+            if token.text[:2].isdigit():
+                near.setdefault(token.text[:2], token.i)
 
 
 def _beside(reading: Reading, name: Named) -> Iterator[str]:
@@ -56,6 +57,8 @@ def _beside(reading: Reading, name: Named) -> Iterator[str]:
     if name.start and reading.doc[name.start - 1].pos_ == "NOUN":
         yield reading.doc[name.start - 1].lemma_.lower()
     root = reading.head(name)
-    yield from (c.lemma_.lower() for c in root.children if c.dep_ == "appos")
+    for child in root.children:
+        if child.dep_ == "appos":
+            yield child.lemma_.lower()
     if root.dep_ == "appos" or (root.dep_ == "nsubj" and root.head.pos_ == "NOUN"):
         yield root.head.lemma_.lower()

@@ -163,7 +163,12 @@ def facts(asked: Asked, candidate: Candidate) -> tuple[Told, ...]:
 def _was_subject(candidate: Candidate) -> bool:
     """Tell whether a candidate was a subject shortly before where it stands last."""
     low = candidate.places[-1].at - NEAR
-    return any(place.subject and place.at > low for place in candidate.places)
+    for place in reversed(candidate.places):
+        if place.at <= low:
+            return False
+        if place.subject:
+            return True
+    return False
 
 
 def _fits(asked: Asked, candidate: Candidate) -> Told:
@@ -179,9 +184,9 @@ def _fits(asked: Asked, candidate: Candidate) -> Told:
 
 def _in_tree(asked: Asked, candidate: Candidate) -> Told:
     last, head, start = candidate.places[-1], asked.head, asked.sentence.start
-    heads = {last.token.head.i}
+    heads = [last.token.head.i]
     if last.at >= start:
-        heads.update(p.token.head.i for p in candidate.places if p.at >= start)
+        heads += [p.token.head.i for p in candidate.places if p.at >= start]
     same, governs = head in heads, not asked.above.isdisjoint(heads)
     both = asked.subject and last.subject
     if not (same or governs or both):

@@ -21,7 +21,7 @@ def owner_of(
     `after` are the prepositions that say so, empty for any that does; `speaker` says the direct
     speech around it.
     """
-    start = min(noun.i, noun.left_edge.i)
+    start = noun.left_edge.i
     if start and reading.doc[start - 1].lower_ in reading.profile.pronouns.possessive:
         start -= 1
     for i in range(noun.i - 1, max(start, noun.i - REACH) - 1, -1):

@@ -32,7 +32,7 @@ def rank(
         sums[rule] += weights.sum(ruled(phrase, rule, rule))
     if not sums:
         return None
-    best = max(sums, key=lambda entity: sums[entity])
+    best = max(sums, key=sums.__getitem__)
     against = weights.of_nobody(asked)
     top = max(against, sums[best])
     total = math.exp(against - top) + sum([math.exp(s - top) for s in sums.values()])

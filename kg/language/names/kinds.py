@@ -179,13 +179,14 @@ def _sums_of(profile: Profile, language: str, text: str) -> Sequence[float]:
 
 def sums(features: Features, language: str, begun: Sequence[float]) -> Sequence[float]:
     """Return what features weigh for each of `CHOICES`, added to what others do."""
-    table, found = weights(language), begun
+    table, (a, b, c, d, e) = weights(language), begun
     for feature, value in features.items():
         if row := table.get(feature):
             # Written out, for a loop over the five takes twice as long.
-            (a, b, c, d, e), (v, w, x, y, z) = found, row
-            found = a + v * value, b + w * value, c + x * value, d + y * value, e + z * value
-    return found
+            v, w, x, y, z = row
+            a, b, c = a + v * value, b + w * value, c + x * value
+            d, e = d + y * value, e + z * value
+    return a, b, c, d, e
 
 
 def best(sums: Sequence[float], possible: Sequence[str], doubt: float) -> str:

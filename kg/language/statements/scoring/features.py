@@ -92,9 +92,9 @@ def _mention(
     verb = around.cued.found.verb
     here = course.within(verb.sent)
     if here:
-        nearest = _nearest(verb.i, [course.starts[n] for n in here])
-        at, token = course.starts[here[nearest]], course.heads[here[nearest]]
-        genitive = course.names[here[nearest]].genitive
+        nearest = here.start + _nearest(verb.i, course.starts[here.start : here.stop])
+        at, token = course.starts[nearest], course.heads[nearest]
+        genitive = course.names[nearest].genitive
     elif places := [i for i, meant in around.references if meant == entity]:
         at = places[_nearest(verb.i, places)]
         token, genitive = reading.doc[at], False

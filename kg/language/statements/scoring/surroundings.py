@@ -62,7 +62,7 @@ def surroundings(reading: Reading, cued: Cued, proposed: int, near: int) -> Surr
     verb, content = cued.found.verb, cued.content
     sentence, quote, at = verb.sent, reading.quote_at(verb.i), verb.i
     names = reading.names_within(sentence.start, sentence.end)
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next(iter([c for c in verb.children if c.dep_ in SUBJECTS]), None)
     low, high = reading.paragraph_bounds(reading.paragraph(at))
     numbers: list[float] = [
         cued.allowed,
