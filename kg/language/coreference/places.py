@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kg.language.coreference.facts import Wherever
 from kg.language.reading import Named, Reading, once_for
@@ -37,8 +38,7 @@ class Place(NamedTuple):
 _at = itemgetter(0)
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct, eq=False):
     """An entity that a word may stand for, with its places before the word, the last one last.
 
     Of those of its kind, the one met last before the word first, `rank` come before it, `newer` of
@@ -47,7 +47,7 @@ class Candidate:
 
     entity: str
     kind: str
-    places: list[Place] = field(default_factory=list)
+    places: list[Place] = []
     rank: int = 0
     newer: int = 0
     only: bool = True

@@ -170,9 +170,9 @@ def bodies(reading: Reading, names: list[Named]) -> list[Named]:
     at = {n.start: n for n in names}
     ends = {n.end: n for n in names}
     covered = {t for n in names for t in range(n.start, n.end)}
-    found, doc, seated = [], reading.doc, reading.profile.names.seated_bodies
+    found, doc = [], reading.doc
     near = {n.end for n in names if n.end < len(doc)}
-    near |= {t.i for t in doc if t.lower_.endswith(seated)}
+    near |= {n.start - 2 for n in names if n.kind == "PLACE" and n.start > 1}
     for token in map(doc.__getitem__, sorted(near)):
         owner, known = ends.get(token.i), at.get(token.i)
         start = None

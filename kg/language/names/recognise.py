@@ -110,17 +110,18 @@ def _known(
     reading: Reading, table: Gazetteer, recognised: list[Named]
 ) -> list[tuple[Named, Candidate]]:
     """Return the longest stretches that the gazetteer knows and the context does not deny."""
-    doc, end = reading.doc, 0
+    doc, end, begins = reading.doc, 0, table.begins
     found: list[tuple[Named, Candidate]] = []
     covered = {t: name for name in recognised for t in range(name.start, name.end)}
     for number in range(len(reading.article.paragraphs)):
         first, last = reading.paragraph_bounds(number)
         if first < last and reading.shouted(first):
             continue
-        for i in range(first, last):
-            if i < end or (doc[i].spaced and not table.begins(doc[i].text)):
+        for token in doc[first:last]:
+            begun, i = begins(token.text), token.i
+            if i < end or (token.spaced and not begun):
                 continue
-            if _may_begin(table, doc, i, last):
+            if begun == "name" or _goes_on(table, doc, i, last):
                 known = _longest(reading, table, i, last, covered.get(i))
                 if known:
                     found.append(known)
@@ -128,20 +129,20 @@ def _known(
     return found
 
 
-def _may_begin(table: Gazetteer, doc: Doc, at: int, last: int) -> bool:
-    """Tell whether a known name may begin at a word, by it and what follows up to a space.
+def _goes_on(table: Gazetteer, doc: Doc, at: int, last: int) -> bool:
+    """Tell whether a known name may begin at a word that is none, by what follows up to a space.
 
     Most words that names begin with ("den", "i") begin none here, nor do those before a comma.
     """
-    surface = doc[at].text
-    if table.begins(surface) == "name":
-        return True
-    for i in range(at + 1, min(at + LONGEST_NAME, last)):
-        surface += " " + doc[i].text if doc[i - 1].spaced else doc[i].text
+    before = doc[at]
+    surface = before.text
+    for token in doc[at + 1 : min(at + LONGEST_NAME, last)]:
+        surface += " " + token.text if before.spaced else token.text
         if table.goes_on(surface):
             return True
-        if doc[i].spaced:
+        if token.spaced:
             return False
+        before = token
     return False
 
 

@@ -124,7 +124,7 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
 
     One that is the object of another cue is none: "aflyser mødet", "indgår en aftale".
     """
-    known = _of_noun(reading.lexicon, token.lemma_.lower()) if token.pos_ == "NOUN" else NO_CUES
+    known = _of_noun(reading.lexicon, token.lemma_) if token.pos_ == "NOUN" else NO_CUES
     if not known or has(token, "Case", "Gen"):
         return None
     cue = next((cue for cue, _ in present(reading, token, known)), None)
@@ -134,6 +134,7 @@ def _noun_cue(reading: Reading, token: Token) -> Cue | None:
 @lru_cache(maxsize=50_000)
 def _of_noun(lexicon: Lexicon, lemma: str) -> Cues:
     """Return the cues that a noun may be, or its last part."""
+    lemma = lemma.lower()
     ends = (lemma[i:] for i in range(2, len(lemma) - SHORTEST_HEAD + 1))
     parts = (lemma, *ends, lemma.rpartition("-")[2])
     return next((lexicon.nouns[part] for part in parts if part in lexicon.nouns), NO_CUES)
@@ -270,7 +271,7 @@ def _may_intend(reading: Reading, subject: Token) -> bool:
 
 @once
 def _verb_cue(reading: Reading, verb: Token) -> Cue | None:
-    for cues in _of_verb(reading.lexicon, verb.lower_, verb.lemma_.lower()):
+    for cues in _of_verb(reading.lexicon, verb.lower_, verb.lemma_):
         if not (found := present(reading, verb, cues)):
             continue
         first, _ = min(found, key=lambda c: (-len(c[0].particles), c[1]))
@@ -286,7 +287,7 @@ def _of_verb(lexicon: Lexicon, form: str, lemma: str) -> tuple[Cues, ...]:
 
     The tagger's lemma is none where the form is known to be of others: "fordrev" is not "fordre".
     """
-    lemmas = lexicon.forms.get(form, ())
+    lemma, lemmas = lemma.lower(), lexicon.forms.get(form, ())
     likely = (lemma,) if not lemmas or lemma in lemmas else ()
     known = dict.fromkeys((form, *likely, *lemmas))
     return tuple(lexicon.cues[each] for each in known if each in lexicon.cues)

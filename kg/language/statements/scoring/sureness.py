@@ -59,4 +59,4 @@ def describe_draft(reading: Reading, draft: Draft, scored: Scored) -> Described:
         kind,
         f"{predicate} {form}",
     ]
-    return [float(n) for n in numbers], words
+    return numbers, words
