@@ -58,9 +58,9 @@ class Cues(list[Cue]):
     __hash__ = object.__hash__  # type: ignore[assignment]  # a lexicon's are what they are
 
     @cached_property
-    def bare(self) -> tuple[int, ...]:
-        """Return the places of the readings without particles."""
-        return tuple(place for place, cue in enumerate(self) if not cue.particles)
+    def bare(self) -> tuple[Cue, ...]:
+        """Return the readings without particles."""
+        return tuple(cue for cue in self if not cue.particles)
 
     @cached_property
     def opened(self) -> dict[str, list[int]]:

@@ -22,7 +22,7 @@ def present(reading: Reading, verb: Token, cues: Cues) -> list[tuple[Cue, int]]:
 
     They come in the order of the lexicon, those with most particles first.
     """
-    bare, opened = [(cues[place], verb.i) for place in cues.bare], cues.opened
+    bare, opened = [(cue, verb.i) for cue in cues.bare], cues.opened
     if not opened:
         return bare
     near: set[str] = set()

@@ -241,7 +241,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     own = [
         c
         for c in verb.children
-        if c.dep_.startswith("aux") or (c.pos_ == "AUX" and c.dep_ not in CLAUSAL)
+        if (c.dep_ not in CLAUSAL if c.pos_ == "AUX" else c.dep_[:3] == "aux")
     ]
     if own or verb.dep_ != "xcomp":
         return own
@@ -297,19 +297,23 @@ def is_hearsay(reading: Reading, verb: Token) -> bool:
     found = [t.lemma_ for t in auxiliaries(verb)]
     if any(one in words.told and other in words.being for one, other in pairwise(found)):
         return True
-    bare = not any(c.dep_ in SUBJECTS for c in verb.children)
-    return bare and above.lemma_ in words.telling and is_passive(reading, above)
+    if above.lemma_ not in words.telling or any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    return is_passive(reading, above)
 
 
 def _is_rumoured(reading: Reading, verb: Token) -> bool:
     """Tell whether a clause is a rumour: "Efter sigende", "Rygter siger, at"."""
     rumours, speech = reading.profile.verbs.rumours, reading.profile.speech
-    above = verb.head.children if verb.dep_ == "ccomp" else ()
-    if any(c.dep_ in SUBJECTS and c.lower_ in rumours for c in above):
+    if verb.dep_ == "ccomp" and any(
+        c.dep_ in SUBJECTS and c.lower_ in rumours for c in verb.head.children
+    ):
         return True
     below = [*verb.children]
     below += [t for c in below if c.pos_ not in VERBAL for t in c.children]
     told = [t for t in below if t.lower_ in rumours]
+    if not told:
+        return False
     openers = [c.lower_ for t in told for c in (*t.children, reading.doc[max(t.i - 1, 0)])]
     return any(
         word in speech.according_to or word == speech.opinion_preposition for word in openers

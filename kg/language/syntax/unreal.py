@@ -22,12 +22,11 @@ def is_unreal(reading: Reading, verb: Token) -> bool:
 def _ought(reading: Reading, verb: Token) -> bool:
     """Tell whether somebody only ought to do it, or would have: "bør", "ville have sagt"."""
     words = reading.profile.verbs
-    found = auxiliaries(verb)
-    if any(t.lower_ in words.ought for t in found):
+    found = [t.lower_ for t in auxiliaries(verb)]
+    if not words.ought.isdisjoint(found):
         return True
-    return any(
-        one.lower_ in words.would and other.lower_ == words.perfect
-        for one, other in pairwise(found)
+    return words.perfect in found and any(
+        one in words.would and other == words.perfect for one, other in pairwise(found)
     )
 
 
@@ -39,6 +38,6 @@ def _is_denied(reading: Reading, verb: Token) -> bool:
         if token.text == "," or token.pos_ == "VERB":
             break
         before.insert(0, token.lower_)
-    if any(f"{one} {other}" == words.as_if for one, other in pairwise(before)):
+    if words.as_if in map(" ".join, pairwise(before)):
         return True
     return words.because in before and words.no in before[: before.index(words.because)]
