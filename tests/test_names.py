@@ -1,7 +1,7 @@
 """Names, entities and roles of short texts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import RunError
@@ -310,6 +310,7 @@ WORDS = st.sampled_from(
         max_size=3,
     )
 )
+@example([": -"])
 def test_any_text_is_read_and_comes_back_from_json(paragraphs):
     article = Article("any", tuple(p.strip() or "x" for p in paragraphs))
     annotated = next(annotate([article]))

@@ -51,9 +51,12 @@ def _goes_on(token: Token) -> bool:
 
 
 def words_within(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return where the first word of a stretch begins and its last one ends, marks left out."""
+    """Return where the first word of a stretch begins and its last one ends, marks left out.
+
+    One of marks alone has nothing from its start to its end.
+    """
     while start < end - 1 and not is_word(reading.doc[start]):
         start += 1
-    while not is_word(reading.doc[end - 1]):
+    while start < end and not is_word(reading.doc[end - 1]):
         end -= 1
     return start, end

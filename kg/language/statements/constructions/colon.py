@@ -58,7 +58,7 @@ def _speech_after(reading: Reading, colon: Token) -> Content | None:
         return None
     quote = next(iter(reading.quoted.opening(colon.i + 1, colon.i + 1)), None)
     start, end = (quote.start, quote.end) if quote else words_within(reading, colon.i + 1, high)
-    return Content(start, end, "direct", quote)
+    return Content(start, end, "direct", quote) if start < end else None
 
 
 def _teller(reading: Reading, colon: Token, quote: Quote | None) -> str | None:
