@@ -32,8 +32,8 @@ def rest_of_sentence(reading: Reading, token: Token, last: Token) -> Content:
     doc, sentence = reading.doc, token.sent
     opens = token.i == sentence.start
     after = last.i + 1
-    while after < sentence.end - 1 and (
-        after in reading.name_at or (opens and _goes_on(doc[after]))
+    while after < sentence.end and (
+        after in reading.name_at or (opens and after < sentence.end - 1 and _goes_on(doc[after]))
     ):
         after += 1
     if doc[min(after, len(doc) - 1)].text == "," and token.i < token.head.i <= last.i:
@@ -53,10 +53,10 @@ def _goes_on(token: Token) -> bool:
 def words_within(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return where the first word of a stretch begins and its last one ends, marks left out.
 
-    One of marks alone has nothing from its start to its end.
+    Of marks alone nothing is left: both are the same then.
     """
-    while start < end - 1 and not is_word(reading.doc[start]):
+    while start < end and not is_word(reading.doc[start]):
         start += 1
-    while start < end and not is_word(reading.doc[end - 1]):
+    while end > start and not is_word(reading.doc[end - 1]):
         end -= 1
     return start, end

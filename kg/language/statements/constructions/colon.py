@@ -54,8 +54,6 @@ def _speech_after(reading: Reading, colon: Token) -> Content | None:
     _, high = reading.paragraph_bounds(number)
     if colon.i + 1 == high and number + 1 < len(reading.article.paragraphs):
         _, high = reading.paragraph_bounds(number + 1)
-    if colon.i + 1 == high:
-        return None
     quote = next(iter(reading.quoted.opening(colon.i + 1, colon.i + 1)), None)
     start, end = (quote.start, quote.end) if quote else words_within(reading, colon.i + 1, high)
     return Content(start, end, "direct", quote) if start < end else None
