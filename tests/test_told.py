@@ -82,6 +82,19 @@ def test_the_scorer_is_told_how_who_may_be_a_source_stands_to_its_cue(cue, entit
 
 
 @pytest.mark.model
+def test_who_was_named_shortly_before_may_be_a_source_but_no_man_is_who_she_is():
+    texts = (
+        "Karen Lind kom i går. Planen er død, lyder det.",
+        "Ole Bech er her. Det er slut, siger hun.",
+    )
+    found = [
+        [p.entity for a in proposed(r, find_cued(r)) for p in a.proposals]
+        for r in (reading_of((text,)) for text in texts)
+    ]
+    assert found == [["person:karen-lind"], []]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "allowed"),
     [
@@ -106,6 +119,7 @@ def test_cues_come_in_the_order_of_the_text_inside_a_quote_and_outside():
     [
         ("Foreningen", "lægeforeningen", {"name ends", "first", "sort same", "spoke", "back 2"}),
         ("Foreningen", "lægeforeningen", {"last name", "quoted False False True", "named 1"}),
+        ("Foreningen", "lægeforeningen", {"subject 2", "last subject 2"}),
         (
             "Foreningen",
             "arla",

@@ -247,21 +247,12 @@ def _object(reading: Reading, verb: Token, cue_end: int, stop: int) -> Content |
                 label in wanted
                 and child.lower_ not in reading.profile.clauses.empty_objects
                 and child.ent_type_ != "DATE"
-                and not _is_beside(reading, child)
             ):
                 end = min(child.right_edge.i + 1, stop)
                 start = opened(reading, max(child.left_edge.i, cue_end), end)
                 if end > start:
                     return Content(start, trim(reading, start, end), "reported")
     return _phrase_after(reading, cue_end, stop)
-
-
-def _is_beside(reading: Reading, clause: Token) -> bool:
-    """Tell whether a clause says when or why, as one with "da" does, and not what is said."""
-    openers = reading.profile.clauses.subordinate_openers
-    begins = reading.doc[clause.left_edge.i]
-    apart = is_word(begins) and begins.nbor(-1).text != ":"
-    return clause.dep_ == "advcl" and apart and any(c.lower_ in openers for c in clause.children)
 
 
 def _antecedent(reading: Reading, verb: Token) -> Content | None:
