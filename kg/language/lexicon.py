@@ -87,9 +87,13 @@ class Lexicon:
     language: str
     profile: Profile
 
+    def cues_of(self, form: str) -> list[Cue]:
+        """Return the readings of the verbs that a form, in small letters, may be of."""
+        return [cue for lemma in self.forms.get(form, ()) for cue in self.cues.get(lemma, ())]
+
     def is_cue(self, form: str) -> bool:
         """Tell whether a form of a verb is a cue by itself, without particles."""
-        return any(not cue.particles for v in self.forms.get(form, ()) for cue in self.cues[v])
+        return any(not cue.particles for cue in self.cues_of(form))
 
 
 @lru_cache(maxsize=4)

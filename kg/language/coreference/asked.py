@@ -55,8 +55,7 @@ def says(reading: Reading, verb: Token) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_saying(lexicon: Lexicon, form: str) -> bool:
-    lemmas = lexicon.forms.get(form, ())
-    return any(cue.kind in SAYING for lemma in lemmas for cue in lexicon.cues.get(lemma, ()))
+    return any(cue.kind in SAYING for cue in lexicon.cues_of(form))
 
 
 def _meant_before(reading: Reading, phrase: Phrase) -> set[str]:

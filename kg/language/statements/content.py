@@ -197,8 +197,7 @@ def _opens_what_is_said(reading: Reading, verb: Token, cue_end: int, word: Token
 
 def _takes_reason(reading: Reading, verb: Token) -> bool:
     """Tell whether what a verb says of somebody is why: "roser Lund for at komme"."""
-    lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    return any(c.predicate in OF_DEEDS for lemma in lemmas for c in reading.lexicon.cues[lemma])
+    return any(c.predicate in OF_DEEDS for c in reading.lexicon.cues_of(verb.lower_))
 
 
 def _is_of_another(word: Token) -> bool:

@@ -56,19 +56,16 @@ def _narrates(reading: Reading, at: int) -> bool:
     ):
         return False
     verb = next((t for t in sentence if t.i >= name.end and is_word(t)), None)
-    return verb is not None and any(
-        cue.kind in SPOKEN
-        for lemma in reading.lexicon.forms.get(verb.lower_, ())
-        for cue in reading.lexicon.cues.get(lemma, ())
-    )
+    return verb is not None and _is_spoken(reading, verb)
+
+
+def _is_spoken(reading: Reading, verb: Token) -> bool:
+    return any(cue.kind in SPOKEN for cue in reading.lexicon.cues_of(verb.lower_))
 
 
 def _is_inquit(reading: Reading, at: int, quote: Quote) -> bool:
     verb = reading.doc[at]
-    lemmas = reading.lexicon.forms.get(verb.lower_, ())
-    spoken = any(
-        cue.kind in SPOKEN for lemma in lemmas for cue in reading.lexicon.cues.get(lemma, ())
-    ) or _opens_perfect(reading, verb, quote)
+    spoken = _is_spoken(reading, verb) or _opens_perfect(reading, verb, quote)
     if (
         not spoken
         or at <= quote.start + 1
@@ -92,8 +89,4 @@ def _opens_perfect(reading: Reading, verb: Token, quote: Quote) -> bool:
         (t for t in following if t.lower_ in reading.lexicon.forms and has(t, "VerbForm", "Part")),
         None,
     )
-    return participle is not None and any(
-        cue.kind == "speech"
-        for lemma in reading.lexicon.forms[participle.lower_]
-        for cue in reading.lexicon.cues.get(lemma, ())
-    )
+    return participle is not None and participle.lower_ in reading.lexicon.speaking

@@ -97,11 +97,7 @@ def _controller(reading: Reading, verb: Token, speaker: str | None) -> list[str]
     if not has(verb, "VerbForm", "Inf") or verb.dep_ not in GOVERNED:
         return []
     above = verb.head
-    cues = (
-        cue
-        for lemma in reading.lexicon.forms.get(above.lower_, ())
-        for cue in reading.lexicon.cues.get(lemma, ())
-    )
+    cues = reading.lexicon.cues_of(above.lower_)
     if is_passive(reading, above) or not any(c.predicate in ABOUT_OBJECT for c in cues):
         return []
     objects = [c for c in above.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]

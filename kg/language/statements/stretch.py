@@ -61,8 +61,7 @@ def _goes_on(reading: Reading, verb: Token, other: Token) -> bool:
     follows = [t.lower_ for t in doc[other.i + 1 : other.i + 3]]
     speaks = any(
         cue.kind in SPEAKING and cue.lemma not in reading.profile.speech.beliefs
-        for lemma in reading.lexicon.forms.get(other.lower_, ())
-        for cue in reading.lexicon.cues[lemma]
+        for cue in reading.lexicon.cues_of(other.lower_)
     )
     one_time = other.morph.get("Tense") == verb.morph.get("Tense")
     return speaks and one_time and (follows[:1] == [that] or follows == [",", that])
