@@ -35,8 +35,7 @@ def is_title(reading: Reading, token: Token) -> bool:
 @once_for()
 def title_words(reading: Reading) -> list[Token]:
     """Return the words of an article that are titles, in order."""
-    titles = reading.profile.titles
-    return [t for t in reading.doc if t.pos_ in NOUNS and _is_known(titles, t.lower_)]
+    return [t for t in reading.doc if is_title(reading, t)]
 
 
 @lru_cache(maxsize=20_000)
